@@ -1,0 +1,157 @@
+//! Document: one article, cut into parts that concatenate to its source, byte for byte.
+//!
+//! Extraction and assembly read this one partition; nothing else parses Markdown, HTML or text.
+//! It does not know locales, ids or Fluent.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use crate::segment::Rules;
+use crate::span::{Span, SyntaxError};
+
+/// Is the format of an article, told by its file name's ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `.txt`: paragraphs by blank lines.
+    Text,
+    /// `.md`: CommonMark and GFM, with front matter.
+    Markdown,
+}
+
+/// Is what a document needs to know of the project.
+#[derive(Debug)]
+pub struct Settings {
+    /// Whether a segment is a sentence or a whole block.
+    pub unit: Unit,
+    /// Keys of the front matter whose values are translated.
+    pub front_matter: Vec<String>,
+    /// Spans that are kept whole.
+    pub protect: Vec<regex::Regex>,
+    /// The sentence rules of the source locale.
+    pub rules: Rules,
+}
+
+/// Is the unit of translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// One sentence.
+    #[default]
+    Sentence,
+    /// One block.
+    Block,
+}
+
+/// Is the kind of a block, in words that a translator reads: `heading 1`, `list item`, `title`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Context(pub Cow<'static, str>);
+
+impl fmt::Display for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Is an article and its partition.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The article's bytes.
+    pub source: &'s str,
+    /// How it was read.
+    pub format: Format,
+    /// The parts, in order; their spans concatenate to `source`.
+    pub parts: Vec<Part>,
+    /// The segments of all blocks, in order of their spans, which never overlap.
+    pub segments: Vec<Segment<'s>>,
+}
+
+/// Is a stretch of an article.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Goes through untouched.
+    Verbatim(Span),
+    /// Holds prose; what lies between its segments goes through untouched too.
+    Block(Block),
+}
+
+/// Is the smallest piece of structure that holds prose.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The bytes, from the first segment's start to the last one's end at least.
+    pub span: Span,
+    /// Which of the document's segments stand in it; never empty.
+    pub segments: Range<usize>,
+    /// What kind of block it is.
+    pub context: Context,
+}
+
+/// Is the unit of translation.
+#[derive(Debug)]
+pub struct Segment<'s> {
+    /// The text as a translator sees it: inline markup as typed, prefixes of lines gone, soft breaks folded
+    /// to a space, a hard break as LF, character references decoded where that cannot change the meaning.
+    /// No white space at its ends.
+    pub text: Cow<'s, str>,
+    /// The hull in the source that a translation replaces.
+    pub span: Span,
+    /// The kind of its block.
+    pub context: Context,
+    /// Whether it is its block's first segment.
+    pub starts_block: bool,
+    /// Byte ranges of `text` that stand in the Fluent file as one string literal each (protected spans).
+    pub protected: Vec<Range<usize>>,
+    /// The author's `tolka: note` lines before its block.
+    pub notes: Vec<String>,
+    /// How a text is written at the span.
+    place: Place,
+}
+
+/// Is how a text has to be written where a segment stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    /// As it is.
+    Plain,
+}
+
+/// Says why a translation cannot stand where its segment stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unbuildable {
+    /// A full sentence without its full stop.
+    pub reason: String,
+}
+
+impl<'s> Document<'s> {
+    /// Cuts `source` into parts. Never fails: what cannot be read is verbatim and remarked upon.
+    pub fn parse(source: &'s str, format: Format, settings: &Settings) -> (Self, Vec<SyntaxError>) {
+        let _ = settings;
+        let parts = vec![Part::Verbatim(Span::new(0, source.len()))];
+        (
+            Document {
+                source,
+                format,
+                parts,
+                segments: Vec::new(),
+            },
+            Vec::new(),
+        )
+    }
+
+    /// Returns the bytes that stand for `text` at the span of segment `idx`.
+    ///
+    /// For the segment's own text these are the source's bytes. Otherwise what would change the structure
+    /// around the segment is escaped.
+    ///
+    /// # Errors
+    /// Where no escape helps, or the text brings a protected span, element, attribute or link scheme that the
+    /// segment lacks.
+    pub fn encode<'t>(&'t self, idx: usize, text: &'t str) -> Result<Cow<'t, str>, Unbuildable> {
+        let segment = &self.segments[idx];
+        if segment.text == text {
+            return Ok(Cow::Borrowed(segment.span.of(self.source)));
+        }
+        match segment.place {
+            Place::Plain => Ok(Cow::Borrowed(text)),
+        }
+    }
+}

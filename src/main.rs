@@ -1,0 +1,3 @@
+//! The `tolka` command.
+
+fn main() {}
