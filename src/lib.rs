@@ -7,6 +7,8 @@ pub mod id;
 pub mod locale;
 pub mod span;
 // 1 text
+pub mod fluent;
 pub mod segment;
 // 2 things
+pub mod catalog;
 pub mod document;
