@@ -12,3 +12,5 @@ pub mod segment;
 // 2 things
 pub mod catalog;
 pub mod document;
+pub mod machine;
+pub mod translation;

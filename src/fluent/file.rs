@@ -96,6 +96,7 @@ impl Text {
             Err((resource, errors)) => (resource, errors),
         };
         let mut reader = Reader {
+            raw: &self.raw,
             text,
             bom,
             errors: errors.into_iter(),
@@ -156,6 +157,7 @@ pub fn splice(raw: &str, mut edits: Vec<Edit>) -> String {
 
 /// Turns the parser's body into items with spans.
 struct Reader<'t, 'm> {
+    raw: &'t str,
     text: &'t str,
     bom: usize,
     errors: std::vec::IntoIter<ParserError>,
@@ -255,16 +257,17 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Makes the line of a comment from its content.
-    fn line(&self, content: &'t str, level: usize) -> Line<'t> {
+    fn line(&self, content: &str, level: usize) -> Line<'t> {
         let start = self.offset(content);
         let marks = if content.is_empty() && !self.text[..start - self.bom].ends_with(' ') {
             level
         } else {
             level + 1
         };
+        let end = start + content.len();
         Line {
-            span: Span::new(start - marks, start + content.len()),
-            content,
+            span: Span::new(start - marks, end),
+            content: &self.raw[start..end],
         }
     }
 
