@@ -14,3 +14,5 @@ pub mod catalog;
 pub mod document;
 pub mod machine;
 pub mod translation;
+// 3 relations
+pub mod align;

@@ -5,6 +5,7 @@
 
 pub mod encode;
 pub mod mask;
+pub mod oneline;
 pub mod value;
 // The file stands on both.
 pub mod file;
