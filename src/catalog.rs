@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use crate::fluent::encode;
 use crate::fluent::file::{File, Kind, Text};
+use crate::fluent::value::static_text;
 use crate::id::SegmentId;
+use crate::machine::{self, Name};
 
 /// Is the memory of one article's ids.
 #[derive(Debug, Default)]
@@ -28,17 +30,29 @@ pub struct Remembered<'t> {
     pub context: Option<&'t str>,
 }
 
-/// Is what the writer needs of one segment.
+/// Is what the source locale asks of every other: one row per segment, or per message of a message file.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// Its id.
-    pub id: &'a SegmentId,
-    /// Its text.
+    /// Its id; a term's with its `-`.
+    pub id: &'a str,
+    /// Its text, as bases are compared with it.
     pub text: &'a str,
+    /// Its Fluent source on one line, where that is more than its encoded text: of a message or term.
+    pub line: Option<&'a str>,
     /// The parts of its text that are one literal each.
     pub protected: &'a [Range<usize>],
     /// The kind of its block, where it is the block's first segment.
     pub context: Option<&'a str>,
+    /// The author's notes.
+    pub notes: &'a [String],
+}
+
+impl<'a> Row<'a> {
+    /// Returns the value of its `@source` line.
+    pub fn source_line(&self) -> Cow<'a, str> {
+        self.line
+            .map_or_else(|| encode::encode(self.text, self.protected), Cow::Borrowed)
+    }
 }
 
 impl<'t> Catalog<'t> {
@@ -55,7 +69,7 @@ impl<'t> Catalog<'t> {
             let Some(value) = &message.value else {
                 continue;
             };
-            let Some(text) = crate::fluent::value::static_text(value) else {
+            let Some(text) = static_text(value) else {
                 continue;
             };
             let Some(id) = SegmentId::new(message.id.name) else {
@@ -91,13 +105,12 @@ pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
     );
     for row in rows {
         if let Some(context) = row.context {
-            raw.push_str("# @context ");
-            raw.push_str(context);
+            raw.push_str(&machine::write(Name::Context, context));
             raw.push('\n');
         }
-        raw.push_str(row.id.as_str());
+        raw.push_str(row.id);
         raw.push_str(" =\n    ");
-        raw.push_str(&encode::encode(row.text, row.protected));
+        raw.push_str(&row.source_line());
         raw.push_str("\n\n");
     }
     raw.push_str("### end\n");
@@ -111,14 +124,14 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let texts = ["Plain.", "**Bold** { and\u{A0}", "", "[x]\nздесь"];
-        let ids: Vec<_> = (0..4)
-            .map(|n| SegmentId::new(&format!("s-{n}")).unwrap())
-            .collect();
-        let rows = texts.iter().zip(&ids).map(|(text, id)| Row {
+        let ids = ["a", "b", "c", "d"];
+        let rows = texts.iter().zip(ids).map(|(text, id)| Row {
             id,
             text,
+            line: None,
             protected: &[],
             context: Some("paragraph"),
+            notes: &[],
         });
         let raw = write("source/a.md", rows);
         assert_eq!(article_of(&raw), Some("source/a.md"));

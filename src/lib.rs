@@ -16,3 +16,5 @@ pub mod machine;
 pub mod translation;
 // 3 relations
 pub mod align;
+pub mod compare;
+pub mod sync;
