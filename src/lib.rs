@@ -17,4 +17,9 @@ pub mod translation;
 // 3 relations
 pub mod align;
 pub mod compare;
+pub mod coverage;
+pub mod relate;
+pub mod resolve;
 pub mod sync;
+// 4 judgement
+pub mod finding;

@@ -2,6 +2,7 @@
 //!
 //! The splitter knows plain text and a language, nothing of documents, markup or locales' files.
 
+pub mod count;
 pub mod slug;
 
 /// Stands for a byte of markup: the splitter reads the text as if it were not there.
