@@ -16,6 +16,7 @@ pub mod machine;
 pub mod translation;
 // 3 relations
 pub mod align;
+pub mod assemble;
 pub mod compare;
 pub mod coverage;
 pub mod relate;
@@ -23,3 +24,6 @@ pub mod resolve;
 pub mod sync;
 // 4 judgement
 pub mod finding;
+// 6 world
+pub mod config;
+pub mod error;

@@ -1,0 +1,2 @@
+//! Config
+pub mod reader;
