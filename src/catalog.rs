@@ -88,14 +88,12 @@ impl<'t> Catalog<'t> {
     }
 }
 
-/// Returns the article's path that the first line of an article's Fluent file names.
-pub fn article_of(raw: &str) -> Option<&str> {
+/// Returns the article's path that the first line of an article's Fluent file names; `source` is the
+/// folder that articles stand in.
+pub fn article_of<'r>(raw: &'r str, source: &str) -> Option<&'r str> {
     let raw = raw.strip_prefix('\u{FEFF}').unwrap_or(raw);
-    let first = raw.lines().next()?;
-    first
-        .strip_prefix("### ")
-        .map(str::trim_end)
-        .filter(|path| !path.is_empty())
+    let path = raw.lines().next()?.strip_prefix("### ")?.trim_end();
+    path.strip_prefix(source)?.starts_with('/').then_some(path)
 }
 
 /// Writes the catalog of `article` (its path in the workspace).
@@ -134,7 +132,7 @@ mod tests {
             notes: &[],
         });
         let raw = write("source/a.md", rows);
-        assert_eq!(article_of(&raw), Some("source/a.md"));
+        assert_eq!(article_of(&raw, "source"), Some("source/a.md"));
         let text = Text::new(raw);
         let catalog = Catalog::read(&text);
         let read: Vec<&str> = catalog.entries.iter().map(|entry| &*entry.text).collect();

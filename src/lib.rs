@@ -27,3 +27,4 @@ pub mod finding;
 // 6 world
 pub mod config;
 pub mod error;
+pub mod project;

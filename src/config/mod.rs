@@ -1,2 +1,163 @@
-//! Config
+//! Config: `tolka.toml` as the settings of every floor below. Every problem in it is reported at once.
+
+pub mod layout;
 pub mod reader;
+// Reads with the two before it.
+mod read;
+
+pub use read::parse;
+
+use std::collections::BTreeMap;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::assemble::Fallback;
+use crate::change::Policy;
+use crate::document::Unit;
+use crate::locale::Locale;
+use layout::Layout;
+
+/// The name of the config file, which makes a folder a workspace.
+pub const FILE: &str = "tolka.toml";
+
+/// Is what `tolka.toml` says, defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The locale the articles are written in.
+    pub source_locale: Locale,
+    /// The other locales, in the order of the file.
+    pub locales: Vec<Locale>,
+    /// Where things are.
+    pub paths: Paths,
+    /// How articles are split.
+    pub segment: Segment,
+    /// What is built.
+    pub build: Build,
+    /// The settings of each of `locales`, in their order.
+    pub settings: Vec<LocaleSettings>,
+    /// `[check]`, by check id.
+    pub check: BTreeMap<String, Level>,
+}
+
+/// Is where things are, all paths relative to the workspace with `/`.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// The folder of the articles.
+    pub source: String,
+    /// The folder of the locales' folders.
+    pub locales: String,
+    /// The folder of the output.
+    pub out: String,
+    /// Which files below `source` are articles.
+    pub include: Globs,
+    /// Which of them are not.
+    pub exclude: Globs,
+    /// Where outputs stand below `out`.
+    pub layout: Layout,
+    /// The name of the terms files.
+    pub terms: String,
+    /// The name of the message files with the words around an article.
+    pub site: String,
+}
+
+/// Is how articles are split.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// Sentences or blocks.
+    pub unit: Unit,
+    /// Keys of the front matter.
+    pub front_matter: Vec<String>,
+    /// Spans that are kept whole.
+    pub protect: Vec<Regex>,
+}
+
+/// Is what is built, and with what.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// The article's own format.
+    pub has_source: bool,
+    /// A page.
+    pub has_html: bool,
+    /// What stands where a translation is not whole.
+    pub fallback: Fallback,
+    /// Percent of the words with a confirmed translation below which an article is not written.
+    pub minimum: usize,
+}
+
+/// Is what holds for one locale.
+#[derive(Clone, Debug)]
+pub struct LocaleSettings {
+    /// Percent of the words that have to be covered.
+    pub required: usize,
+    /// Which articles it has; by their path below `source`.
+    pub include: Globs,
+    /// Which it has not.
+    pub exclude: Globs,
+    /// The locale that it is an overlay of.
+    pub parent: Option<Locale>,
+    /// Which edits carry.
+    pub policy: Policy,
+    /// What is built.
+    pub build: Build,
+    /// `[locale.X.check]`, by check id, over the general ones.
+    pub check: BTreeMap<String, Level>,
+}
+
+/// Is how a check's findings count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// As errors.
+    Error,
+    /// As warnings.
+    Warning,
+    /// Not at all.
+    Off,
+}
+
+/// Is a set of globs that knows how it was written.
+#[derive(Clone, Debug)]
+pub struct Globs {
+    set: GlobSet,
+}
+
+impl Globs {
+    /// Tells whether `path` is in the set.
+    pub fn contains(&self, path: &str) -> bool {
+        self.set.is_match(path)
+    }
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Build {
+            has_source: true,
+            has_html: true,
+            fallback: Fallback::default(),
+            minimum: 1,
+        }
+    }
+}
+
+impl LocaleSettings {
+    fn new(policy: Policy, build: &Build) -> Self {
+        let everything = GlobSetBuilder::new()
+            .add(Glob::new("**").expect("a glob"))
+            .build();
+        LocaleSettings {
+            required: 100,
+            include: Globs {
+                set: everything.unwrap_or_default(),
+            },
+            exclude: Globs {
+                set: GlobSet::empty(),
+            },
+            parent: None,
+            policy,
+            build: build.clone(),
+            check: BTreeMap::new(),
+        }
+    }
+}
