@@ -56,6 +56,34 @@ pub struct Workspace<'a> {
     pub articles: Vec<Article<'a>>,
     /// The message files, the terms first.
     pub messages: Vec<Messages<'a>>,
+    /// What is left of articles that are gone.
+    pub gone: Vec<Gone<'a>>,
+}
+
+/// Is what is left of an article that is gone: entries without a segment.
+#[derive(Debug)]
+pub struct Gone<'a> {
+    /// The article's path, as its Fluent files name it.
+    pub path: &'a str,
+    /// The path of its catalog, where that is there.
+    pub catalog: Option<String>,
+    /// What stands in each locale.
+    pub sides: Vec<Localized<'a>>,
+}
+
+impl<'a> Gone<'a> {
+    /// Relates the files of an article that is gone to nothing.
+    pub fn relate(path: &'a str, catalog: Option<String>, sides: Vec<Side<'a>>) -> Self {
+        let read = sides
+            .iter()
+            .map(|side| side.text.map(Translation::read))
+            .collect();
+        Gone {
+            path,
+            catalog,
+            sides: localize(&[], sides, read, &|_, _| Classes::default()),
+        }
+    }
 }
 
 /// Is an article in all its locales.
@@ -69,8 +97,8 @@ pub struct Article<'a> {
     pub errors: Vec<SyntaxError>,
     /// What the catalog remembers.
     pub catalog: Catalog<'a>,
-    /// Whether there is a catalog at all.
-    pub has_catalog: bool,
+    /// The catalog's bytes, where there is one.
+    pub catalog_raw: Option<&'a str>,
     /// What each segment was.
     pub origins: Vec<Origin>,
     /// The id of each segment.
@@ -120,7 +148,7 @@ impl<'a> Article<'a> {
         sides: Vec<Side<'a>>,
         classify: Classify<'_>,
     ) -> Self {
-        let has_catalog = catalog.is_some();
+        let catalog_raw = catalog.map(|text| text.raw.as_str());
         let catalog = catalog.map(Catalog::read).unwrap_or_default();
         let read = sides
             .iter()
@@ -133,7 +161,7 @@ impl<'a> Article<'a> {
             document,
             errors,
             catalog,
-            has_catalog,
+            catalog_raw,
             origins,
             ids,
             sides: Vec::new(),

@@ -4,8 +4,11 @@
 //! Pure: it makes texts and tells what it did; `project` writes them.
 
 pub mod lines;
-// The update places and rewrites with the lines.
+// These place and rewrite with the lines.
+pub mod accept;
 pub mod update;
+// All files at once.
+pub mod plan;
 
 use std::borrow::Cow;
 

@@ -23,6 +23,7 @@ pub fn update(
     rows: &[Row<'_>],
     comparison: &Comparison<'_>,
     translation: &Translation<'_>,
+    is_overlay: bool,
     summary: &dyn Fn(&str, &str) -> Option<String>,
 ) -> Update {
     let mut updating = Updating {
@@ -39,6 +40,8 @@ pub fn update(
     let mut anchor = updating.first_anchor(&comparison.units, &fixed);
     for unit in &comparison.units {
         match unit.entry {
+            // What an overlay does not say, its parent says.
+            None if is_overlay => {}
             None => {
                 let text = stub(&rows[unit.row], updating.newline);
                 updating.tell(What::Added, rows[unit.row].id, Classes::default());
@@ -53,7 +56,7 @@ pub fn update(
                 } else {
                     inserts.push((anchor, updating.moved_text(span, edits)));
                     changes.push(Edit {
-                        range: updating.with_blank_lines(span),
+                        range: with_blank_lines(updating.raw, span),
                         text: String::new(),
                     });
                     let id = rows[unit.row].id;
@@ -201,18 +204,6 @@ impl Updating<'_, '_> {
         text
     }
 
-    /// Returns the bytes of a span and of the blank lines behind it.
-    fn with_blank_lines(&self, span: Span) -> std::ops::Range<usize> {
-        let mut end = span.end;
-        for line in self.raw[span.end..].split_inclusive('\n') {
-            if !line.trim_matches([' ', '\r', '\n']).is_empty() {
-                break;
-            }
-            end += line.len();
-        }
-        span.start..end
-    }
-
     /// Takes away the stub of a row that adopted an entry.
     fn take_away_doubled_stubs(&mut self, units: &[Unit<'_>]) {
         for unit in units.iter().filter(|unit| unit.adopted) {
@@ -222,7 +213,7 @@ impl Updating<'_, '_> {
             let entry = &self.translation.entries[stub];
             if matches!(entry.form, Form::Stub | Form::Empty) && !has_own_lines(entry) {
                 self.edits.push(Edit {
-                    range: self.with_blank_lines(entry.span),
+                    range: with_blank_lines(self.raw, entry.span),
                     text: String::new(),
                 });
             }
@@ -234,7 +225,7 @@ impl Updating<'_, '_> {
         let is_empty = matches!(entry.form, Form::Stub | Form::Empty) && !has_own_lines(entry);
         if is_empty {
             self.edits.push(Edit {
-                range: self.with_blank_lines(entry.span),
+                range: with_blank_lines(self.raw, entry.span),
                 text: String::new(),
             });
             self.tell(What::Removed, entry.id, Classes::default());
@@ -249,6 +240,18 @@ impl Updating<'_, '_> {
             self.tell(What::MadeObsolete, entry.id, Classes::default());
         }
     }
+}
+
+/// Returns the bytes of a span and of the blank lines behind it.
+pub fn with_blank_lines(raw: &str, span: Span) -> std::ops::Range<usize> {
+    let mut end = span.end;
+    for line in raw[span.end..].split_inclusive('\n') {
+        if !line.trim_matches([' ', '\r', '\n']).is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    span.start..end
 }
 
 /// Tells whether a person wrote into the entry's comment.
@@ -363,7 +366,7 @@ mod tests {
         let (translation, _) = Translation::read(&text);
         let classify = |_: &str, _: &str| [Class::Wording].into_iter().collect();
         let found = compare(rows, Some(&translation), Policy::default(), &classify);
-        update(rows, &found, &translation, &|_, _| None).raw
+        update(rows, &found, &translation, false, &|_, _| None).raw
     }
 
     const A: &str = "# @source A\na =\n    Ah\n";
