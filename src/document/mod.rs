@@ -3,6 +3,19 @@
 //! Extraction and assembly read this one partition; nothing else parses Markdown, HTML or text.
 //! It does not know locales, ids or Fluent.
 
+mod directive;
+mod escape;
+mod front_matter;
+mod guard;
+pub mod inline;
+mod leaf;
+mod line_start;
+mod lines;
+mod markdown;
+mod partition;
+pub mod structure;
+mod write;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -64,6 +77,10 @@ pub struct Document<'s> {
     pub parts: Vec<Part>,
     /// The segments of all blocks, in order of their spans, which never overlap.
     pub segments: Vec<Segment<'s>>,
+    /// The project's protected spans.
+    protect: Vec<regex::Regex>,
+    /// The labels of the link reference definitions, in lower case, sorted.
+    labels: Vec<String>,
 }
 
 /// Is a stretch of an article.
@@ -95,6 +112,9 @@ pub struct Segment<'s> {
     pub text: Cow<'s, str>,
     /// The hull in the source that a translation replaces.
     pub span: Span,
+    /// The white space, with the prefixes of lines in it, between the segment before it in its block and this one;
+    /// empty where no segment stands right before it. It goes where the segment's translation is empty.
+    pub gap: Span,
     /// The kind of its block.
     pub context: Context,
     /// Whether it is its block's first segment.
@@ -110,8 +130,18 @@ pub struct Segment<'s> {
 /// Is how a text has to be written where a segment stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
-    /// As it is.
-    Plain,
+    /// In a paragraph or the like, whose text starts at this offset.
+    Flow { start: usize },
+    /// In a heading that begins with `#`.
+    Atx,
+    /// In a table cell, whose text starts at this offset.
+    Cell { start: usize },
+    /// Between the brackets of an image.
+    Alt,
+    /// Between the quotes of a title; the opening one.
+    Title { quote: u8 },
+    /// In a value of the front matter.
+    Value(front_matter::Style),
 }
 
 /// Says why a translation cannot stand where its segment stands.
@@ -124,17 +154,24 @@ pub struct Unbuildable {
 impl<'s> Document<'s> {
     /// Cuts `source` into parts. Never fails: what cannot be read is verbatim and remarked upon.
     pub fn parse(source: &'s str, format: Format, settings: &Settings) -> (Self, Vec<SyntaxError>) {
-        let _ = settings;
-        let parts = vec![Part::Verbatim(Span::new(0, source.len()))];
-        (
-            Document {
-                source,
-                format,
-                parts,
-                segments: Vec::new(),
-            },
-            Vec::new(),
-        )
+        let mut builder = partition::Builder::new(source, settings);
+        let labels = match format {
+            Format::Markdown => {
+                let base = front_matter::read(&mut builder);
+                markdown::read(&mut builder, base)
+            }
+            Format::Text => Vec::new(),
+        };
+        let (parts, segments, errors) = builder.finish();
+        let document = Document {
+            source,
+            format,
+            parts,
+            segments,
+            protect: settings.protect.clone(),
+            labels,
+        };
+        (document, errors)
     }
 
     /// Returns the bytes that stand for `text` at the span of segment `idx`.
@@ -150,8 +187,6 @@ impl<'s> Document<'s> {
         if segment.text == text {
             return Ok(Cow::Borrowed(segment.span.of(self.source)));
         }
-        match segment.place {
-            Place::Plain => Ok(Cow::Borrowed(text)),
-        }
+        self.write(idx, text)
     }
 }

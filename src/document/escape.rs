@@ -1,0 +1,332 @@
+//! Escape: writes a translation into Markdown so that it changes no structure around it.
+//!
+//! Separate because reading a place and writing at it are two crafts; it must not know locales or entries.
+
+use std::ops::Range;
+
+use super::Unbuildable;
+use super::inline::{Inventory, Kind};
+use super::line_start::{Danger, danger};
+use super::lines::{continuation, line_start};
+
+/// Is where in a paragraph-like block a text is written.
+pub(super) struct Flow<'s> {
+    /// The article.
+    pub source: &'s str,
+    /// Where the block's text starts.
+    pub start: usize,
+    /// Whether the block is a heading, whose last braces would be attributes.
+    pub heading: bool,
+    /// Whether other segments stand in the block: delimiters left over here could find a partner there.
+    pub has_neighbours: bool,
+    /// Whether the segment is the first thing on its line.
+    pub at_line_start: bool,
+}
+
+/// Tells whether no byte of `text` can need an escape anywhere in a paragraph.
+pub(super) fn is_plain(text: &str) -> bool {
+    let first = text.bytes().next().unwrap_or(b' ');
+    let starts_plain =
+        0x80 <= first || first.is_ascii_alphabetic() || matches!(first, b'"' | b'\'' | b'(');
+    starts_plain
+        && !text.ends_with([' ', '\t', '}', '#'])
+        && !text.bytes().any(|byte| {
+            matches!(
+                byte,
+                b'\n' | b'\r' | b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'~' | b'|'
+            )
+        })
+}
+
+/// Writes `text` in a paragraph, list item, setext heading or the like.
+pub(super) fn flow(
+    place: &Flow<'_>,
+    text: &str,
+    inventory: &Inventory,
+) -> Result<String, Unbuildable> {
+    let inserts = inline_inserts(text, inventory, place.has_neighbours);
+    let mut written = String::with_capacity(text.len() + 8);
+    let prefix = continuation(place.source, place.start);
+    let style = BreakStyle::of(place.source);
+    let in_quote = prefix.contains('>');
+    let in_item = line_prefix(place.source, place.start).contains(['-', '*', '+', '.', ')']);
+    let mut after_empty = false;
+    for (idx, line) in lines(text).enumerate() {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let blank = line.trim_matches([' ', '\t']);
+        let start = start + (line.len() - line.trim_start_matches([' ', '\t']).len());
+        let range = start..start + blank.len();
+        if 0 < idx {
+            style.write(&mut written, after_empty);
+            written.push_str(eol(place.source));
+            written.push_str(&prefix);
+        }
+        after_empty = range.is_empty();
+        let html = inventory
+            .items
+            .iter()
+            .any(|item| item.range.start == range.start && matches!(item.kind, Kind::Html(_)));
+        let escapes = match danger(blank, in_quote, in_item) {
+            Danger::None => Vec::new(),
+            Danger::At(at) => vec![range.start + at],
+            Danger::Run(n) => (range.start..range.start + n).collect(),
+            Danger::Html if html && (place.at_line_start || 0 < idx) => {
+                return Err(Unbuildable {
+                    reason: "a line that begins with this HTML tag would begin an HTML block"
+                        .to_owned(),
+                });
+            }
+            Danger::Html if html => Vec::new(),
+            Danger::Html => vec![range.start],
+        };
+        insert(&mut written, text, range, &inserts, &escapes);
+    }
+    if place.heading {
+        escape_attributes(&mut written);
+    }
+    Ok(written)
+}
+
+/// Writes `text` in a heading of one line that begins with `#`.
+pub(super) fn atx(text: &str, inventory: &Inventory, has_neighbours: bool) -> String {
+    let mut written = one_line(text, inventory, has_neighbours);
+    let body = written.trim_end_matches('#');
+    if body.len() < written.len() && (body.is_empty() || body.ends_with([' ', '\t'])) {
+        written.insert(body.len(), '\\');
+    }
+    escape_attributes(&mut written);
+    written
+}
+
+/// Writes `text` in a table cell; `at_line_start` where no pipe stands before it.
+pub(super) fn cell(
+    text: &str,
+    inventory: &Inventory,
+    neighbours: bool,
+    at_line_start: bool,
+) -> String {
+    let line = one_line(text, inventory, neighbours);
+    let begin = match danger(&line, false, false) {
+        Danger::At(at) if at_line_start => Some(at),
+        Danger::Run(_) | Danger::Html if at_line_start => Some(0),
+        _ => None,
+    };
+    let mut written = String::with_capacity(line.len() + 4);
+    for (idx, char) in line.char_indices() {
+        // A pipe parts cells in code too; a backslash before it is enough everywhere.
+        if begin == Some(idx) || (char == '|' && !written.ends_with('\\')) {
+            written.push('\\');
+        }
+        written.push(char);
+    }
+    if written.ends_with('\\') {
+        written.push(' ');
+    }
+    written
+}
+
+/// Writes `text` as the alt text of an image.
+pub(super) fn alt(text: &str, inventory: &Inventory) -> String {
+    let line = one_line(text, inventory, true);
+    if brackets_balance(&line) {
+        return line;
+    }
+    escape_bytes(&line, |byte| matches!(byte, b'[' | b']'))
+}
+
+/// Writes `text` as a title between quotes.
+pub(super) fn title(text: &str, quote: u8) -> String {
+    let line = lines(text).map(str::trim).collect::<Vec<_>>().join(" ");
+    let mut written = escape_bytes(&line, |byte| match quote {
+        b'(' => matches!(byte, b'(' | b')'),
+        _ => byte == quote,
+    });
+    close_backslash(&mut written);
+    written
+}
+
+fn one_line(text: &str, inventory: &Inventory, has_neighbours: bool) -> String {
+    let inserts = inline_inserts(text, inventory, has_neighbours);
+    let mut written = String::with_capacity(text.len() + 4);
+    for line in lines(text) {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let blank = line.trim_start_matches([' ', '\t']);
+        let start = start + (line.len() - blank.len());
+        let range = start..start + blank.trim_end_matches([' ', '\t']).len();
+        if !written.is_empty() && !range.is_empty() {
+            written.push(' ');
+        }
+        insert(&mut written, text, range, &inserts, &[]);
+    }
+    written
+}
+
+/// Yields the lines of a text, at LF, CRLF or CR.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = text.find(['\n', '\r']) else {
+            rest = None;
+            return Some(text);
+        };
+        rest = Some(&text[super::leaf::end_of_line(text.as_bytes(), end)..]);
+        Some(&text[..end])
+    })
+}
+
+/// Finds where a backslash has to go for the sake of inline markup: before delimiters that are left over and before
+/// a backslash at the end.
+fn inline_inserts(text: &str, inventory: &Inventory, has_neighbours: bool) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut inserts = Vec::new();
+    if has_neighbours {
+        for range in &inventory.visible {
+            let escaped = 0 < range.start && bytes[range.start - 1] == b'\\';
+            let from = range.start + usize::from(escaped);
+            let loose = (from..range.end).filter(|idx| is_loose(text, *idx));
+            inserts.extend(loose);
+        }
+    }
+    let n_last = bytes
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'\\')
+        .count();
+    if n_last % 2 == 1 {
+        inserts.push(bytes.len() - 1);
+    }
+    inserts
+}
+
+/// Tells whether the byte at `idx`, which is visible text, could open or close something beyond the segment.
+fn is_loose(text: &str, idx: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = text[..idx].chars().next_back();
+    let after = text.get(idx + 1..).and_then(|rest| rest.chars().next());
+    let blank = |char: Option<char>| char.is_none_or(char::is_whitespace);
+    let word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    match bytes[idx] {
+        b'`' => true,
+        b'*' | b'~' => !(blank(before) && blank(after)),
+        b'_' => !(blank(before) && blank(after)) && !(word(before) && word(after)),
+        b'<' => {
+            after.is_some_and(|char| char.is_ascii_alphabetic() || matches!(char, '/' | '!' | '?'))
+        }
+        b']' => matches!(after, Some('(' | '[')),
+        _ => false,
+    }
+}
+
+/// Appends a range of `text` with backslashes before some of its bytes.
+fn insert(
+    written: &mut String,
+    text: &str,
+    range: Range<usize>,
+    inserts: &[usize],
+    escapes: &[usize],
+) {
+    let mut done = range.start;
+    let mut at: Vec<usize> = inserts.iter().chain(escapes).copied().collect();
+    at.sort_unstable();
+    at.dedup();
+    for offset in at.into_iter().filter(|offset| range.contains(offset)) {
+        written.push_str(&text[done..offset]);
+        written.push('\\');
+        done = offset;
+    }
+    written.push_str(&text[done..range.end]);
+}
+
+/// Escapes the brace of what the parser would take for a heading's attributes.
+fn escape_attributes(written: &mut String) {
+    let Some(inside) = written.strip_suffix('}') else {
+        return;
+    };
+    let open = inside.rfind(['{', '}', '<', '>', '\\', '\n', '\r']);
+    if let Some(open) = open.filter(|open| inside.as_bytes()[*open] == b'{') {
+        written.insert(open, '\\');
+    }
+}
+
+/// Puts a backslash before every byte of a kind that has none.
+fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> String {
+    let mut written = String::with_capacity(text.len() + 4);
+    let mut escaped = false;
+    for char in text.chars() {
+        if !escaped && u8::try_from(char).is_ok_and(|byte| byte.is_ascii() && is_special(byte)) {
+            written.push('\\');
+        }
+        escaped = char == '\\' && !escaped;
+        written.push(char);
+    }
+    written
+}
+
+fn close_backslash(written: &mut String) {
+    let n_last = written
+        .bytes()
+        .rev()
+        .take_while(|byte| *byte == b'\\')
+        .count();
+    if n_last % 2 == 1 {
+        written.push('\\');
+    }
+}
+
+fn brackets_balance(text: &str) -> bool {
+    let mut depth = 0usize;
+    let mut escaped = false;
+    for byte in text.bytes() {
+        match byte {
+            b'[' if !escaped => depth += 1,
+            b']' if !escaped && depth == 0 => return false,
+            b']' if !escaped => depth -= 1,
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    depth == 0
+}
+
+fn line_prefix(source: &str, start: usize) -> &str {
+    &source[line_start(source, start)..start]
+}
+
+/// Returns the article's line end.
+pub(super) fn eol(source: &str) -> &'static str {
+    match source.find(['\n', '\r']) {
+        Some(at) if source[at..].starts_with("\r\n") => "\r\n",
+        Some(at) if source.as_bytes()[at] == b'\r' => "\r",
+        _ => "\n",
+    }
+}
+
+/// Is how an article writes a hard break.
+#[derive(Clone, Copy)]
+enum BreakStyle {
+    Backslash,
+    Blanks,
+}
+
+impl BreakStyle {
+    fn of(source: &str) -> Self {
+        let has = |mark: &str| {
+            ["\n", "\r"]
+                .iter()
+                .any(|end| source.contains(&format!("{mark}{end}")))
+        };
+        match !has("\\") && has("  ") {
+            true => BreakStyle::Blanks,
+            false => BreakStyle::Backslash,
+        }
+    }
+
+    /// Ends a line; an empty one can only end in a backslash.
+    fn write(self, written: &mut String, empty: bool) {
+        written.push_str(match self {
+            BreakStyle::Blanks if !empty => "  ",
+            _ => "\\",
+        });
+    }
+}

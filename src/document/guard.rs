@@ -1,0 +1,276 @@
+//! Guard: what a translation may not bring along, because its segment does not have it.
+//!
+//! Separate because this is about safety, not about structure; it must not know where a segment stands.
+
+use regex::Regex;
+
+use super::Unbuildable;
+use super::inline::{Inventory, Kind};
+
+/// Compares the inventories of a translation and of its segment's own text.
+///
+/// # Errors
+/// Where the translation has a raw HTML element or attribute, a protected span or a link scheme that the segment's
+/// own text lacks.
+pub(super) fn guard(
+    theirs: &Inventory,
+    own: impl FnOnce() -> Inventory,
+) -> Result<(), Unbuildable> {
+    if theirs.items.iter().all(|item| harmless(&item.kind)) {
+        return Ok(());
+    }
+    let own = own();
+    for item in &theirs.items {
+        let reason = match &item.kind {
+            Kind::Html(html) => lacks_html(html, &own),
+            Kind::Protected(span) => (!own
+                .items
+                .iter()
+                .any(|item| item.kind == Kind::Protected(span.clone())))
+            .then(|| format!("the segment has no protected span “{span}”")),
+            Kind::Link {
+                target,
+                reference: false,
+                ..
+            }
+            | Kind::Image {
+                target,
+                reference: false,
+                ..
+            }
+            | Kind::Autolink(target) => lacks_scheme(target, &own),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            return Err(Unbuildable { reason });
+        }
+    }
+    Ok(())
+}
+
+fn harmless(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Emphasis { .. }
+            | Kind::Strong { .. }
+            | Kind::Strikethrough
+            | Kind::Code(_)
+            | Kind::Footnote(_)
+            | Kind::Math(_)
+    )
+}
+
+fn lacks_html(html: &str, own: &Inventory) -> Option<String> {
+    let name = element(html);
+    let mut same = own.items.iter().filter_map(|item| match &item.kind {
+        Kind::Html(own) if element(own) == name => Some(own.as_str()),
+        _ => None,
+    });
+    // A comment, a declaration: only word for word.
+    if name.is_empty() {
+        return (!same.any(|own| own == html)).then(|| format!("the segment has no “{html}”"));
+    }
+    let same: Vec<&str> = same.collect();
+    if same.is_empty() {
+        return Some(format!("the segment has no HTML element “{name}”"));
+    }
+    attributes(html).into_iter().find_map(|(key, value)| {
+        let own: Vec<_> = same
+            .iter()
+            .flat_map(|own| attributes(own))
+            .filter(|(own, _)| *own == key)
+            .collect();
+        if own.is_empty() {
+            return Some(format!(
+                "the segment’s element “{name}” has no attribute “{key}”"
+            ));
+        }
+        let free = matches!(
+            key.as_str(),
+            "title" | "alt" | "lang" | "aria-label" | "href" | "src"
+        );
+        let known = own.iter().any(|(_, own)| *own == value);
+        let scheme = scheme(&value).filter(|scheme| {
+            !own.iter()
+                .any(|(_, own)| family(self::scheme(own)) == family(Some(scheme.clone())))
+        });
+        match (known, free, scheme) {
+            (true, ..) | (false, true, None) => None,
+            (_, true, Some(scheme)) => Some(format!(
+                "the segment’s attribute “{key}” has no address with the scheme “{scheme}:”"
+            )),
+            _ => Some(format!(
+                "the segment’s attribute “{key}” does not have the value “{value}”"
+            )),
+        }
+    })
+}
+
+/// Returns the name of a tag in lower case, or nothing for other HTML.
+fn element(html: &str) -> String {
+    html.trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(|char| char.is_ascii_alphanumeric() || *char == '-')
+        .collect::<String>()
+        .to_ascii_lowercase()
+}
+
+/// Reads the attributes of a tag, the names in lower case. CommonMark has checked their form already.
+fn attributes(html: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let inside = html.trim_start_matches('<').trim_end_matches(['>', '/']);
+    let mut rest = inside.trim_start_matches(|char: char| !char.is_ascii_whitespace());
+    loop {
+        rest = rest.trim_start();
+        let n_name = rest
+            .find(|char: char| char.is_ascii_whitespace() || char == '=')
+            .unwrap_or(rest.len());
+        if n_name == 0 {
+            return found;
+        }
+        let name = rest[..n_name].to_ascii_lowercase();
+        rest = rest[n_name..].trim_start();
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let after = after.trim_start();
+            let quote = after
+                .chars()
+                .next()
+                .filter(|char| matches!(char, '"' | '\''));
+            (value, rest) = match quote {
+                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
+                None => after
+                    .split_once(|char: char| char.is_ascii_whitespace())
+                    .unwrap_or((after, "")),
+            };
+        }
+        found.push((name, value.to_owned()));
+    }
+}
+
+fn lacks_scheme(target: &str, own: &Inventory) -> Option<String> {
+    let theirs = family(scheme(target))?;
+    let has = own.items.iter().any(|item| match &item.kind {
+        Kind::Link { target, .. } | Kind::Image { target, .. } | Kind::Autolink(target) => {
+            let own = family(scheme(target));
+            // A link to a page may become one to the translated page, on another site too.
+            own.as_ref() == Some(&theirs) || (theirs == "http" && own.is_none())
+        }
+        _ => false,
+    });
+    (!has).then(|| format!("the segment has no link with the scheme “{theirs}:”"))
+}
+
+/// Takes `https` for `http`: one family of addresses.
+fn family(scheme: Option<String>) -> Option<String> {
+    scheme.map(|scheme| match scheme.as_str() {
+        "https" => "http".to_owned(),
+        _ => scheme,
+    })
+}
+
+/// Returns the scheme of an address in lower case, as a browser would read it: control characters and white space
+/// are no part of it.
+fn scheme(address: &str) -> Option<String> {
+    let clean: String = address
+        .chars()
+        .filter(|char| !char.is_control() && !char.is_whitespace())
+        .collect();
+    if clean.starts_with("//") || clean.starts_with("www.") {
+        return Some("http".to_owned());
+    }
+    let (scheme, _) = clean.split_once(':')?;
+    let begins = scheme.starts_with(|char: char| char.is_ascii_alphabetic());
+    let goes_on = scheme
+        .chars()
+        .all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'));
+    if begins && goes_on {
+        return Some(scheme.to_ascii_lowercase());
+    }
+    // `&#106;avascript:` and the like: not readable, so not safe.
+    scheme.contains('&').then(|| scheme.to_ascii_lowercase())
+}
+
+/// Tells whether `text` may bring anything that the guard looks for.
+pub(super) fn suspicious(text: &str, protect: &[Regex]) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'<' | b'['))
+        || text.contains("://")
+        || text.contains("www.")
+        || protect.iter().any(|regex| regex.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Format;
+    use super::super::inline::inventory;
+    use super::*;
+
+    fn check(own: &str, text: &str, expect: Option<&str>) {
+        let protect = [Regex::new(r"\{\{.*?\}\}").unwrap()];
+        let theirs = inventory(text, Format::Markdown, &protect);
+        let result = guard(&theirs, || inventory(own, Format::Markdown, &protect));
+        assert_eq!(
+            result.err().map(|error| error.reason).as_deref(),
+            expect,
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn what_the_segment_has_may_stand() {
+        check("a <b>x</b>", "<b>x</b> a", None);
+        check("[a](/x)", "[б](https://example.org/es/x)", None);
+        check("[a](mailto:a@b.c)", "[б](mailto:d@b.c)", None);
+        check(
+            "<a href='/x' title='t'>a</a>",
+            "<a href='/es/x' title='у'>б</a>",
+            None,
+        );
+        check("{{ a }} b", "b {{ a }}", None);
+        check("a", "*б* `в`", None);
+    }
+
+    #[test]
+    fn what_it_lacks_may_not() {
+        check(
+            "a",
+            "<script>б</script>",
+            Some("the segment has no HTML element “script”"),
+        );
+        check(
+            "a <b>x</b>",
+            "<b onclick='x'>a</b>",
+            Some("the segment’s element “b” has no attribute “onclick”"),
+        );
+        check(
+            "[a](/x)",
+            "[б](javascript:x)",
+            Some("the segment has no link with the scheme “javascript:”"),
+        );
+        check(
+            "[a](/x)",
+            "[б](JAVA&#x0A;script&colon;x)",
+            Some("the segment has no link with the scheme “javascript:”"),
+        );
+        check(
+            "a",
+            "б https://evil.example",
+            Some("the segment has no link with the scheme “http:”"),
+        );
+        check(
+            "<a href='/x'>a</a>",
+            "<a href='data:x'>б</a>",
+            Some("the segment’s attribute “href” has no address with the scheme “data:”"),
+        );
+        check(
+            "a",
+            "{{ б }}",
+            Some("the segment has no protected span “{{ б }}”"),
+        );
+        check(
+            "a",
+            "б <!-- tolka: off -->",
+            Some("the segment has no “<!-- tolka: off -->”"),
+        );
+    }
+}

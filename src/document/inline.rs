@@ -1,0 +1,398 @@
+//! Inline: the inventory of the markup inside one text: what is emphasised, linked, code, raw or protected.
+//!
+//! Separate because change classes, checks and the writing of translations compare two texts by it; it must not
+//! know what stands around a text. Nothing else parses inline markup.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+
+use super::Format;
+use super::leaf::merged;
+use super::markdown::{OPTIONS, bare_urls, normal_label};
+
+/// Is what one text holds besides plain words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inventory {
+    /// The markup, in the order of its starts; an outer item stands before the items in it.
+    pub items: Vec<Item>,
+    /// The bytes of the text that a reader sees as words, in order, without code, protected spans and targets.
+    pub visible: Vec<Range<usize>>,
+}
+
+/// Is one piece of inline markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its bytes in the text, delimiters included.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Is the kind of a piece of inline markup, with what makes it equal to another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `*text*` or `_text_`.
+    Emphasis {
+        /// The delimiter as typed.
+        delimiter: char,
+    },
+    /// `**text**` or `__text__`.
+    Strong {
+        /// One half of the delimiter as typed.
+        delimiter: char,
+    },
+    /// `~~text~~`.
+    Strikethrough,
+    /// `` `text` ``, with what stands inside.
+    Code(String),
+    /// `[text](target "title")` or `[text][label]`.
+    Link {
+        /// The address; the label of a reference.
+        target: String,
+        /// The title, or empty.
+        title: String,
+        /// Whether the target is a label.
+        reference: bool,
+    },
+    /// `![alt](target "title")` or `![alt][label]`.
+    Image {
+        /// The address; the label of a reference.
+        target: String,
+        /// The title, or empty.
+        title: String,
+        /// Whether the target is a label.
+        reference: bool,
+    },
+    /// An address that is its own text: `<https://example.org>` or bare.
+    Autolink(String),
+    /// A raw HTML tag, comment or other HTML, as typed.
+    Html(String),
+    /// `[^label]`.
+    Footnote(String),
+    /// `$formula$` or `$$formula$$`, with what stands inside.
+    Math(String),
+    /// A protected span, as typed.
+    Protected(String),
+}
+
+/// Is what makes a bracket a reference: the labels that an article defines, in lower case, sorted.
+pub(super) type Labels = [String];
+
+/// Takes the inventory of `text`, a segment's text of an article of `format`; matches of `protect` are protected.
+///
+/// A shortcut reference (`[label]` alone) cannot be told from brackets without its article and counts as words;
+/// `[text][label]` and `[^label]` count as what they look like.
+pub fn inventory(text: &str, format: Format, protect: &[Regex]) -> Inventory {
+    inventory_with(text, format, protect, &[])
+}
+
+/// Takes the inventory of a text whose article defines `labels`.
+pub(super) fn inventory_with(
+    text: &str,
+    format: Format,
+    protect: &[Regex],
+    labels: &Labels,
+) -> Inventory {
+    let protected = merged(
+        protect
+            .iter()
+            .flat_map(|regex| regex.find_iter(text).map(|found| found.range()))
+            .collect(),
+    );
+    let mut taken = Inventory::default();
+    match format {
+        Format::Markdown if has_markup(text) => take_markdown(text, labels, &mut taken),
+        Format::Markdown | Format::Text => take_words(text, 0..text.len(), &mut taken),
+    }
+    protect_spans(text, &protected, &mut taken);
+    taken
+}
+
+/// Tells whether a byte of the text may be markup: the fast path is taken by most texts.
+fn has_markup(text: &str) -> bool {
+    text.bytes().any(|byte| {
+        matches!(
+            byte,
+            b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'~' | b'$'
+        )
+    })
+}
+
+/// Stands before the text so that nothing in it begins a block.
+const SHIELD: &str = "x ";
+
+fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
+    let mut shielded = String::with_capacity(SHIELD.len() + text.len());
+    shielded.push_str(SHIELD);
+    // A line end would let a line begin a block; inside inline markup it is a blank.
+    shielded.extend(text.chars().map(|char| match char {
+        '\n' | '\r' => ' ',
+        _ => char,
+    }));
+    let known = |link: BrokenLink<'_>| {
+        let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        (explicit || is_label(labels, &link.reference))
+            .then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let options = inline_options(&shielded);
+    let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
+    let mut open: Vec<usize> = Vec::new();
+    let mut in_target = false;
+    for (event, range) in events.into_offset_iter() {
+        let Some(start) = range.start.checked_sub(SHIELD.len()) else {
+            // The shield itself, and the words glued to it.
+            if let Event::Text(_) = event
+                && SHIELD.len() < range.end
+            {
+                take_words(text, 0..range.end - SHIELD.len(), taken);
+            }
+            continue;
+        };
+        let range = start..range.end - SHIELD.len();
+        let kind = match event {
+            Event::Text(_) if !in_target => {
+                take_words(text, range, taken);
+                continue;
+            }
+            Event::Code(code) => Kind::Code(code.into_string()),
+            Event::InlineMath(math) | Event::DisplayMath(math) => Kind::Math(math.into_string()),
+            Event::InlineHtml(html) | Event::Html(html) => Kind::Html(html.into_string()),
+            Event::FootnoteReference(label) => Kind::Footnote(label.into_string()),
+            Event::Start(tag) => match start_kind(&tag, text, start) {
+                Some(kind) => {
+                    in_target |= matches!(kind, Kind::Autolink(_));
+                    open.push(taken.items.len());
+                    kind
+                }
+                None => continue,
+            },
+            Event::End(tag) => {
+                if is_inline(tag)
+                    && let Some(idx) = open.pop()
+                {
+                    let collapsed = text[range.end..].starts_with("[]")
+                        && matches!(tag, TagEnd::Link | TagEnd::Image)
+                        && text[..range.end].ends_with(']');
+                    taken.items[idx].range.end = range.end + 2 * usize::from(collapsed);
+                    in_target = false;
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        taken.items.push(Item { range, kind });
+    }
+}
+
+/// Returns the extensions for one text: no math where its dollars are money.
+fn inline_options(shielded: &str) -> Options {
+    // Here a footnote needs no definition.
+    super::markdown::options(shielded).union(Options::ENABLE_OLD_FOOTNOTES) & inline_only()
+}
+
+fn inline_only() -> Options {
+    OPTIONS
+        .union(Options::ENABLE_OLD_FOOTNOTES)
+        .difference(Options::ENABLE_TABLES)
+        .difference(Options::ENABLE_DEFINITION_LIST)
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+fn start_kind(tag: &Tag<'_>, text: &str, start: usize) -> Option<Kind> {
+    let delimiter = text[start..].chars().next().unwrap_or('*');
+    Some(match tag {
+        Tag::Emphasis => Kind::Emphasis { delimiter },
+        Tag::Strong => Kind::Strong { delimiter },
+        Tag::Strikethrough => Kind::Strikethrough,
+        Tag::Link {
+            link_type: LinkType::Autolink | LinkType::Email,
+            dest_url,
+            ..
+        } => Kind::Autolink(dest_url.to_string()),
+        Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Kind::Link {
+            target: target(*link_type, dest_url, id),
+            title: title.to_string(),
+            reference: *link_type != LinkType::Inline,
+        },
+        Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Kind::Image {
+            target: target(*link_type, dest_url, id),
+            title: title.to_string(),
+            reference: *link_type != LinkType::Inline,
+        },
+        _ => return None,
+    })
+}
+
+fn target(link_type: LinkType, address: &str, label: &str) -> String {
+    match link_type {
+        LinkType::Inline => address.to_owned(),
+        _ => label.to_owned(),
+    }
+}
+
+/// Tells whether the article defines `label`.
+pub(super) fn is_label(labels: &Labels, label: &str) -> bool {
+    !labels.is_empty() && labels.binary_search(&normal_label(label)).is_ok()
+}
+
+/// Takes a stretch of words, in which only bare addresses are markup.
+fn take_words(text: &str, range: Range<usize>, taken: &mut Inventory) {
+    let mut start = range.start;
+    bare_urls(&text[range.clone()], |url| {
+        let url = range.start + url.start..range.start + url.end;
+        push_visible(&mut taken.visible, start..url.start);
+        start = url.end;
+        let kind = Kind::Autolink(text[url.clone()].to_owned());
+        taken.items.push(Item { range: url, kind });
+    });
+    push_visible(&mut taken.visible, start..range.end);
+}
+
+fn push_visible(visible: &mut Vec<Range<usize>>, range: Range<usize>) {
+    match visible.last_mut() {
+        Some(last) if last.end == range.start => last.end = range.end,
+        _ if range.is_empty() => {}
+        _ => visible.push(range),
+    }
+}
+
+/// Puts protected spans in the place of what the parser saw inside them.
+fn protect_spans(text: &str, protected: &[Range<usize>], taken: &mut Inventory) {
+    if protected.is_empty() {
+        return;
+    }
+    let inside = |inner: &Range<usize>| {
+        protected
+            .iter()
+            .any(|outer| outer.start <= inner.start && inner.end <= outer.end)
+    };
+    taken.items.retain(|item| !inside(&item.range));
+    for range in protected {
+        let kind = Kind::Protected(text[range.clone()].to_owned());
+        let at = taken
+            .items
+            .partition_point(|item| item.range.start <= range.start);
+        let range = range.clone();
+        taken.items.insert(at, Item { range, kind });
+    }
+    let mut left = Vec::with_capacity(taken.visible.len() + protected.len());
+    for range in &taken.visible {
+        let mut start = range.start;
+        for outer in protected {
+            if outer.end <= start || range.end <= outer.start {
+                continue;
+            }
+            if start < outer.start {
+                left.push(start..outer.start);
+            }
+            start = outer.end;
+        }
+        if start < range.end {
+            left.push(start..range.end);
+        }
+    }
+    taken.visible = left;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[(&str, Kind)], visible: &[&str]) {
+        let protect = [Regex::new(r"\{\{.*?\}\}").unwrap()];
+        let taken = inventory(text, Format::Markdown, &protect);
+        let items: Vec<_> = taken
+            .items
+            .iter()
+            .map(|item| (&text[item.range.clone()], item.kind.clone()))
+            .collect();
+        assert_eq!(items, expect);
+        let seen: Vec<_> = taken
+            .visible
+            .iter()
+            .map(|range| &text[range.clone()])
+            .collect();
+        assert_eq!(seen, visible, "{text:?}");
+    }
+
+    fn link(target: &str, title: &str, reference: bool) -> Kind {
+        Kind::Link {
+            target: target.into(),
+            title: title.into(),
+            reference,
+        }
+    }
+
+    #[test]
+    fn plain_words_are_visible_and_nothing_else() {
+        check("Просто текст.", &[], &["Просто текст."]);
+    }
+
+    #[test]
+    fn every_kind_is_found_with_its_bytes() {
+        check(
+            "*a* __b__ ~~c~~ `d` <br> [^n]",
+            &[
+                ("*a*", Kind::Emphasis { delimiter: '*' }),
+                ("__b__", Kind::Strong { delimiter: '_' }),
+                ("~~c~~", Kind::Strikethrough),
+                ("`d`", Kind::Code("d".into())),
+                ("<br>", Kind::Html("<br>".into())),
+                ("[^n]", Kind::Footnote("n".into())),
+            ],
+            &["a", " ", "b", " ", "c", " ", " ", " "],
+        );
+        check(
+            "[x](/u 't') [y][l] [z][] https://a.b/c.",
+            &[
+                ("[x](/u 't')", link("/u", "t", false)),
+                ("[y][l]", link("l", "", true)),
+                ("[z][]", link("z", "", true)),
+                ("https://a.b/c", Kind::Autolink("https://a.b/c".into())),
+            ],
+            &["x", " ", "y", " ", "z", " ", "."],
+        );
+    }
+
+    #[test]
+    fn block_marks_are_words_here() {
+        check(
+            "# a\n- *b*",
+            &[("*b*", Kind::Emphasis { delimiter: '*' })],
+            &["# a\n- ", "b"],
+        );
+    }
+
+    #[test]
+    fn protected_spans_hide_the_markup_in_them() {
+        check(
+            "a {{ _b_ *c* }} d",
+            &[("{{ _b_ *c* }}", Kind::Protected("{{ _b_ *c* }}".into()))],
+            &["a ", " d"],
+        );
+    }
+
+    #[test]
+    fn money_is_no_math() {
+        check("US$5 or US$6", &[], &["US$5 or US$6"]);
+        check("$x$", &[("$x$", Kind::Math("x".into()))], &[]);
+    }
+}

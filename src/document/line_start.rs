@@ -1,0 +1,194 @@
+//! Line start: what a text must not begin with on a line of Markdown, because it would begin a block.
+//!
+//! Separate because it is one table of rules, tested rule by rule; it must not know where the text comes from.
+
+/// Is what has to be done about the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Danger {
+    /// Nothing.
+    None,
+    /// A backslash goes before this byte.
+    At(usize),
+    /// A backslash goes before each of the first so many bytes.
+    Run(usize),
+    /// An HTML block begins here, if the `<` is not escaped.
+    Html,
+}
+
+/// Judges a line of a paragraph, without blanks at its ends; whether it stands in a quote or a list item decides
+/// about alerts and task marks.
+pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
+    let bytes = line.as_bytes();
+    let Some(first) = bytes.first() else {
+        return Danger::None;
+    };
+    let n_first = bytes.iter().take_while(|byte| *byte == first).count();
+    let ends_mark = |n: usize| matches!(bytes.get(n), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+    let is = |yes: bool| if yes { Danger::At(0) } else { Danger::None };
+    match first {
+        b'>' => Danger::At(0),
+        b'#' => is(n_first <= 6 && ends_mark(n_first)),
+        b'-' | b'+' => {
+            is(ends_mark(1) || n_first == bytes.len() || is_rule(bytes) || is_table_row(bytes))
+        }
+        b'*' => is(ends_mark(1) || is_rule(bytes)),
+        b'_' => is(is_rule(bytes)),
+        b'=' => is(n_first == bytes.len()),
+        b'|' => is(is_table_row(bytes)),
+        b':' => is(ends_mark(1) || 3 <= n_first || is_table_row(bytes)),
+        b'0'..=b'9' => {
+            let n = bytes
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            let marks = n <= 9 && matches!(bytes.get(n), Some(b'.' | b')')) && ends_mark(n + 1);
+            if marks { Danger::At(n) } else { Danger::None }
+        }
+        b'~' if 3 <= n_first => Danger::Run(n_first),
+        b'`' if 3 <= n_first && !line[n_first..].contains('`') => Danger::Run(n_first),
+        b'[' => bracket(line, in_quote, in_item),
+        b'<' if begins_html(line) => Danger::Html,
+        _ => Danger::None,
+    }
+}
+
+/// Tells whether a line is a thematic break.
+fn is_rule(bytes: &[u8]) -> bool {
+    let first = bytes[0];
+    let marks = bytes.iter().filter(|byte| **byte == first).count();
+    3 <= marks
+        && bytes
+            .iter()
+            .all(|byte| *byte == first || matches!(byte, b' ' | b'\t'))
+}
+
+/// Tells whether a line is the second row of a table.
+fn is_table_row(bytes: &[u8]) -> bool {
+    bytes.contains(&b'-')
+        && bytes
+            .iter()
+            .all(|byte| matches!(byte, b'-' | b':' | b'|' | b' ' | b'\t'))
+}
+
+fn bracket(line: &str, in_quote: bool, in_item: bool) -> Danger {
+    let task = ["[ ]", "[x]", "[X]"].iter().any(|mark| {
+        line.strip_prefix(mark)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    });
+    if (task && in_item) || (in_quote && line.starts_with("[!")) {
+        return Danger::At(0);
+    }
+    let mut escaped = false;
+    for (offset, byte) in line.bytes().enumerate().skip(1) {
+        match byte {
+            b']' if !escaped => {
+                let colon = line.as_bytes().get(offset + 1) == Some(&b':');
+                return if colon {
+                    Danger::At(offset + 1)
+                } else {
+                    Danger::None
+                };
+            }
+            _ => escaped = byte == b'\\' && !escaped,
+        }
+    }
+    Danger::None
+}
+
+/// The elements whose tags begin an HTML block wherever they stand at a line's start (CommonMark 0.31, 4.6).
+const BLOCK_ELEMENTS: &str = " address article aside base basefont blockquote body caption center col colgroup dd \
+    details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head \
+    header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param pre script \
+    search section style summary table tbody td textarea tfoot th thead title tr track ul ";
+
+fn begins_html(line: &str) -> bool {
+    let rest = line[1..].strip_prefix('/').unwrap_or(&line[1..]);
+    if rest.starts_with(['!', '?']) {
+        return true;
+    }
+    let n = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if n == 0 {
+        return false;
+    }
+    let name = rest[..n].to_ascii_lowercase();
+    let block = BLOCK_ELEMENTS.contains(&format!(" {name} "));
+    // Any one tag alone on its line does, too.
+    block || line.find('>') == Some(line.len() - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_block_start_is_seen() {
+        let at = [
+            "# a",
+            "###### a",
+            "#",
+            "- a",
+            "+ a",
+            "* a",
+            "-",
+            "---",
+            "--",
+            "- - -",
+            "***",
+            "_ _ _",
+            "===",
+            "=",
+            "> a",
+            ">a",
+            "|-|-|",
+            ":-- | --:",
+            "-|-",
+            ": a",
+            ":::note",
+            "+++",
+        ];
+        for line in at {
+            assert_eq!(danger(line, false, false), Danger::At(0), "{line:?}");
+        }
+        assert_eq!(danger("1. a", false, false), Danger::At(1));
+        assert_eq!(danger("123456789) a", false, false), Danger::At(9));
+        assert_eq!(danger("[a]: /u", false, false), Danger::At(3));
+        assert_eq!(danger("[^1]: a", false, false), Danger::At(4));
+        assert_eq!(danger("~~~~ a", false, false), Danger::Run(4));
+        assert_eq!(danger("```", false, false), Danger::Run(3));
+        assert_eq!(danger("[ ] a", false, true), Danger::At(0));
+        assert_eq!(danger("[!NOTE]", true, false), Danger::At(0));
+        for line in ["<div", "</p>", "<!-- a", "<?a", "<b>", "<x-y z='1'>"] {
+            assert_eq!(danger(line, false, false), Danger::Html, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn prose_is_left_alone() {
+        let plain = [
+            "",
+            "Текст",
+            "#a",
+            "####### a",
+            "-a",
+            "*a* b",
+            "**a**",
+            "1.5 km",
+            "1990 a",
+            "1234567890. a",
+            "~~a~~",
+            "```a``` b",
+            "[a](b): c",
+            "[a] b",
+            "[ ] a",
+            "<b>a</b>",
+            "<3",
+            ":a",
+            "|a|",
+            "= a",
+            "_a_",
+        ];
+        for line in plain {
+            assert_eq!(danger(line, false, false), Danger::None, "{line:?}");
+        }
+    }
+}

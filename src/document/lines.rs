@@ -1,0 +1,130 @@
+//! Lines: what stands at the start of a Markdown line before its text, and how the next line begins like it.
+//!
+//! Separate because reading skips these prefixes and writing repeats them; it must not know inline markup.
+
+use super::leaf::end_of_line;
+
+/// Returns where the line around `offset` starts.
+pub(super) fn line_start(source: &str, offset: usize) -> usize {
+    let before = &source.as_bytes()[..offset];
+    before
+        .iter()
+        .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+        .map_or(0, |found| found + 1)
+}
+
+/// Counts the block quotes that the line of `start`, a block's first byte, stands in.
+pub(super) fn quote_depth(source: &str, start: usize) -> usize {
+    let prefix = &source.as_bytes()[line_start(source, start)..start];
+    prefix.iter().filter(|byte| **byte == b'>').count()
+}
+
+/// Skips the prefix of a continuation line that starts at `offset`, at most `depth` quote markers deep.
+pub(super) fn skip_prefix(bytes: &[u8], mut offset: usize, depth: usize) -> usize {
+    for _ in 0..depth {
+        let mark = skip_blanks(bytes, offset);
+        if bytes.get(mark) != Some(&b'>') {
+            break;
+        }
+        offset = mark + 1;
+    }
+    skip_blanks(bytes, offset)
+}
+
+/// Skips blanks and tabs.
+pub(super) fn skip_blanks(bytes: &[u8], offset: usize) -> usize {
+    let rest = &bytes[offset..];
+    let n = rest
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .count();
+    offset + n
+}
+
+/// Skips blanks, tabs, line ends and the prefixes after them.
+pub(super) fn skip_space(bytes: &[u8], mut offset: usize, depth: usize) -> usize {
+    loop {
+        offset = skip_blanks(bytes, offset);
+        match bytes.get(offset) {
+            Some(b'\n' | b'\r') => offset = skip_prefix(bytes, end_of_line(bytes, offset), depth),
+            _ => return offset,
+        }
+    }
+}
+
+/// Makes the prefix of a second line in the block that starts at `start`: quote markers stay, every other marker
+/// becomes blanks.
+pub(super) fn continuation(source: &str, start: usize) -> String {
+    source[line_start(source, start)..start]
+        .chars()
+        .filter(|char| *char != '\u{feff}')
+        .map(|char| match char {
+            '>' | '\t' => char,
+            _ => ' ',
+        })
+        .collect()
+}
+
+/// Finds the title behind a link's target: the offsets of the text between its quotes, and the opening quote.
+///
+/// `offset` is where the target, or the white space before it, starts; `end` is past the closing quote.
+pub(super) fn title(
+    source: &str,
+    offset: usize,
+    end: usize,
+    depth: usize,
+) -> Option<(usize, usize, u8)> {
+    let bytes = &source.as_bytes()[..end];
+    let mut at = skip_space(bytes, offset, depth);
+    let angle = bytes.get(at) == Some(&b'<');
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'>' if angle => {
+                at += 1;
+                break;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' if !angle => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    let open = skip_space(bytes, at.min(end), depth);
+    let quote = *bytes.get(open)?;
+    let close = match quote {
+        b'"' | b'\'' => quote,
+        b'(' => b')',
+        _ => return None,
+    };
+    (open + 1 < end && bytes[end - 1] == close).then_some((open + 1, end - 1, quote))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_become_blanks_and_quotes_stay() {
+        let check = |source: &str, expect: &str| {
+            let start = source.find('a').unwrap();
+            assert_eq!(continuation(source, start), expect, "{source:?}");
+        };
+        check("a", "");
+        check("x\n> - a", ">   ");
+        check("12) > a", "    > ");
+        check("\u{feff}a", "");
+        check("-\ta", " \t");
+    }
+
+    #[test]
+    fn titles_are_found_behind_targets() {
+        let check = |source: &str, expect: Option<&str>| {
+            let found = title(source, 0, source.len(), 1);
+            assert_eq!(found.map(|(start, end, _)| &source[start..end]), expect);
+        };
+        check("/u \"ti tle\"", Some("ti tle"));
+        check("</u v>\n> 'x'", Some("x"));
+        check(" /u(a) (x)", Some("x"));
+        check("/u", None);
+    }
+}

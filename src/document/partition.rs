@@ -1,0 +1,116 @@
+//! Partition: gathers blocks in the order of the source and fills the bytes between them.
+//!
+//! Separate because this is where law 1 is kept, for every format; it must not know how a block was found.
+
+use super::directive::{Directive, Standing};
+use super::leaf::Leaf;
+use super::{Block, Context, Part, Place, Segment, Settings};
+use crate::span::{Span, SyntaxError};
+
+/// Collects the blocks of one article.
+pub(super) struct Builder<'s, 'c> {
+    pub source: &'s str,
+    pub settings: &'c Settings,
+    pub errors: Vec<SyntaxError>,
+    pub standing: Standing,
+    blocks: Vec<Block>,
+    segments: Vec<Segment<'s>>,
+}
+
+impl<'s, 'c> Builder<'s, 'c> {
+    pub fn new(source: &'s str, settings: &'c Settings) -> Self {
+        Builder {
+            source,
+            settings,
+            errors: Vec::new(),
+            standing: Standing::default(),
+            blocks: Vec::new(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// Follows the directive in a comment, if it is one.
+    pub fn comment(&mut self, comment: &str, span: Span) {
+        match Directive::read(comment, span) {
+            Some(Ok(directive)) => self.standing.follow(directive, span, &mut self.errors),
+            Some(Err(error)) => self.errors.push(error),
+            None => {}
+        }
+    }
+
+    /// Adds the block at `span`, which must lie after all earlier ones; where it does not, or where nothing in it
+    /// is prose, its bytes stay verbatim. Returns whether it was added.
+    pub fn block(&mut self, leaf: &Leaf, span: Span, context: Context, place: &Place) -> bool {
+        let floor = self.blocks.last().map_or(0, |block| block.span.end);
+        if span.start < floor || span.end <= span.start || !self.standing.translates(span.start) {
+            return false;
+        }
+        let first = self.segments.len();
+        let segments = &mut self.segments;
+        leaf.cut(self.source, span, self.settings, |piece| {
+            segments.push(Segment {
+                text: piece.text,
+                span: piece.span,
+                gap: piece.gap,
+                context: context.clone(),
+                starts_block: segments.len() == first,
+                protected: piece.protected,
+                notes: Vec::new(),
+                place: place.clone(),
+            });
+        });
+        if self.segments.len() == first {
+            return false;
+        }
+        self.segments[first].notes = self.standing.take_notes();
+        self.blocks.push(Block {
+            span,
+            segments: first..self.segments.len(),
+            context,
+        });
+        true
+    }
+
+    /// Gives the last block another context.
+    pub fn rename_last(&mut self, context: &Context) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.context = context.clone();
+            for segment in &mut self.segments[block.segments.clone()] {
+                segment.context = context.clone();
+            }
+        }
+    }
+
+    /// Gives the last block another hull and place, where it holds one segment that takes all of `inside`.
+    pub fn widen_last(&mut self, inside: Span, hull: Span, place: Place) {
+        let Some(block) = self.blocks.last_mut() else {
+            return;
+        };
+        if let [segment] = &mut self.segments[block.segments.clone()]
+            && segment.span == inside
+        {
+            segment.span = hull;
+            segment.gap = Span::new(hull.start, hull.start);
+            segment.place = place;
+            block.span = hull;
+        }
+    }
+
+    /// Fills the bytes between the blocks.
+    pub fn finish(mut self) -> (Vec<Part>, Vec<Segment<'s>>, Vec<SyntaxError>) {
+        self.standing.finish(&mut self.errors);
+        let mut parts = Vec::with_capacity(self.blocks.len() * 2 + 1);
+        let mut done = 0;
+        for block in self.blocks {
+            if done < block.span.start {
+                parts.push(Part::Verbatim(Span::new(done, block.span.start)));
+            }
+            done = block.span.end;
+            parts.push(Part::Block(block));
+        }
+        if done < self.source.len() || parts.is_empty() {
+            parts.push(Part::Verbatim(Span::new(done, self.source.len())));
+        }
+        (parts, self.segments, self.errors)
+    }
+}
