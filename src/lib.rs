@@ -7,6 +7,7 @@ pub mod id;
 pub mod locale;
 pub mod span;
 // 1 text
+pub mod diff;
 pub mod segment;
 // 2 things
 pub mod document;
