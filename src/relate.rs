@@ -32,6 +32,8 @@ pub struct Side<'a> {
     pub path: String,
     /// The file, where it is there.
     pub text: Option<&'a Text>,
+    /// Why it cannot be read, where it is there and cannot.
+    pub trouble: Option<String>,
     /// Which edits carry.
     pub policy: Policy,
     /// Terms of the locale, its parents and the source, in the order of their fallback.

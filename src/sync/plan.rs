@@ -111,6 +111,10 @@ fn locale_file(
     summary: &dyn Fn(&str, &str) -> Option<String>,
 ) -> Option<FilePlan> {
     let (action, events) = match &side.translation {
+        None if side.side.trouble.is_some() => {
+            let reason = side.side.trouble.clone().unwrap_or_default();
+            (Action::Refuse(format!("it cannot be read: {reason}")), Vec::new())
+        }
         None if rows.is_empty() || side.side.is_overlay => return None,
         None => {
             let made = create(article, rows);
