@@ -16,6 +16,7 @@ pub mod machine;
 pub mod catalog;
 pub mod translation;
 // 3 relations
+pub mod classify;
 pub mod align;
 pub mod compare;
 pub mod resolve;

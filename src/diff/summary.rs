@@ -3,7 +3,7 @@
 //! The forms: `announced → signed`; `+ not` for words that came; `− only` for words that went; where only punctuation or
 //! white space changed, the word that it touches tells the place: `eat → eat,`. Several changes stand between `; `.
 
-use super::{Change, Op, is_word, word_tokens, words};
+use super::{Op, is_word, word_tokens, words};
 
 /// Says what changed, in one line without control characters.
 ///
@@ -21,59 +21,83 @@ pub fn summary(old: &str, new: &str) -> Option<String> {
     if n_all < 3 * n_changed {
         return None;
     }
-    let mut parts = Vec::new();
-    let mut rest = changes.as_slice();
-    let mut before = "";
-    while let [first, after @ ..] = rest {
-        rest = after;
-        let (deleted, inserted) = match (first.op, after.first()) {
-            (Op::Equal, _) => {
-                before = first.text;
-                continue;
+    let mut parts: Vec<Part> = Vec::new();
+    let mut equal = "";
+    for change in &changes {
+        if change.op == Op::Equal {
+            equal = change.text;
+            parts
+                .iter_mut()
+                .rev()
+                .take(1)
+                .for_each(|part| part.after = change.text);
+            continue;
+        }
+        let is_new = match parts.last() {
+            None => true,
+            // Two changes of one word are one: `100` in backticks.
+            Some(part) => {
+                equal.contains(char::is_whitespace) && part.after == equal && !equal.is_empty()
             }
-            (
-                Op::Delete,
-                Some(Change {
-                    op: Op::Insert,
-                    text,
-                }),
-            ) => {
-                rest = &after[1..];
-                (first.text, *text)
-            }
-            (Op::Delete, _) => (first.text, ""),
-            (Op::Insert, _) => ("", first.text),
         };
-        let after = rest.first().map_or("", |change| change.text);
-        parts.push(part(before, deleted, inserted, after));
+        match parts.last_mut() {
+            Some(part) if !is_new => {
+                part.old.push_str(equal);
+                part.new.push_str(equal);
+                part.after = "";
+            }
+            _ => parts.push(Part {
+                before: equal,
+                ..Part::default()
+            }),
+        }
+        equal = "";
+        let part = parts.last_mut()?;
+        match change.op {
+            Op::Delete => part.old.push_str(change.text),
+            _ => part.new.push_str(change.text),
+        }
     }
-    (!parts.is_empty()).then(|| parts.join("; "))
+    let lines: Vec<_> = parts.iter().map(Part::line).collect();
+    (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 fn is_change(op: Op) -> bool {
     op != Op::Equal
 }
 
-fn part(before: &str, deleted: &str, inserted: &str, after: &str) -> String {
-    if is_word(deleted) || is_word(inserted) {
-        return match (deleted.trim(), inserted.trim()) {
-            ("", inserted) => format!("+ {}", shown(inserted)),
-            (deleted, "") => format!("− {}", shown(deleted)),
-            (deleted, inserted) => format!("{} → {}", shown(deleted), shown(inserted)),
+/// Is one change with what stands around it.
+#[derive(Default)]
+struct Part<'t> {
+    before: &'t str,
+    old: String,
+    new: String,
+    after: &'t str,
+}
+
+impl Part<'_> {
+    fn line(&self) -> String {
+        let (old, new) = (self.old.trim(), self.new.trim());
+        match (is_word(old), is_word(new)) {
+            (true, true) => return format!("{} → {}", shown(old), shown(new)),
+            (false, true) if old.is_empty() => return format!("+ {}", shown(new)),
+            (true, false) if new.is_empty() => return format!("− {}", shown(old)),
+            _ => {}
+        }
+        // Punctuation alone does not tell its place; the word that it touches does.
+        let left = self
+            .before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let is_space = old.is_empty() && new.is_empty();
+        let right = match self.after.split(char::is_whitespace).next() {
+            Some(next) if is_space || left.is_empty() => next,
+            _ => "",
         };
+        let [old, new] = [&self.old, &self.new].map(|text| shown(&format!("{left}{text}{right}")));
+        format!("{old} → {new}")
     }
-    // Punctuation alone does not tell its place; the word that it touches does.
-    let left = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let is_space = deleted.trim().is_empty() && inserted.trim().is_empty();
-    let right = match after.split(char::is_whitespace).next() {
-        Some(next) if is_space || left.is_empty() => next,
-        _ => "",
-    };
-    let [old, new] = [deleted, inserted].map(|text| shown(&format!("{left}{text}{right}")));
-    format!("{old} → {new}")
 }
 
 /// Writes a text so that it stays on its line: line breaks and no-break spaces become signs, other control and
@@ -134,9 +158,15 @@ mod tests {
         check(
             "the odd word here",
             "the \"odd\" word here",
-            Some("odd → \"odd; odd → odd\""),
+            Some("odd → \"odd\""),
         );
         check("one two three", "one\ntwo three", Some("one two → one⏎two"));
+        check(
+            "Now, he had 100.",
+            "Now he had `100`.",
+            Some("Now, → Now; 100 → `100`"),
+        );
+        check("one — two three", "one, two three", Some("one — → one,"));
         check("5 km away", "5\u{A0}km away", Some("5 km → 5⍽km"));
     }
 
