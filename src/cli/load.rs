@@ -8,7 +8,7 @@ use globset::Glob;
 
 use crate::check;
 use crate::config::reader::nearest;
-use crate::diff;
+use crate::classify::edits::Edits;
 use crate::document::{Document, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
@@ -77,17 +77,17 @@ impl Session {
     /// Relates everything to everything.
     pub fn workspace(&self) -> Workspace<'_> {
         let config = &self.project.config;
-        let classify = |old: &str, new: &str| self.classify(old, new);
         let articles = self.files.articles.iter().map(|files| {
             let format = files.place.format().expect("only readable formats are listed");
             let read = Document::parse(&files.text, format, &self.settings);
             let sides = self.sides(&files.place.below, |idx| files.locales[idx].as_ref());
             let catalog = files.catalog.as_ref().ok().and_then(Option::as_ref);
-            Article::relate(&files.place.path, read, catalog, sides, &classify)
+            let edits = Edits { format, protect: &self.settings.protect };
+            Article::relate(&files.place.path, read, catalog, sides, &edits)
         });
         let messages = self.files.messages.iter().map(|files| {
             let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
-            Messages::relate(&files.path, &files.source, sides, &classify)
+            Messages::relate(&files.path, &files.source, sides)
         });
         let gone = self.files.gone.iter().map(|files| {
             let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
@@ -102,17 +102,6 @@ impl Session {
             messages: messages.collect(),
             gone: gone.collect(),
         }
-    }
-
-    /// Says which classes of edit lie between two English texts.
-    fn classify(&self, old: &str, new: &str) -> crate::change::Classes {
-        let _ = (old, new);
-        [crate::change::Class::Wording].into_iter().collect()
-    }
-
-    /// Says an edit in one line, where it is short enough.
-    pub fn summary(old: &str, new: &str) -> Option<String> {
-        diff::summary(old, new)
     }
 
     /// Makes the sides of an article or message file; `file` returns what was read for a locale of the config.

@@ -45,13 +45,23 @@ pub struct Output {
 impl Record {
     /// Reads the record of a workspace; one that cannot be read is as if nothing had been written.
     pub fn read(project: &Project) -> Self {
-        let raw = optional(&project.absolute(&path(project))).ok().flatten().unwrap_or_default();
+        let raw = optional(&project.absolute(&path(project)))
+            .ok()
+            .flatten()
+            .unwrap_or_default();
         let lines = raw.lines().filter_map(|line| line.split_once("  "));
-        Record { hashes: lines.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect() }
+        Record {
+            hashes: lines
+                .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
+                .collect(),
+        }
     }
 
     fn write(&self) -> String {
-        self.hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()
+        self.hashes
+            .iter()
+            .map(|(path, hash)| format!("{hash}  {path}\n"))
+            .collect()
     }
 }
 
@@ -72,16 +82,34 @@ pub fn compare(
         let change = match bytes(project, path)? {
             None => Change::Create,
             Some(found) if found == text.as_bytes() => Change::Keep,
-            Some(found) if is_ours(record, path, &found) || take_over.contains(path) => Change::Replace,
+            Some(found) if is_ours(record, path, &found) || take_over.contains(path) => {
+                Change::Replace
+            }
             Some(_) => Change::Foreign,
         };
-        outputs.push(Output { path: path.clone(), change });
+        outputs.push(Output {
+            path: path.clone(),
+            change,
+        });
     }
-    for path in record.hashes.keys().filter(|path| !wanted.contains_key(*path)) {
-        let Some(found) = bytes(project, path)? else { continue };
+    for path in record
+        .hashes
+        .keys()
+        .filter(|path| !wanted.contains_key(*path))
+    {
+        let Some(found) = bytes(project, path)? else {
+            continue;
+        };
         let ours = is_ours(record, path, &found) || take_over.contains(path);
-        let change = if ours { Change::Delete } else { Change::Foreign };
-        outputs.push(Output { path: path.clone(), change });
+        let change = if ours {
+            Change::Delete
+        } else {
+            Change::Foreign
+        };
+        outputs.push(Output {
+            path: path.clone(),
+            change,
+        });
     }
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(outputs)
@@ -101,7 +129,9 @@ pub fn write(
     let mut failed = None;
     for output in outputs {
         let result = match (output.change, wanted.get(&output.path)) {
-            (Change::Create | Change::Replace, Some(text)) => write::replace(project, &output.path, text),
+            (Change::Create | Change::Replace, Some(text)) => {
+                write::replace(project, &output.path, text)
+            }
             (Change::Delete, _) => write::remove(project, &output.path),
             _ => Ok(()),
         };
@@ -111,7 +141,8 @@ pub fn write(
         }
         match (output.change, wanted.get(&output.path)) {
             (Change::Keep | Change::Create | Change::Replace, Some(text)) => {
-                done.hashes.insert(output.path.clone(), hash(text.as_bytes()));
+                done.hashes
+                    .insert(output.path.clone(), hash(text.as_bytes()));
             }
             _ => {
                 done.hashes.remove(&output.path);
@@ -142,7 +173,10 @@ fn bytes(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
 }
 
 fn is_ours(record: &Record, path: &str, bytes: &[u8]) -> bool {
-    record.hashes.get(path).is_some_and(|recorded| *recorded == hash(bytes))
+    record
+        .hashes
+        .get(path)
+        .is_some_and(|recorded| *recorded == hash(bytes))
 }
 
 fn hash(bytes: &[u8]) -> String {
