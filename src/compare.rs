@@ -8,7 +8,8 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 
 use crate::catalog::Row;
-use crate::change::{Classes, Policy};
+use crate::change::{Class, Classes, Policy};
+use crate::classify::edits::Edits;
 use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::translation::{Basis, Form, Translation};
@@ -96,12 +97,12 @@ pub struct Comparison<'t> {
 
 /// Compares the rows of a source with a locale file.
 ///
-/// `classify` says what kind of edit lies between two English texts, the older first.
+/// `edits` says what kind of edit lies between two English texts.
 pub fn compare<'t>(
     rows: &[Row<'_>],
     translation: Option<&Translation<'t>>,
     policy: Policy,
-    classify: &dyn Fn(&str, &str) -> Classes,
+    edits: &Edits<'_>,
 ) -> Comparison<'t> {
     let Some(translation) = translation else {
         let units = (0..rows.len())
@@ -131,7 +132,7 @@ pub fn compare<'t>(
         .iter()
         .enumerate()
         .map(|(row, (entry, adopted))| {
-            let unit = own_unit(row, rows, *entry, translation, policy, classify, &is_row);
+            let unit = own_unit(row, rows, *entry, translation, policy, edits, &is_row);
             Unit {
                 adopted: *adopted,
                 ..unit
@@ -151,6 +152,11 @@ pub fn compare<'t>(
 }
 
 impl Unit<'_> {
+    /// Tells whether the translation stands with the new targets written into it.
+    pub fn is_retargeted(&self) -> bool {
+        self.carried && self.classes.contains(Class::Target)
+    }
+
     fn missing(row: usize, entry: Option<usize>) -> Self {
         Unit {
             row,
@@ -210,13 +216,12 @@ fn own_unit<'t>(
     entry_idx: Option<usize>,
     translation: &Translation<'t>,
     policy: Policy,
-    classify: &dyn Fn(&str, &str) -> Classes,
+    edits: &Edits<'_>,
     is_row: &HashMap<&str, usize>,
 ) -> Unit<'t> {
     let mut unit = Unit::missing(row_idx, entry_idx);
-    let Some(entry) = entry_idx.map(|idx| &translation.entries[idx]) else {
-        return unit;
-    };
+    let Some(idx) = entry_idx else { return unit };
+    let entry = &translation.entries[idx];
     let Form::Value(value) = &entry.form else {
         return unit;
     };
@@ -232,7 +237,14 @@ fn own_unit<'t>(
     if let Basis::Text(basis) = &basis
         && basis != text
     {
-        unit.classes = classify(basis, text);
+        unit.classes = edits.classify(basis, text);
+        if unit.classes.contains(Class::Target) {
+            let value = translation.value_span(idx).of(translation.file.raw);
+            if edits.retarget(basis, text, value).is_none() {
+                // A target that stands otherwise in the translation is a person's to change.
+                unit.classes.insert(Class::Markup);
+            }
+        }
         unit.carried = policy.carries(unit.classes);
         unit.basis = Some(basis.clone());
     }
@@ -291,7 +303,6 @@ fn even_out_groups(units: &mut [Unit<'_>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::Class;
     use crate::fluent::file::Text;
 
     fn rows<'a>(texts: &[(&'a str, &'a str)]) -> Vec<Row<'a>> {
@@ -306,15 +317,6 @@ mod tests {
         texts.iter().map(row).collect()
     }
 
-    fn classify(old: &str, new: &str) -> Classes {
-        let class = if old.replace(' ', "") == new.replace(' ', "") {
-            Class::Layout
-        } else {
-            Class::Wording
-        };
-        [class].into_iter().collect()
-    }
-
     fn check(texts: &[(&str, &str)], raw: &str, expect: &str) {
         let text = Text::new(raw.to_owned());
         let (translation, _) = Translation::read(&text);
@@ -322,7 +324,7 @@ mod tests {
             &rows(texts),
             Some(&translation),
             Policy::default(),
-            &classify,
+            &Edits::PLAIN,
         );
         let statuses: Vec<_> = found.units.iter().map(|unit| unit.status.name()).collect();
         assert_eq!(statuses.join(" "), expect, "{raw}");
@@ -382,7 +384,7 @@ mod tests {
             &rows(&[("a", "A")]),
             Some(&translation),
             Policy::default(),
-            &classify,
+            &Edits::PLAIN,
         );
         assert_eq!(
             (found.units[0].status, found.units[0].adopted),
@@ -395,7 +397,7 @@ mod tests {
     fn a_helper_message_is_nobodys_business() {
         let text = Text::new("helper = x\n".into());
         let (translation, _) = Translation::read(&text);
-        let found = compare(&[], Some(&translation), Policy::default(), &classify);
+        let found = compare(&[], Some(&translation), Policy::default(), &Edits::PLAIN);
         assert!(found.gone.is_empty());
     }
 }

@@ -11,7 +11,8 @@ use fluent::FluentResource;
 
 use crate::align::{self, Origin, Place, ids};
 use crate::catalog::{Catalog, Row};
-use crate::change::{Classes, Policy};
+use crate::change::Policy;
+use crate::classify::edits::Edits;
 use crate::compare::{Comparison, Status, Unit, compare};
 use crate::document::Document;
 use crate::fluent::encode::decode;
@@ -32,6 +33,8 @@ pub struct Side<'a> {
     pub path: String,
     /// The file, where it is there.
     pub text: Option<&'a Text>,
+    /// Why it cannot be read, where it is there and cannot.
+    pub trouble: Option<String>,
     /// Which edits carry.
     pub policy: Policy,
     /// Terms of the locale, its parents and the source, in the order of their fallback.
@@ -41,9 +44,6 @@ pub struct Side<'a> {
     /// Whether the parent's status counts as the locale's own: an overlay has no stubs.
     pub is_overlay: bool,
 }
-
-/// Is a classifier of edits between two English texts, the older first.
-pub type Classify<'c> = &'c dyn Fn(&str, &str) -> Classes;
 
 /// Is everything that a run looks at: all articles and message files in all locales.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl<'a> Gone<'a> {
         Gone {
             path,
             catalog,
-            sides: localize(&[], sides, read, &|_, _| Classes::default()),
+            sides: localize(&[], sides, read, &Edits::PLAIN),
         }
     }
 }
@@ -146,7 +146,7 @@ impl<'a> Article<'a> {
         (document, errors): (Document<'a>, Vec<SyntaxError>),
         catalog: Option<&'a Text>,
         sides: Vec<Side<'a>>,
-        classify: Classify<'_>,
+        edits: &Edits<'_>,
     ) -> Self {
         let catalog_raw = catalog.map(|text| text.raw.as_str());
         let catalog = catalog.map(Catalog::read).unwrap_or_default();
@@ -166,7 +166,7 @@ impl<'a> Article<'a> {
             ids,
             sides: Vec::new(),
         };
-        let localized = localize(&article.rows(), sides, read, classify);
+        let localized = localize(&article.rows(), sides, read, edits);
         article.sides = localized;
         article
     }
@@ -193,12 +193,7 @@ impl<'a> Article<'a> {
 
 impl<'a> Messages<'a> {
     /// Relates a message file of the source locale to those of the others.
-    pub fn relate(
-        path: &'a str,
-        source: &'a Text,
-        sides: Vec<Side<'a>>,
-        classify: Classify<'_>,
-    ) -> Self {
+    pub fn relate(path: &'a str, source: &'a Text, sides: Vec<Side<'a>>) -> Self {
         let (source, errors) = Translation::read(source);
         let lines = source
             .entries
@@ -226,7 +221,7 @@ impl<'a> Messages<'a> {
             lines,
             sides: Vec::new(),
         };
-        let localized = localize(&messages.rows(), sides, read, classify);
+        let localized = localize(&messages.rows(), sides, read, &Edits::PLAIN);
         messages.sides = localized;
         messages
     }
@@ -340,18 +335,30 @@ fn name(
     ids::name(&texts, origins, &old, &held, &taken)
 }
 
+/// Returns a translation as the next sync will leave it: with the new targets of its source.
+fn retargeted<'t>(
+    text: Cow<'t, str>,
+    unit: &Unit<'_>,
+    rows: &[Row<'_>],
+    edits: &Edits<'_>,
+) -> Cow<'t, str> {
+    let basis = unit.basis.as_ref().filter(|_| unit.is_retargeted());
+    let new = basis.and_then(|basis| edits.retarget(basis, rows[unit.row].text, &text));
+    new.map_or(text, Cow::Owned)
+}
+
 fn localize<'a>(
     rows: &[Row<'_>],
     sides: Vec<Side<'a>>,
     read: Vec<Option<(Translation<'a>, Vec<SyntaxError>)>>,
-    classify: Classify<'_>,
+    edits: &Edits<'_>,
 ) -> Vec<Localized<'a>> {
     let mut localized: Vec<Localized<'a>> = Vec::with_capacity(sides.len());
     for (side, read) in sides.into_iter().zip(read) {
         let (translation, errors) = read.map_or((None, Vec::new()), |(translation, errors)| {
             (Some(translation), errors)
         });
-        let comparison = compare(rows, translation.as_ref(), side.policy, classify);
+        let comparison = compare(rows, translation.as_ref(), side.policy, edits);
         let resolver = side
             .text
             .map(|text| Resolver::new(side.locale, text, side.terms));
@@ -360,7 +367,8 @@ fn localize<'a>(
             .iter()
             .map(|unit| {
                 let (translation, entry) = (translation.as_ref()?, unit.entry?);
-                resolver.as_ref()?.entry(translation, entry)
+                let text = resolver.as_ref()?.entry(translation, entry)?;
+                Some(text.map(|text| retargeted(text, unit, rows, edits)))
             })
             .collect();
         let inherited = texts

@@ -134,6 +134,21 @@ impl<'t> Translation<'t> {
             .filter(|counts| *counts != idx)
     }
 
+    /// Returns where the Fluent source of an entry's value stands, attributes included.
+    pub fn value_span(&self, idx: usize) -> Span {
+        let entry = &self.entries[idx];
+        let rest = &self.file.raw[entry.id_span.end..entry.span.end];
+        let value = rest
+            .trim_start_matches(' ')
+            .trim_start_matches('=')
+            .trim_start_matches([' ', '\r', '\n']);
+        let start = entry.span.end - value.len();
+        Span::new(
+            start,
+            start + value.trim_end_matches([' ', '\r', '\n']).len(),
+        )
+    }
+
     /// Returns the pattern of an entry that has a value.
     pub fn pattern(&self, idx: usize) -> Option<&ast::Pattern<&'t str>> {
         match &self.file.items[self.entries[idx].item].kind {

@@ -13,6 +13,8 @@ mod spelling;
 mod text;
 mod visible;
 mod word;
+// Gives the others their texts.
+pub mod edits;
 
 use crate::change::{Class, Classes};
 

@@ -5,6 +5,8 @@
 pub mod read;
 pub mod walk;
 pub mod write;
+// Reads and writes.
+pub mod outputs;
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! Walk: which files of a workspace are articles, message files and leftovers, in a fixed order.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -72,6 +72,31 @@ pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
         ),
     };
     Err(Error::config(message))
+}
+
+/// Lists files by paths that a person typed: files as they are, of folders everything that has an article's
+/// ending, sorted.
+///
+/// # Errors
+/// Where a path cannot be listed.
+pub fn below(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            found.push(path.clone());
+            continue;
+        }
+        for entry in WalkDir::new(path).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let reason = std::io::Error::from(error);
+                Error::io("listing", path, &reason)
+            })?;
+            if entry.file_type().is_file() && format_of(&entry.path().to_string_lossy()).is_some() {
+                found.push(entry.into_path());
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Lists the `.ftl` files below a locale's folder, sorted: their paths in the workspace and below the folder.

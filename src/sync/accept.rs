@@ -97,7 +97,8 @@ fn references<'t>(translation: &'t Translation<'_>, doomed: &BTreeSet<usize>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::{Class, Policy};
+    use crate::change::Policy;
+    use crate::classify::edits::Edits;
     use crate::compare::compare;
     use crate::fluent::file::Text;
 
@@ -112,8 +113,7 @@ mod tests {
         }];
         let text = Text::new(raw.to_owned());
         let (translation, _) = Translation::read(&text);
-        let classify = |_: &str, _: &str| [Class::Wording].into_iter().collect();
-        let found = compare(&rows, Some(&translation), Policy::default(), &classify);
+        let found = compare(&rows, Some(&translation), Policy::default(), &Edits::PLAIN);
         assert_eq!(accept(&rows, &found, &translation, &|_| true).0, accepted);
         assert_eq!(prune(&found, &translation).0, pruned);
     }

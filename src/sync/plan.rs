@@ -5,7 +5,10 @@
 
 use super::update::update;
 use super::{Event, Update, What, conflict_marker, create};
+use regex::Regex;
+
 use crate::catalog;
+use crate::classify::edits::Edits;
 use crate::relate::{Article, Gone, Localized, Messages, Workspace};
 
 /// Is one file that a sync looks at.
@@ -49,10 +52,10 @@ impl Action {
 
 /// Plans a sync of the workspace: locale files, then catalogs.
 ///
-/// `summary` says an edit in one line; `catalog_path` names an article's catalog.
+/// `protect` are the spans that are kept whole; `catalog_path` names an article's catalog.
 pub fn plan(
     workspace: &Workspace<'_>,
-    summary: &dyn Fn(&str, &str) -> Option<String>,
+    protect: &[Regex],
     catalog_path: &dyn Fn(&Article<'_>) -> String,
 ) -> Vec<FilePlan> {
     let mut files = Vec::new();
@@ -60,13 +63,17 @@ pub fn plan(
     for article in &workspace.articles {
         let first = files.len();
         let rows = article.rows();
+        let edits = &Edits {
+            format: article.document.format,
+            protect,
+        };
         for side in &article.sides {
             files.extend(locale_file(
                 Some(article.path),
                 article.path,
                 &rows,
                 side,
-                summary,
+                edits,
             ));
         }
         let is_blocked = files[first..]
@@ -83,12 +90,18 @@ pub fn plan(
     for messages in &workspace.messages {
         let Messages { path, sides, .. } = messages;
         for side in sides {
-            files.extend(locale_file(None, path, &messages.rows(), side, summary));
+            files.extend(locale_file(
+                None,
+                path,
+                &messages.rows(),
+                side,
+                &Edits::PLAIN,
+            ));
         }
     }
     for gone in &workspace.gone {
         for side in &gone.sides {
-            files.extend(gone_file(gone, side, summary));
+            files.extend(gone_file(gone, side, &Edits::PLAIN));
         }
         catalogs.extend(gone.catalog.as_ref().map(|path| FilePlan {
             path: path.clone(),
@@ -108,9 +121,16 @@ fn locale_file(
     of: &str,
     rows: &[crate::catalog::Row<'_>],
     side: &Localized<'_>,
-    summary: &dyn Fn(&str, &str) -> Option<String>,
+    edits: &Edits<'_>,
 ) -> Option<FilePlan> {
     let (action, events) = match &side.translation {
+        None if side.side.trouble.is_some() => {
+            let reason = side.side.trouble.clone().unwrap_or_default();
+            (
+                Action::Refuse(format!("it cannot be read: {reason}")),
+                Vec::new(),
+            )
+        }
         None if rows.is_empty() || side.side.is_overlay => return None,
         None => {
             let made = create(article, rows);
@@ -128,7 +148,7 @@ fn locale_file(
                     &side.comparison,
                     translation,
                     side.side.is_overlay,
-                    summary,
+                    edits,
                 ),
             ),
         },
@@ -193,13 +213,9 @@ fn catalog_file(
 
 /// Plans what becomes of a locale file whose article is gone: translations are obsolete, stubs go, and with
 /// the last entry the file.
-fn gone_file(
-    gone: &Gone<'_>,
-    side: &Localized<'_>,
-    summary: &dyn Fn(&str, &str) -> Option<String>,
-) -> Option<FilePlan> {
+fn gone_file(gone: &Gone<'_>, side: &Localized<'_>, edits: &Edits<'_>) -> Option<FilePlan> {
     let translation = side.translation.as_ref()?;
-    let mut plan = locale_file(Some(gone.path), gone.path, &[], side, summary)?;
+    let mut plan = locale_file(Some(gone.path), gone.path, &[], side, edits)?;
     let is_bare = translation.entries.iter().all(|entry| {
         plan.events
             .iter()

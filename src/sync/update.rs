@@ -10,21 +10,23 @@ use super::{Event, Update, What, notes, stub};
 use crate::align::equal::longest_rising;
 use crate::catalog::Row;
 use crate::change::Classes;
+use crate::classify::edits::Edits;
 use crate::compare::{Comparison, Status, Unit};
 use crate::fluent::file::{Edit, splice};
+use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::span::Span;
 use crate::translation::{Basis, Entry, Form, Translation};
 
 /// Brings a locale file up to date.
 ///
-/// `summary` says an edit in one line (`announced → signed`), where it is short enough.
+/// `edits` judges what lies between two English texts, as it did for the comparison.
 pub fn update(
     rows: &[Row<'_>],
     comparison: &Comparison<'_>,
     translation: &Translation<'_>,
     is_overlay: bool,
-    summary: &dyn Fn(&str, &str) -> Option<String>,
+    edits: &Edits<'_>,
 ) -> Update {
     let mut updating = Updating {
         rows,
@@ -48,13 +50,13 @@ pub fn update(
                 inserts.push((anchor, text));
             }
             Some(idx) => {
-                let edits = updating.entry_edits(unit, idx, summary);
+                let changed = updating.entry_edits(unit, idx, edits);
                 let span = translation.entries[idx].span;
                 if fixed[unit.row] {
-                    changes.extend(edits);
+                    changes.extend(changed);
                     anchor = Anchor::Behind(span.end);
                 } else {
-                    inserts.push((anchor, updating.moved_text(span, edits)));
+                    inserts.push((anchor, updating.moved_text(span, changed)));
                     changes.push(Edit {
                         range: with_blank_lines(updating.raw, span),
                         text: String::new(),
@@ -162,33 +164,37 @@ impl Updating<'_, '_> {
     }
 
     /// Makes the edits of an entry that has a row, and tells what they mean.
-    fn entry_edits(
-        &mut self,
-        unit: &Unit<'_>,
-        idx: usize,
-        summary: &dyn Fn(&str, &str) -> Option<String>,
-    ) -> Vec<Edit> {
+    fn entry_edits(&mut self, unit: &Unit<'_>, idx: usize, edits: &Edits<'_>) -> Vec<Edit> {
         let entry = &self.translation.entries[idx];
         let row = self.rows[unit.row];
-        let wishes = wishes(unit, entry, &row, summary);
-        let mut edits = Vec::new();
+        let value = self.translation.value_span(idx);
+        let wishes = wishes(unit, entry, &row, value.of(self.raw), edits);
+        let mut changes = Vec::new();
         let comment = rewrite(self.raw, entry, &wishes, self.newline);
         if let Some(what) = what_happened(unit, entry, row.text, comment.is_some()) {
             self.tell(what, row.id, unit.classes);
         }
         if let Some(text) = comment {
-            edits.push(Edit {
+            changes.push(Edit {
                 range: entry.comment.range(),
                 text,
             });
         }
         if unit.adopted {
-            edits.push(Edit {
+            changes.push(Edit {
                 range: entry.id_span.range(),
                 text: row.id.to_owned(),
             });
         }
-        edits
+        if let Some(basis) = unit.basis.as_ref().filter(|_| unit.is_retargeted())
+            && let Some(text) = edits.retarget(basis, row.text, value.of(self.raw))
+        {
+            changes.push(Edit {
+                range: value.range(),
+                text,
+            });
+        }
+        changes
     }
 
     /// Returns the text of an entry that moves, with its edits applied, ending in a line end.
@@ -267,7 +273,8 @@ fn wishes<'a>(
     unit: &Unit<'a>,
     entry: &Entry<'a>,
     row: &Row<'a>,
-    summary: &dyn Fn(&str, &str) -> Option<String>,
+    value: &str,
+    edits: &Edits<'_>,
 ) -> Vec<Wish<'a>> {
     let standing: Vec<&str> = entry
         .lines
@@ -282,11 +289,15 @@ fn wishes<'a>(
         Wish::new(Name::Source, Some(row.source_line())),
     ];
     let is_draft = entry.line(Name::Draft).is_some();
-    let (was, changed) = if !entry.has_value() || is_draft {
-        (None, None)
+    let (was, changed, proposal) = if !entry.has_value() || is_draft {
+        (None, None, None)
     } else if entry.basis() == Basis::Unknown {
         // A reference is verified with its target.
-        (unit.same_as.is_none().then_some(Cow::Borrowed("?")), None)
+        (
+            unit.same_as.is_none().then_some(Cow::Borrowed("?")),
+            None,
+            None,
+        )
     } else if unit.basis.is_some() && !unit.carried {
         // The line as it stands: its spelling is the file's own.
         let was = entry
@@ -296,16 +307,37 @@ fn wishes<'a>(
         let changed = unit
             .basis
             .as_ref()
-            .and_then(|basis| summary(basis, row.text));
-        (was, changed.map(Cow::Owned))
+            .and_then(|basis| edits.summary(basis, row.text));
+        (
+            was,
+            changed.map(Cow::Owned),
+            proposal(unit, entry, row, value, edits),
+        )
     } else {
-        (None, None)
+        (None, None, None)
     };
     wishes.push(Wish::new(Name::Changed, changed));
+    wishes.push(Wish::new(Name::Proposal, proposal));
     if !is_draft || entry.line(Name::Was).is_some() {
         wishes.push(Wish::new(Name::Was, was));
     }
     wishes
+}
+
+/// Proposes the translation with the new numbers, where numbers are all that changed and the value is a text.
+fn proposal<'a>(
+    unit: &Unit<'_>,
+    entry: &Entry<'_>,
+    row: &Row<'_>,
+    value: &str,
+    edits: &Edits<'_>,
+) -> Option<Cow<'a, str>> {
+    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
+    let basis = unit
+        .basis
+        .as_ref()
+        .filter(|_| is_text && !value.contains('\n'))?;
+    edits.proposal(basis, row.text, value).map(Cow::Owned)
 }
 
 /// Tells an event from the comparison, `None` where nothing happened that concerns anybody.
@@ -340,7 +372,7 @@ fn what_happened(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::{Class, Policy};
+    use crate::change::Policy;
     use crate::compare::compare;
     use crate::fluent::file::Text;
 
@@ -364,9 +396,8 @@ mod tests {
     fn run(rows: &[Row<'_>], raw: &str) -> String {
         let text = Text::new(raw.to_owned());
         let (translation, _) = Translation::read(&text);
-        let classify = |_: &str, _: &str| [Class::Wording].into_iter().collect();
-        let found = compare(rows, Some(&translation), Policy::default(), &classify);
-        update(rows, &found, &translation, false, &|_, _| None).raw
+        let found = compare(rows, Some(&translation), Policy::default(), &Edits::PLAIN);
+        update(rows, &found, &translation, false, &Edits::PLAIN).raw
     }
 
     const A: &str = "# @source A\na =\n    Ah\n";

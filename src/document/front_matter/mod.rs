@@ -225,7 +225,10 @@ mod tests {
         check("---\ntitle: |\n  A\n  b\n\n  c\n---\n", &["A\nb", "c"]);
         check("---\ntitle: >-\n  A\n  b\n\n  c\n---\n", &["A b\nc"]);
         check("---\ntitle:\n  A b\n  c\ntags: [x]\n---\n", &["A b c"]);
-        check("---\ntitle: They left. We stayed.\n---\n", &["They left.", "We stayed."]);
+        check(
+            "---\ntitle: They left. We stayed.\n---\n",
+            &["They left.", "We stayed."],
+        );
     }
 
     #[test]
