@@ -12,6 +12,9 @@ use super::{MarkKind, Text};
 /// Stands in a visible text for an address: it is seen, and compared as a target.
 const ADDRESS: char = '\u{FFFC}';
 
+/// A longer URL is read as words; without a bound a text without white space would be searched at each of its words.
+const MAX_URL: usize = 2048;
+
 /// Is what kind of thing an atom is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -264,6 +267,7 @@ fn number(rest: &str) -> usize {
 
 /// Measures a URL or an e-mail address, which is read and compared whole; 0 where there is none.
 fn url(rest: &str) -> usize {
+    let rest = &rest[..rest.floor_char_boundary(MAX_URL)];
     let chunk = rest.split(char::is_whitespace).next().unwrap_or_default();
     let chunk = chunk
         .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '#' | '='));

@@ -47,5 +47,28 @@ pub fn classify(old: &Text, new: &Text, spelling: Option<&dyn Fn(&str) -> bool>)
     classes
 }
 
+/// Finds the classes of an edit for one translation, and the translation with the new targets.
+///
+/// A changed target that the translation has otherwise makes the edit `markup`; then, and where the translation stays
+/// as it is, there is no text.
+pub fn classify_for(
+    old: &Text,
+    new: &Text,
+    translation: &Text,
+    spelling: Option<&dyn Fn(&str) -> bool>,
+) -> (Classes, Option<String>) {
+    let classes = classify(old, new, spelling);
+    if !classes.contains(Class::Target) {
+        return (classes, None);
+    }
+    match retarget(old, new, translation) {
+        Some(text) => (classes, (text != translation.text).then_some(text)),
+        None => {
+            let others = classes.iter().filter(|class| *class != Class::Target);
+            (others.chain([Class::Markup]).collect(), None)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -339,6 +339,25 @@ fn a_target_that_stands_otherwise_is_left() {
     check_retarget("[a](x)", "[a](y) [b](z)", "[a](x)", None);
 }
 
+#[test]
+fn a_translation_decides_what_a_target_costs() {
+    let found = |old: &str, new: &str, translation: &str| {
+        let (classes, text) = classify_for(&text(old), &text(new), &text(translation), None);
+        (named(classes), text)
+    };
+    let (old, new) = ("See *[this](x.md)*", "See _[this](y.md)_");
+    assert_eq!(
+        found(old, new, "Ve [esto](x.md)"),
+        ("target".into(), Some("Ve [esto](y.md)".into()))
+    );
+    assert_eq!(
+        found(old, new, "Ve [esto](es/x.md)"),
+        ("markup".into(), None)
+    );
+    assert_eq!(found("*so*", "_so_", "*así*"), ("target".into(), None));
+    assert_eq!(found("so", "such", "así"), ("wording".into(), None));
+}
+
 fn words_of(text: &Text) -> Vec<String> {
     let mut prose = String::new();
     let mut from = 0;

@@ -217,12 +217,12 @@ fn droppable(place: Place) -> Option<Class> {
 
 /// Tells a full stop that ends a sentence inside the text from one after an abbreviation such as `Mr.`.
 fn ends_a_sentence(place: Place) -> bool {
-    let mut next = place.moved(1);
-    while let Some(after) =
-        next.filter(|after| matches!(after.kind(), Kind::Space | Kind::Quote | Kind::Punctuation))
-    {
-        next = after.moved(1);
-    }
+    // A few atoms tell; a text of full stops alone must not be read again at each of them.
+    let is_between =
+        |after: &Place| matches!(after.kind(), Kind::Space | Kind::Quote | Kind::Punctuation);
+    let next = (1..=8)
+        .map_while(|n| place.moved(n))
+        .find(|after| !is_between(after));
     let goes_on = next.is_some_and(|after| after.text().starts_with(char::is_lowercase));
     let abbreviates = place.moved(-1).is_some_and(|before| {
         before.kind() == Kind::Word
