@@ -237,14 +237,8 @@ fn own_unit<'t>(
     if let Basis::Text(basis) = &basis
         && basis != text
     {
-        unit.classes = edits.classify(basis, text);
-        if unit.classes.contains(Class::Target) {
-            let value = translation.value_span(idx).of(translation.file.raw);
-            if edits.retarget(basis, text, value).is_none() {
-                // A target that stands otherwise in the translation is a person's to change.
-                unit.classes.insert(Class::Markup);
-            }
-        }
+        let value = translation.value_span(idx).of(translation.file.raw);
+        unit.classes = edits.classify_for(basis, text, value);
         unit.carried = policy.carries(unit.classes);
         unit.basis = Some(basis.clone());
     }

@@ -26,7 +26,14 @@ pub mod assemble;
 pub mod sync;
 // 4 judgement
 pub mod finding;
+pub mod check;
+// 5 voice
+pub mod report;
+pub mod page;
+pub mod edition;
 // 6 world
 pub mod error;
 pub mod config;
 pub mod project;
+// 7 hands
+pub mod cli;

@@ -4,8 +4,8 @@
 
 use regex::Regex;
 
-use super::{Text, classify, proposal, retarget};
-use crate::change::Classes;
+use super::{Text, classify, classify_for, proposal, retarget};
+use crate::change::{Class, Classes};
 use crate::diff;
 use crate::document::Format;
 use crate::document::inline::inventory;
@@ -29,6 +29,16 @@ impl Edits<'_> {
     /// Finds the classes of the edit from `old` to `new`.
     pub fn classify(&self, old: &str, new: &str) -> Classes {
         self.with(old, |old| self.with(new, |new| classify(old, new, None)))
+    }
+
+    /// Finds the classes of the edit for one translation: a changed target that it has otherwise is `markup`.
+    pub fn classify_for(&self, old: &str, new: &str, translation: &str) -> Classes {
+        let classes = self.classify(old, new);
+        if !classes.contains(Class::Target) {
+            return classes;
+        }
+        let judge = |old: &Text<'_>, new: &Text<'_>, theirs: &Text<'_>| classify_for(old, new, theirs, None).0;
+        self.with(old, |old| self.with(new, |new| self.with(translation, |theirs| judge(old, new, theirs))))
     }
 
     /// Writes the new targets of the source into a translation; `None` where one does not stand there verbatim.

@@ -15,9 +15,11 @@ use crate::fluent::file::Text;
 use crate::locale::Locale;
 use crate::project::Project;
 use crate::project::read::{self, Files, Found, Unreadable};
-use crate::relate::{Article, Gone, Messages, Side, Workspace};
+use crate::project::write;
+use crate::relate::{Article, Gone, Localized, Messages, Side, Workspace};
 use crate::resolve;
 use crate::segment::Rules;
+use crate::sync::plan::{FilePlan, plan};
 
 /// Is a workspace with everything that was read of it.
 #[derive(Debug)]
@@ -54,8 +56,27 @@ impl Session {
     /// # Errors
     /// Where there is none, or its config or names have problems.
     pub fn open() -> Result<Self> {
+        let (cwd, project) = Self::find()?;
+        Self::read(cwd, project)
+    }
+
+    /// Opens the workspace and keeps other runs from writing in it while the lock is held.
+    ///
+    /// # Errors
+    /// As `open`, and where it cannot be locked.
+    pub fn open_locked() -> Result<(Self, Option<write::Lock>)> {
+        let (cwd, project) = Self::find()?;
+        let lock = write::lock(&project)?;
+        Ok((Self::read(cwd, project)?, Some(lock)))
+    }
+
+    fn find() -> Result<(PathBuf, Project)> {
         let cwd = std::env::current_dir().map_err(|error| Error::io("opening", Path::new("."), &error))?;
         let project = Project::find(&cwd, &check::ids())?;
+        Ok((cwd, project))
+    }
+
+    fn read(cwd: PathBuf, project: Project) -> Result<Self> {
         let files = read::files(&project)?;
         let parents = parents(&project)?;
         let order = order(&parents);
@@ -191,6 +212,17 @@ impl Scope {
             }
         }
         Ok(move |path: &str| wanted.is_empty() || wanted.iter().any(|glob| glob.is_match(path)))
+    }
+
+    /// Returns a test for the paths of articles and message files.
+    ///
+    /// # Errors
+    /// As `articles`.
+    pub fn paths(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
+        let articles = self.articles(session)?;
+        let folder = format!("{}/", session.project.config.paths.source);
+        let whole = !self.names_articles();
+        Ok(move |path: &str| if path.starts_with(&folder) { articles(path) } else { whole })
     }
 
     /// Tells whether the scope names articles, so that message files are out of it.

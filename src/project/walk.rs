@@ -105,12 +105,21 @@ pub fn below(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 /// Where the folder cannot be listed.
 pub fn fluent_files(project: &Project, locale: &str) -> Result<Vec<(String, String)>> {
     let folder = project.absolute(&format!("{}/{locale}", project.config.paths.locales));
+    let mut found = all_files(project, &folder)?;
+    found.retain(|(path, _)| path.ends_with(".ftl"));
+    Ok(found)
+}
+
+/// Lists all files below a folder of the workspace, sorted: their paths in the workspace and below the folder.
+///
+/// # Errors
+/// Where the folder cannot be listed, or a symlink leaves the workspace.
+pub fn all_files(project: &Project, folder: &Path) -> Result<Vec<(String, String)>> {
     let mut problems = Vec::new();
-    let mut found = files(project, &folder, &mut problems)?;
+    let mut found = files(project, folder, &mut problems)?;
     if let Some(problem) = problems.pop() {
         return Err(Error::config(problem));
     }
-    found.retain(|(path, _)| path.ends_with(".ftl"));
     found.sort();
     Ok(found)
 }
