@@ -112,6 +112,10 @@ pub struct Article<'a> {
 pub struct Messages<'a> {
     /// The path of the source locale's file.
     pub path: &'a str,
+    /// The source locale.
+    pub locale: &'a Locale,
+    /// The source locale's file as it was read.
+    pub text: &'a Text,
     /// The source locale's file.
     pub source: Translation<'a>,
     /// What in it is no Fluent.
@@ -193,8 +197,10 @@ impl<'a> Article<'a> {
 
 impl<'a> Messages<'a> {
     /// Relates a message file of the source locale to those of the others.
-    pub fn relate(path: &'a str, source: &'a Text, sides: Vec<Side<'a>>) -> Self {
-        let (source, errors) = Translation::read(source);
+    pub fn relate(path: &'a str,
+        locale: &'a Locale,
+        text: &'a Text, sides: Vec<Side<'a>>) -> Self {
+        let (source, errors) = Translation::read(text);
         let lines = source
             .entries
             .iter()
@@ -214,9 +220,7 @@ impl<'a> Messages<'a> {
             .iter()
             .map(|side| side.text.map(Translation::read))
             .collect();
-        let mut messages = Messages {
-            path,
-            source,
+        let mut messages = Messages { path, locale, text, source,
             errors,
             lines,
             sides: Vec::new(),

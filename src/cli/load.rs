@@ -108,7 +108,7 @@ impl Session {
         });
         let messages = self.files.messages.iter().map(|files| {
             let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
-            Messages::relate(&files.path, &files.source, sides)
+            Messages::relate(&files.path, &config.source_locale, &files.source, sides)
         });
         let gone = self.files.gone.iter().map(|files| {
             let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
@@ -122,6 +122,64 @@ impl Session {
             articles: articles.collect(),
             messages: messages.collect(),
             gone: gone.collect(),
+        }
+    }
+
+    /// Plans a sync.
+    pub fn plan(&self, workspace: &Workspace<'_>) -> Vec<FilePlan> {
+        let source = self.project.config.source_locale.as_str();
+        let folder = format!("{}/", self.project.config.paths.source);
+        plan(workspace, &self.settings.protect, &|article| {
+            let below = article.path.strip_prefix(&folder).unwrap_or(article.path);
+            self.project.ftl_path(source, below)
+        })
+    }
+
+    /// Tells whether a sync would write something.
+    pub fn is_behind(&self, workspace: &Workspace<'_>) -> bool {
+        self.plan(workspace).iter().any(|file| file.action.writes())
+    }
+
+    /// Returns the percentage of an article's words that has to be covered in a locale.
+    pub fn required(&self, locale: &Locale) -> usize {
+        let config = &self.project.config;
+        let own = config.locales.iter().position(|known| known == locale);
+        own.map_or(100, |idx| config.settings[idx].required)
+    }
+
+    /// Returns the sides of everything, articles first.
+    pub fn sides_of<'w, 'a>(&self, workspace: &'w Workspace<'a>) -> impl Iterator<Item = &'w Localized<'a>> {
+        let articles = workspace.articles.iter().flat_map(|article| &article.sides);
+        let messages = workspace.messages.iter().flat_map(|messages| &messages.sides);
+        articles.chain(messages).chain(workspace.gone.iter().flat_map(|gone| &gone.sides))
+    }
+
+    /// Returns the text of a file that was read, by its path in the workspace.
+    pub fn text_of(&self, path: &str) -> Option<&str> {
+        let config = &self.project.config;
+        if let Some(files) = self.files.articles.iter().find(|files| files.place.path == path) {
+            return Some(&files.text);
+        }
+        let below = path.strip_prefix(&format!("{}/", config.paths.locales))?;
+        let (tag, below) = below.split_once('/')?;
+        let locale = config.locales.iter().position(|locale| locale.as_str() == tag);
+        let is_source = config.source_locale.as_str() == tag;
+        let stem = |below: &str| self.project.ftl_path("", below);
+        if let Some(files) = self.files.articles.iter().find(|files| stem(&files.place.below) == stem(below)) {
+            let found = if is_source { Some(&files.catalog) } else { files.locales[locale?].as_ref() };
+            return found.and_then(raw);
+        }
+        if let Some(files) = self.files.messages.iter().find(|files| files.below == below) {
+            return if is_source { Some(&files.source.raw) } else { raw(&files.locales[locale?]) };
+        }
+        let gone = self.files.gone.iter().find(|files| files.below == below)?;
+        raw(&gone.locales[locale?])
+    }
+
+    /// Says on standard error which articles could not be read.
+    pub fn tell_unreadable(&self) {
+        for (path, reason) in &self.files.unreadable {
+            anstream::eprintln!("warning: {path} is left out: {reason}");
         }
     }
 
@@ -229,6 +287,11 @@ impl Scope {
     pub fn names_articles(&self) -> bool {
         !self.articles.is_empty()
     }
+}
+
+/// Returns the bytes of a file that is there and could be read.
+fn raw(found: &Found<Text>) -> Option<&str> {
+    found.as_ref().ok().and_then(Option::as_ref).map(|text| text.raw.as_str())
 }
 
 /// Returns how the articles of a project are read.

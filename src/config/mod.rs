@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex::Regex;
-use serde::Deserialize;
 
-use crate::assemble::Fallback;
 use crate::change::Policy;
+use crate::check::levels::Level;
 use crate::document::Unit;
+use crate::edition;
 use crate::locale::Locale;
+use crate::page::RawHtml;
 use layout::Layout;
 
 /// The name of the config file, which makes a folder a workspace.
@@ -34,7 +35,9 @@ pub struct Config {
     /// How articles are split.
     pub segment: Segment,
     /// What is built.
-    pub build: Build,
+    pub build: edition::Settings,
+    /// How pages are made.
+    pub site: Site,
     /// The settings of each of `locales`, in their order.
     pub settings: Vec<LocaleSettings>,
     /// `[check]`, by check id.
@@ -73,17 +76,15 @@ pub struct Segment {
     pub protect: Vec<Regex>,
 }
 
-/// Is what is built, and with what.
-#[derive(Clone, Debug)]
-pub struct Build {
-    /// The article's own format.
-    pub has_source: bool,
-    /// A page.
-    pub has_html: bool,
-    /// What stands where a translation is not whole.
-    pub fallback: Fallback,
-    /// Percent of the words with a confirmed translation below which an article is not written.
-    pub minimum: usize,
+/// Is how pages are made.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The address of the site, without a `/` at its end.
+    pub url: Option<String>,
+    /// The folder of the user's templates, in the workspace.
+    pub templates: Option<String>,
+    /// What becomes of the raw HTML of articles.
+    pub raw_html: RawHtml,
 }
 
 /// Is what holds for one locale.
@@ -100,21 +101,9 @@ pub struct LocaleSettings {
     /// Which edits carry.
     pub policy: Policy,
     /// What is built.
-    pub build: Build,
+    pub build: edition::Settings,
     /// `[locale.X.check]`, by check id, over the general ones.
     pub check: BTreeMap<String, Level>,
-}
-
-/// Is how a check's findings count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// As errors.
-    Error,
-    /// As warnings.
-    Warning,
-    /// Not at all.
-    Off,
 }
 
 /// Is a set of globs that knows how it was written.
@@ -130,19 +119,8 @@ impl Globs {
     }
 }
 
-impl Default for Build {
-    fn default() -> Self {
-        Build {
-            has_source: true,
-            has_html: true,
-            fallback: Fallback::default(),
-            minimum: 1,
-        }
-    }
-}
-
 impl LocaleSettings {
-    fn new(policy: Policy, build: &Build) -> Self {
+    fn new(policy: Policy, build: &edition::Settings) -> Self {
         let everything = GlobSetBuilder::new()
             .add(Glob::new("**").expect("a glob"))
             .build();

@@ -8,11 +8,14 @@ use serde::Deserialize;
 
 use super::layout::Layout;
 use super::reader::{self, Problem, Reader, Section};
-use super::{Build, Config, FILE, Globs, Level, LocaleSettings, Paths, Segment};
+use super::{Config, FILE, Globs, LocaleSettings, Paths, Segment, Site};
 use crate::assemble::{Doubtful, Missing};
 use crate::change::{Class, Policy};
+use crate::check::levels::Level;
+use crate::edition;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
+use crate::page::RawHtml;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -94,8 +97,9 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     };
     let build = {
         let section = reader.section(&mut root, "build");
-        self::build(reader, section, &Build::default())
+        self::build(reader, section, &edition::Settings::default())
     };
+    let site = self::site(reader, &mut root);
     let check = {
         let section = reader.section(&mut root, "check");
         levels(reader, section, checks)
@@ -128,6 +132,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
         paths: paths?,
         segment,
         build,
+        site,
         settings,
         check,
     })
@@ -316,6 +321,24 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
     }
 }
 
+fn site<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Site {
+    let mut section = reader.section(root, "site");
+    let url = reader.take_at::<String>(&mut section, "url");
+    if let Some((at, url)) = &url
+        && !url.starts_with("https://")
+        && !url.starts_with("http://")
+    {
+        reader.problem(*at, format!("site.url: \"{url}\" has to begin with https:// or http://"));
+    }
+    let templates = reader.take::<String>(&mut section, "templates");
+    let raw_html = match reader.take::<bool>(&mut section, "raw-html") {
+        Some(true) => RawHtml::Keep,
+        Some(false) | None => RawHtml::Escape,
+    };
+    reader.close(section);
+    Site { url: url.map(|(_, url)| url.trim_end_matches('/').to_owned()), templates, raw_html }
+}
+
 fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy) -> Policy {
     let mut carried: Vec<Class> = default.carried.iter().collect();
     for class in Class::ALL {
@@ -332,7 +355,7 @@ fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy)
     }
 }
 
-fn build<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: &Build) -> Build {
+fn build<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: &edition::Settings) -> edition::Settings {
     let mut build = default.clone();
     if let Some((at, formats)) = reader.take_at::<Vec<BuildFormat>>(&mut section, "formats") {
         if formats.is_empty() {
