@@ -124,20 +124,6 @@ pub fn all_files(project: &Project, folder: &Path) -> Result<Vec<(String, String
     Ok(found)
 }
 
-/// Lists all files below a folder of the workspace, sorted: their paths in the workspace and below the folder.
-///
-/// # Errors
-/// Where the folder cannot be listed, or a symlink leaves the workspace.
-pub fn all_files(project: &Project, folder: &Path) -> Result<Vec<(String, String)>> {
-    let mut problems = Vec::new();
-    let mut found = files(project, folder, &mut problems)?;
-    if let Some(problem) = problems.pop() {
-        return Err(Error::config(problem));
-    }
-    found.sort();
-    Ok(found)
-}
-
 /// Lists the files below a folder; hidden ones are nobody's business.
 fn files(
     project: &Project,
