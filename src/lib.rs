@@ -25,6 +25,8 @@ pub mod assemble;
 pub mod sync;
 // 4 judgement
 pub mod finding;
+// 5 voice
+pub mod page;
 // 6 world
 pub mod error;
 pub mod config;

@@ -141,10 +141,22 @@ mod tests {
 
     #[test]
     fn pages_find_each_other() {
-        check("es/news/accord.html", "en/news/accord.html", "../../en/news/accord.html");
+        check(
+            "es/news/accord.html",
+            "en/news/accord.html",
+            "../../en/news/accord.html",
+        );
         check("accord.es.html", "accord.en.html", "accord.en.html");
-        check("news/accord.es.html", "news/accord.es.html", "accord.es.html");
-        check("en/accord.html", "es/новости.html", "../es/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.html");
+        check(
+            "news/accord.es.html",
+            "news/accord.es.html",
+            "accord.es.html",
+        );
+        check(
+            "en/accord.html",
+            "es/новости.html",
+            "../es/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.html",
+        );
         check("a.html", "javascript:b c.html", "javascript%3Ab%20c.html");
     }
 
@@ -160,9 +172,19 @@ mod tests {
             .collect();
         let (es, en) = ("es".parse().unwrap(), "en".parse().unwrap());
         let found = links(&es, &en, &published, Some("https://example.org/news/"));
-        assert_eq!(found.canonical.as_deref(), Some("https://example.org/news/es/a.html"));
-        assert_eq!(found.x_default.as_deref(), Some("https://example.org/news/en/a.html"));
-        let hrefs: Vec<_> = found.alternates.iter().map(|one| one.href.as_str()).collect();
+        assert_eq!(
+            found.canonical.as_deref(),
+            Some("https://example.org/news/es/a.html")
+        );
+        assert_eq!(
+            found.x_default.as_deref(),
+            Some("https://example.org/news/en/a.html")
+        );
+        let hrefs: Vec<_> = found
+            .alternates
+            .iter()
+            .map(|one| one.href.as_str())
+            .collect();
         assert_eq!(hrefs, ["../en/a.html", "a.html", "../ar/a.html"]);
         assert_eq!(found.alternates[2].dir, "rtl");
 

@@ -155,7 +155,8 @@ impl<'t> Walk<'_, 't> {
 
     fn close(&mut self, at: usize) {
         if self.opened_at.take().is_some() {
-            self.marked.push((Event::InlineHtml("</span>".into()), at..at));
+            self.marked
+                .push((Event::InlineHtml("</span>".into()), at..at));
         }
     }
 }
@@ -164,7 +165,9 @@ impl<'t> Walk<'_, 't> {
 fn join(text: &str, spans: &[Span]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
-        let gap = joined.last().and_then(|last| text.get(last.end..span.start));
+        let gap = joined
+            .last()
+            .and_then(|last| text.get(last.end..span.start));
         match (gap, joined.last_mut()) {
             (Some(gap), Some(last)) if gap.trim().is_empty() => last.end = span.end,
             _ => joined.push(*span),
@@ -173,7 +176,8 @@ fn join(text: &str, spans: &[Span]) -> Vec<Span> {
     joined
 }
 
-fn is_inline(tag: &TagEnd) -> bool {
+/// Tells whether an element stands inside a line of text.
+pub fn is_inline(tag: &TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis

@@ -3,10 +3,12 @@
 //! Separate because a page is made from what building an article leaves, and from nothing else. It does not know
 //! files, config or Fluent: whoever builds hands it the assembled text, the words around it and the addresses.
 
-pub mod address;
-pub mod body;
-pub mod foreign;
-pub mod template;
+mod address;
+mod foreign;
+mod figure;
+mod raw;
+mod body;
+mod template;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,7 @@ use serde::{Serialize, Serializer};
 
 use crate::locale::Locale;
 
-pub use address::{Links, Published, links};
+pub use address::{Alternate, Links, Published, links};
 pub use body::{Assembled, Body, body};
 pub use template::{Template, TemplateError, Templates};
 
