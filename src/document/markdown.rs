@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::directive::comments;
+use super::front_matter::body;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix, title};
 use super::partition::Builder;
@@ -43,6 +44,16 @@ fn dollars_are_money(source: &str) -> bool {
                 && (word(source[..range.start].chars().next_back())
                     || word(source[range.end..].chars().next()))
         })
+}
+
+/// Returns the parser's events for the Markdown of an article, its front matter left out, with their bytes in
+/// `source`: a page is printed from the same reading that finds the segments.
+pub fn events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let base = body(source);
+    let body = &source[base..];
+    Parser::new_ext(body, options(body))
+        .into_offset_iter()
+        .map(move |(event, range)| (event, range.start + base..range.end + base))
 }
 
 /// Reads the Markdown from `base` to the source's end. Returns the labels of its link reference definitions.

@@ -20,6 +20,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+pub use markdown::events;
+
 use crate::segment::Rules;
 use crate::span::{Span, SyntaxError};
 
