@@ -79,6 +79,11 @@ impl Leaf {
         }
     }
 
+    /// Returns where the text goes on after the first edit.
+    pub fn first_edit_end(&self) -> Option<usize> {
+        self.edits.first().map(|(span, _)| span.end)
+    }
+
     /// Draws `veil` over the bytes of `span`.
     pub fn veil(&mut self, span: Span, veil: Veil) {
         if !span.is_empty() {

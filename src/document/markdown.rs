@@ -476,10 +476,14 @@ impl<'s> Walk<'_, 's, '_> {
         let Some(open) = self.open.take() else {
             return;
         };
-        let Some(span) = open.span else {
+        let Some(mut span) = open.span else {
             return;
         };
         self.define_before(span.start);
+        // A lone pipe on the first line is all that parts such a paragraph from a table above it.
+        if span.of(self.source).starts_with("|\n") || span.of(self.source).starts_with("|\r") {
+            span.start = self.leaf.first_edit_end().unwrap_or(span.start);
+        }
         if !open.images.is_empty() && !open.beside_images && open.kind == Kind::Flow {
             return self.close_images(&open);
         }
@@ -511,8 +515,14 @@ impl<'s> Walk<'_, 's, '_> {
         }
         for (image, alt) in &open.images {
             let context = Context("alt text".into());
-            self.builder.block(&self.leaf, *alt, context, &Place::Alt);
+            let place = Place::Alt { label: None };
+            let added = self.builder.block(&self.leaf, *alt, context, &place);
             let tail = &self.source[alt.end..image.end];
+            if added && matches!(tail, "]" | "][]") {
+                let label = Some(*alt);
+                let hull = Span::new(alt.start, image.end);
+                self.builder.widen_last(*alt, hull, Place::Alt { label });
+            }
             if !tail.starts_with("](") {
                 continue;
             }

@@ -13,6 +13,7 @@ mod line_start;
 mod lines;
 mod markdown;
 mod partition;
+mod reference;
 pub mod structure;
 mod write;
 
@@ -136,8 +137,8 @@ enum Place {
     Atx,
     /// In a table cell, whose text starts at this offset.
     Cell { start: usize },
-    /// Between the brackets of an image.
-    Alt,
+    /// Between the brackets of an image; with its label, where the alt text is the label.
+    Alt { label: Option<Span> },
     /// Between the quotes of a title; the opening one.
     Title { quote: u8 },
     /// In a value of the front matter.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::Format;
 use super::front_matter::body;
@@ -129,15 +129,14 @@ fn markdown(source: &str) -> Vec<Placed> {
                 Tag::Image { .. } => Shape::Image,
                 _ => continue,
             },
-            Event::End(tag) => match tag {
-                pulldown_cmark::TagEnd::BlockQuote(_)
-                | pulldown_cmark::TagEnd::List(_)
-                | pulldown_cmark::TagEnd::Item
-                | pulldown_cmark::TagEnd::Table
-                | pulldown_cmark::TagEnd::FootnoteDefinition
-                | pulldown_cmark::TagEnd::DefinitionList => Shape::End,
-                _ => continue,
-            },
+            Event::End(
+                TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::Item
+                | TagEnd::Table
+                | TagEnd::FootnoteDefinition
+                | TagEnd::DefinitionList,
+            ) => Shape::End,
             Event::Rule => Shape::Rule,
             Event::TaskListMarker(ticked) => Shape::Task(ticked),
             Event::FootnoteReference(label) => Shape::FootnoteReference(label.into_string()),
