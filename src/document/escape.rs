@@ -153,14 +153,21 @@ fn alt_text(text: &str, inventory: &Inventory) -> String {
     escape_bytes(&line, |byte| matches!(byte, b'[' | b']'))
 }
 
-/// Writes `text` as a title between quotes.
-pub(super) fn title(text: &str, quote: u8) -> String {
+/// Writes `text` as a title between quotes; `at_line_start` where a line end stands before it.
+pub(super) fn title(text: &str, quote: u8, at_line_start: bool) -> String {
     let line = lines(text).map(str::trim).collect::<Vec<_>>().join(" ");
     let mut written = escape_bytes(&line, |byte| match quote {
         b'(' => matches!(byte, b'(' | b')'),
         _ => byte == quote,
     });
     close_backslash(&mut written);
+    if at_line_start {
+        match danger(&written, false, false) {
+            Danger::None => {}
+            Danger::At(at) => written.insert(at, '\\'),
+            Danger::Run(_) | Danger::Html => written.insert(0, '\\'),
+        }
+    }
     written
 }
 

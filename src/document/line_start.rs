@@ -34,7 +34,9 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         b'*' => is(ends_mark(1) || is_rule(bytes)),
         b'_' => is(is_rule(bytes)),
         b'=' => is(n_first == bytes.len()),
-        b'|' => is(is_table_row(bytes)),
+        b'|' => {
+            is(is_table_row(bytes) || bytes.iter().all(|byte| matches!(byte, b'|' | b' ' | b'\t')))
+        }
         b':' => is(ends_mark(1) || 3 <= n_first || is_table_row(bytes)),
         b'0'..=b'9' => {
             let n = bytes

@@ -15,6 +15,7 @@ mod markdown;
 mod partition;
 mod reference;
 pub mod structure;
+mod text;
 mod write;
 
 use std::borrow::Cow;
@@ -141,6 +142,8 @@ enum Place {
     Alt { label: Option<Span> },
     /// Between the quotes of a title; the opening one.
     Title { quote: u8 },
+    /// On a line of plain text.
+    Line,
     /// In a value of the front matter.
     Value(front_matter::Style),
 }
@@ -161,7 +164,10 @@ impl<'s> Document<'s> {
                 let base = front_matter::read(&mut builder);
                 markdown::read(&mut builder, base)
             }
-            Format::Text => Vec::new(),
+            Format::Text => {
+                text::read(&mut builder);
+                Vec::new()
+            }
         };
         let (parts, segments, errors) = builder.finish();
         let document = Document {

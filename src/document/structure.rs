@@ -10,6 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use super::Format;
 use super::front_matter::body;
 use super::markdown::options;
+use super::text::groups;
 
 /// Is one piece of an article's shape, in the order in which a reader meets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,8 +151,21 @@ fn markdown(source: &str) -> Vec<Placed> {
     placed
 }
 
-fn text(_source: &str) -> Vec<Placed> {
-    Vec::new()
+fn text(source: &str) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    for group in groups(source) {
+        let offset = group[0].text.start;
+        placed.push(Placed {
+            shape: Shape::Paragraph,
+            offset,
+        });
+        let items = group.iter().filter(|line| 0 < line.n_mark);
+        placed.extend(items.map(|line| Placed {
+            shape: Shape::Item,
+            offset: line.text.start,
+        }));
+    }
+    placed
 }
 
 /// Is the first place where two articles differ in shape.

@@ -20,7 +20,10 @@ impl Document<'_> {
         text: &'t str,
     ) -> Result<Cow<'t, str>, Unbuildable> {
         let segment = &self.segments[idx];
-        let is_quoted = matches!(segment.place, Place::Title { .. } | Place::Value(_));
+        let is_quoted = matches!(
+            segment.place,
+            Place::Title { .. } | Place::Value(_) | Place::Line
+        );
         // An alt text that is its own label always needs it written out.
         let is_label = matches!(segment.place, Place::Alt { label: Some(_) });
         if !is_quoted && !is_label && is_plain(text) && !suspicious(text, &self.protect) {
@@ -52,7 +55,8 @@ impl Document<'_> {
                 cell(text, &inventory, beyond, at_line_start)
             }
             Place::Alt { label } => alt(text, &inventory, label.map(|label| label.of(self.source))),
-            Place::Title { quote } => title(text, *quote),
+            Place::Title { quote } => title(text, *quote, self.follows_line_end(idx)),
+            Place::Line => super::text::write(text)?,
             Place::Value(style) => {
                 front_matter::write(style, text, segment.span.start, eol(self.source))?
             }
@@ -75,6 +79,14 @@ impl Document<'_> {
             true => Beyond::Segments,
             false => Beyond::Nothing,
         }
+    }
+
+    /// Tells whether only white space and quote markers stand between a line end and segment `idx`.
+    fn follows_line_end(&self, idx: usize) -> bool {
+        let before = &self.source[..self.segments[idx].span.start];
+        before
+            .trim_end_matches([' ', '\t', '>'])
+            .ends_with(['\n', '\r'])
     }
 
     fn at_line_start(&self, idx: usize, block_start: usize) -> bool {
