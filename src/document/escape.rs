@@ -13,6 +13,8 @@ use super::lines::{continuation, line_start};
 pub(super) struct Flow<'s> {
     /// The article.
     pub source: &'s str,
+    /// The segment's own text.
+    pub own: &'s str,
     /// Where the block's text starts.
     pub start: usize,
     /// Whether the block is a heading, whose last braces would be attributes.
@@ -79,6 +81,10 @@ pub(super) fn flow(
             .any(|item| item.range.start == range.start && matches!(item.kind, Kind::Html(_)));
         let escapes = match danger(blank, in_quote, in_item) {
             Danger::None => Vec::new(),
+            // `:smile:` may begin a line where it began it before.
+            Danger::At(0) if idx == 0 && blank.starts_with(':') && place.own.starts_with(':') => {
+                Vec::new()
+            }
             Danger::At(at) => vec![range.start + at],
             Danger::Run(n) => (range.start..range.start + n).collect(),
             Danger::Html if html && (place.at_line_start || 0 < idx) => {

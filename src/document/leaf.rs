@@ -79,9 +79,20 @@ impl Leaf {
         }
     }
 
-    /// Returns where the text goes on after the first edit.
-    pub fn first_edit_end(&self) -> Option<usize> {
-        self.edits.first().map(|(span, _)| span.end)
+    /// Returns the lines of the text in `span`, without the breaks and prefixes between them.
+    pub fn lines(&self, source: &str, span: Span) -> Vec<Span> {
+        let mut lines = Vec::new();
+        let mut start = span.start;
+        for (edit, _) in &self.edits {
+            if edit.start < start || span.end < edit.end || !edit.of(source).contains(['\n', '\r'])
+            {
+                continue;
+            }
+            lines.push(Span::new(start, edit.start));
+            start = edit.end;
+        }
+        lines.push(Span::new(start, span.end));
+        lines
     }
 
     /// Draws `veil` over the bytes of `span`.

@@ -37,7 +37,8 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         b'|' => {
             is(is_table_row(bytes) || bytes.iter().all(|byte| matches!(byte, b'|' | b' ' | b'\t')))
         }
-        b':' => is(ends_mark(1) || 3 <= n_first || is_table_row(bytes)),
+        // A definition, the fence of an admonition, the second row of a table.
+        b':' => Danger::At(0),
         b'0'..=b'9' => {
             let n = bytes
                 .iter()
@@ -142,6 +143,7 @@ mod tests {
             "> a",
             ">a",
             "|-|-|",
+            "| |",
             ":-- | --:",
             "-|-",
             ": a",
@@ -184,7 +186,6 @@ mod tests {
             "[ ] a",
             "<b>a</b>",
             "<3",
-            ":a",
             "|a|",
             "= a",
             "_a_",

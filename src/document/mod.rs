@@ -13,6 +13,7 @@ mod line_start;
 mod lines;
 mod markdown;
 mod partition;
+pub mod preset;
 mod reference;
 pub mod structure;
 mod text;

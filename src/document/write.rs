@@ -41,6 +41,7 @@ impl Document<'_> {
             Place::Flow { start } => {
                 let place = Flow {
                     source: self.source,
+                    own: &segment.text,
                     start: *start,
                     heading: segment.context.0.starts_with("heading"),
                     beyond,
