@@ -13,14 +13,27 @@ use super::lines::{continuation, line_start};
 pub(super) struct Flow<'s> {
     /// The article.
     pub source: &'s str,
+    /// The segment's own text.
+    pub own: &'s str,
     /// Where the block's text starts.
     pub start: usize,
     /// Whether the block is a heading, whose last braces would be attributes.
     pub heading: bool,
-    /// Whether other segments stand in the block: delimiters left over here could find a partner there.
-    pub has_neighbours: bool,
+    /// Which delimiters left over here could find a partner elsewhere.
+    pub beyond: Beyond,
     /// Whether the segment is the first thing on its line.
     pub at_line_start: bool,
+}
+
+/// Says what stands in the same block beyond a segment's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// Nothing.
+    Nothing,
+    /// The target of an image, which code or HTML could swallow.
+    Target,
+    /// Other segments: any delimiter could find a partner there.
+    Segments,
 }
 
 /// Tells whether no byte of `text` can need an escape anywhere in a paragraph.
@@ -44,7 +57,7 @@ pub(super) fn flow(
     text: &str,
     inventory: &Inventory,
 ) -> Result<String, Unbuildable> {
-    let inserts = inline_inserts(text, inventory, place.has_neighbours);
+    let inserts = inline_inserts(text, inventory, place.beyond);
     let mut written = String::with_capacity(text.len() + 8);
     let prefix = continuation(place.source, place.start);
     let style = BreakStyle::of(place.source);
@@ -68,6 +81,10 @@ pub(super) fn flow(
             .any(|item| item.range.start == range.start && matches!(item.kind, Kind::Html(_)));
         let escapes = match danger(blank, in_quote, in_item) {
             Danger::None => Vec::new(),
+            // `:smile:` may begin a line where it began it before.
+            Danger::At(0) if idx == 0 && blank.starts_with(':') && place.own.starts_with(':') => {
+                Vec::new()
+            }
             Danger::At(at) => vec![range.start + at],
             Danger::Run(n) => (range.start..range.start + n).collect(),
             Danger::Html if html && (place.at_line_start || 0 < idx) => {
@@ -88,8 +105,8 @@ pub(super) fn flow(
 }
 
 /// Writes `text` in a heading of one line that begins with `#`.
-pub(super) fn atx(text: &str, inventory: &Inventory, has_neighbours: bool) -> String {
-    let mut written = one_line(text, inventory, has_neighbours);
+pub(super) fn atx(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
+    let mut written = one_line(text, inventory, beyond);
     let body = written.trim_end_matches('#');
     if body.len() < written.len() && (body.is_empty() || body.ends_with([' ', '\t'])) {
         written.insert(body.len(), '\\');
@@ -102,10 +119,10 @@ pub(super) fn atx(text: &str, inventory: &Inventory, has_neighbours: bool) -> St
 pub(super) fn cell(
     text: &str,
     inventory: &Inventory,
-    neighbours: bool,
+    beyond: Beyond,
     at_line_start: bool,
 ) -> String {
-    let line = one_line(text, inventory, neighbours);
+    let line = one_line(text, inventory, beyond);
     let begin = match danger(&line, false, false) {
         Danger::At(at) if at_line_start => Some(at),
         Danger::Run(_) | Danger::Html if at_line_start => Some(0),
@@ -125,28 +142,43 @@ pub(super) fn cell(
     written
 }
 
-/// Writes `text` as the alt text of an image.
-pub(super) fn alt(text: &str, inventory: &Inventory) -> String {
-    let line = one_line(text, inventory, true);
+/// Writes `text` as the alt text of an image; `label` is the image's label where its alt text was its label.
+pub(super) fn alt(text: &str, inventory: &Inventory, label: Option<&str>) -> String {
+    let written = alt_text(text, inventory);
+    match label {
+        Some(label) => format!("{written}][{label}]"),
+        None => written,
+    }
+}
+
+fn alt_text(text: &str, inventory: &Inventory) -> String {
+    let line = one_line(text, inventory, Beyond::Target);
     if brackets_balance(&line) {
         return line;
     }
     escape_bytes(&line, |byte| matches!(byte, b'[' | b']'))
 }
 
-/// Writes `text` as a title between quotes.
-pub(super) fn title(text: &str, quote: u8) -> String {
+/// Writes `text` as a title between quotes; `at_line_start` where a line end stands before it.
+pub(super) fn title(text: &str, quote: u8, at_line_start: bool) -> String {
     let line = lines(text).map(str::trim).collect::<Vec<_>>().join(" ");
     let mut written = escape_bytes(&line, |byte| match quote {
         b'(' => matches!(byte, b'(' | b')'),
         _ => byte == quote,
     });
     close_backslash(&mut written);
+    if at_line_start {
+        match danger(&written, false, false) {
+            Danger::None => {}
+            Danger::At(at) => written.insert(at, '\\'),
+            Danger::Run(_) | Danger::Html => written.insert(0, '\\'),
+        }
+    }
     written
 }
 
-fn one_line(text: &str, inventory: &Inventory, has_neighbours: bool) -> String {
-    let inserts = inline_inserts(text, inventory, has_neighbours);
+fn one_line(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
+    let inserts = inline_inserts(text, inventory, beyond);
     let mut written = String::with_capacity(text.len() + 4);
     for line in lines(text) {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -177,14 +209,14 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Finds where a backslash has to go for the sake of inline markup: before delimiters that are left over and before
 /// a backslash at the end.
-fn inline_inserts(text: &str, inventory: &Inventory, has_neighbours: bool) -> Vec<usize> {
+fn inline_inserts(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut inserts = Vec::new();
-    if has_neighbours {
+    if beyond != Beyond::Nothing {
         for range in &inventory.visible {
             let escaped = 0 < range.start && bytes[range.start - 1] == b'\\';
             let from = range.start + usize::from(escaped);
-            let loose = (from..range.end).filter(|idx| is_loose(text, *idx));
+            let loose = (from..range.end).filter(|idx| is_loose(text, *idx, beyond));
             inserts.extend(loose);
         }
     }
@@ -200,16 +232,20 @@ fn inline_inserts(text: &str, inventory: &Inventory, has_neighbours: bool) -> Ve
 }
 
 /// Tells whether the byte at `idx`, which is visible text, could open or close something beyond the segment.
-fn is_loose(text: &str, idx: usize) -> bool {
+fn is_loose(text: &str, idx: usize, beyond: Beyond) -> bool {
     let bytes = text.as_bytes();
+    if !bytes[idx].is_ascii_punctuation() {
+        return false;
+    }
     let before = text[..idx].chars().next_back();
     let after = text.get(idx + 1..).and_then(|rest| rest.chars().next());
     let blank = |char: Option<char>| char.is_none_or(char::is_whitespace);
     let word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     match bytes[idx] {
         b'`' => true,
+        b'*' | b'~' | b'_' | b']' if beyond == Beyond::Target => false,
         b'*' | b'~' => !(blank(before) && blank(after)),
-        b'_' => !(blank(before) && blank(after)) && !(word(before) && word(after)),
+        b'_' => !(blank(before) && blank(after) || word(before) && word(after)),
         b'<' => {
             after.is_some_and(|char| char.is_ascii_alphabetic() || matches!(char, '/' | '!' | '?'))
         }

@@ -123,7 +123,7 @@ fn has_markup(text: &str) -> bool {
 /// Stands before the text so that nothing in it begins a block.
 const SHIELD: &str = "x ";
 
-fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
+fn shielded(text: &str) -> String {
     let mut shielded = String::with_capacity(SHIELD.len() + text.len());
     shielded.push_str(SHIELD);
     // A line end would let a line begin a block; inside inline markup it is a blank.
@@ -131,10 +131,70 @@ fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
         '\n' | '\r' => ' ',
         _ => char,
     }));
+    shielded
+}
+
+/// Is a pair of brackets that is, or could be, a reference.
+#[derive(Debug)]
+pub(super) struct Bracket {
+    /// Its bytes, all brackets included.
+    pub range: Range<usize>,
+    /// The label, as typed.
+    pub label: String,
+    /// Whether the label stands in brackets of its own.
+    pub is_full: bool,
+}
+
+/// Finds all brackets of a text that are a reference if an article defines their label.
+pub(super) fn brackets(text: &str) -> Vec<Bracket> {
+    let shielded = shielded(text);
+    let known = |_: BrokenLink<'_>| Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
+    let options = inline_options(&shielded);
+    let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
+    let mut found = Vec::new();
+    for (event, range) in events.into_offset_iter() {
+        let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =
+            event
+        else {
+            continue;
+        };
+        let is_full = matches!(link_type, LinkType::Reference | LinkType::ReferenceUnknown);
+        let reference = is_full
+            || matches!(
+                link_type,
+                LinkType::Shortcut
+                    | LinkType::ShortcutUnknown
+                    | LinkType::Collapsed
+                    | LinkType::CollapsedUnknown
+            );
+        if let Some(start) = range.start.checked_sub(SHIELD.len())
+            && reference
+        {
+            let end = with_collapsed(text, range.end - SHIELD.len());
+            found.push(Bracket {
+                range: start..end,
+                label: id.into_string(),
+                is_full,
+            });
+        }
+    }
+    found
+}
+
+/// Adds the `[]` of a collapsed reference, which the parser leaves out.
+fn with_collapsed(text: &str, end: usize) -> usize {
+    match text[..end].ends_with(']') && text[end..].starts_with("[]") {
+        true => end + 2,
+        false => end,
+    }
+}
+
+fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
+    let shielded = shielded(text);
     let known = |link: BrokenLink<'_>| {
         let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
         (explicit || is_label(labels, &link.reference))
-            .then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+            .then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let options = inline_options(&shielded);
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
@@ -172,10 +232,10 @@ fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
                 if is_inline(tag)
                     && let Some(idx) = open.pop()
                 {
-                    let collapsed = text[range.end..].starts_with("[]")
-                        && matches!(tag, TagEnd::Link | TagEnd::Image)
-                        && text[..range.end].ends_with(']');
-                    taken.items[idx].range.end = range.end + 2 * usize::from(collapsed);
+                    taken.items[idx].range.end = match tag {
+                        TagEnd::Link | TagEnd::Image => with_collapsed(text, range.end),
+                        _ => range.end,
+                    };
                     in_target = false;
                 }
                 continue;

@@ -79,6 +79,22 @@ impl Leaf {
         }
     }
 
+    /// Returns the lines of the text in `span`, without the breaks and prefixes between them.
+    pub fn lines(&self, source: &str, span: Span) -> Vec<Span> {
+        let mut lines = Vec::new();
+        let mut start = span.start;
+        for (edit, _) in &self.edits {
+            if edit.start < start || span.end < edit.end || !edit.of(source).contains(['\n', '\r'])
+            {
+                continue;
+            }
+            lines.push(Span::new(start, edit.start));
+            start = edit.end;
+        }
+        lines.push(Span::new(start, span.end));
+        lines
+    }
+
     /// Draws `veil` over the bytes of `span`.
     pub fn veil(&mut self, span: Span, veil: Veil) {
         if !span.is_empty() {

@@ -34,8 +34,11 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         b'*' => is(ends_mark(1) || is_rule(bytes)),
         b'_' => is(is_rule(bytes)),
         b'=' => is(n_first == bytes.len()),
-        b'|' => is(is_table_row(bytes)),
-        b':' => is(ends_mark(1) || 3 <= n_first || is_table_row(bytes)),
+        b'|' => {
+            is(is_table_row(bytes) || bytes.iter().all(|byte| matches!(byte, b'|' | b' ' | b'\t')))
+        }
+        // A definition, the fence of an admonition, the second row of a table.
+        b':' => Danger::At(0),
         b'0'..=b'9' => {
             let n = bytes
                 .iter()
@@ -140,6 +143,7 @@ mod tests {
             "> a",
             ">a",
             "|-|-|",
+            "| |",
             ":-- | --:",
             "-|-",
             ": a",
@@ -182,7 +186,6 @@ mod tests {
             "[ ] a",
             "<b>a</b>",
             "<3",
-            ":a",
             "|a|",
             "= a",
             "_a_",

@@ -25,12 +25,37 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// Returns the extensions for one article: without math where its dollars are money.
+/// Returns the extensions for one article: without math where its dollars are money, without definitions where its
+/// lines begin with colons of another kind.
 pub(super) fn options(source: &str) -> Options {
-    match source.contains('$') && dollars_are_money(source) {
-        true => OPTIONS.difference(Options::ENABLE_MATH),
-        false => OPTIONS,
+    let mut options = OPTIONS;
+    if !has_definitions(source) {
+        options.remove(Options::ENABLE_DEFINITION_LIST);
     }
+    if source.contains('$') && dollars_are_money(source) {
+        options.remove(Options::ENABLE_MATH);
+    }
+    options
+}
+
+/// Tells whether lines begin with a colon and a blank, and none with a colon and more (`:::note`, `:smile:`), which
+/// the parser would take for definitions too.
+fn has_definitions(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let mut found = false;
+    for (offset, _) in source.match_indices(':') {
+        let before = bytes[..offset]
+            .iter()
+            .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
+        if before.is_some_and(|before| !matches!(bytes[before], b'\n' | b'\r')) {
+            continue;
+        }
+        match bytes.get(offset + 1) {
+            Some(b' ' | b'\t') => found = true,
+            _ => return false,
+        }
+    }
+    found
 }
 
 /// Tells whether the parser would take a stretch like `$5 to US$` for math, which a digit or letter outside its
@@ -491,6 +516,9 @@ impl<'s> Walk<'_, 's, '_> {
             return;
         };
         self.define_before(span.start);
+        if open.kind == Kind::Flow && has_fence(span.of(self.source)) {
+            return self.close_fenced(&open, span);
+        }
         if !open.images.is_empty() && !open.beside_images && open.kind == Kind::Flow {
             return self.close_images(&open);
         }
@@ -515,6 +543,42 @@ impl<'s> Walk<'_, 's, '_> {
         self.candidate = emphasised && !is_caption && added;
     }
 
+    /// Ends a paragraph in which lines of punctuation are structure: `:::note Title` of Docusaurus and its kin, whose
+    /// title is prose, and a lone pipe, which is all that parts a paragraph from a table above it.
+    fn close_fenced(&mut self, open: &Open, span: Span) {
+        let mut prose: Option<Span> = None;
+        for line in self.leaf.lines(self.source, span) {
+            let text = line.of(self.source);
+            if !has_fence(text) {
+                prose = Some(Span::new(
+                    prose.map_or(line.start, |prose| prose.start),
+                    line.end,
+                ));
+                continue;
+            }
+            self.prose(open, prose.take());
+            if let Some((start, end, in_brackets)) = fence_title(text) {
+                let place = match in_brackets {
+                    true => Place::Alt { label: None },
+                    false => Place::Atx,
+                };
+                let title = Span::new(line.start + start, line.start + end);
+                let context = Context("admonition title".into());
+                self.builder.block(&self.leaf, title, context, &place);
+            }
+        }
+        self.prose(open, prose);
+        self.seen(Before::Other);
+    }
+
+    fn prose(&mut self, open: &Open, span: Option<Span>) {
+        if let Some(span) = span {
+            let place = Place::Flow { start: span.start };
+            self.builder
+                .block(&self.leaf, span, open.context.clone(), &place);
+        }
+    }
+
     /// Ends a paragraph of images alone: their alt texts and titles are its prose.
     fn close_images(&mut self, open: &Open) {
         if self.candidate {
@@ -522,8 +586,14 @@ impl<'s> Walk<'_, 's, '_> {
         }
         for (image, alt) in &open.images {
             let context = Context("alt text".into());
-            self.builder.block(&self.leaf, *alt, context, &Place::Alt);
+            let place = Place::Alt { label: None };
+            let added = self.builder.block(&self.leaf, *alt, context, &place);
             let tail = &self.source[alt.end..image.end];
+            if added && matches!(tail, "]" | "][]") {
+                let label = Some(*alt);
+                let hull = Span::new(alt.start, image.end);
+                self.builder.widen_last(*alt, hull, Place::Alt { label });
+            }
             if !tail.starts_with("](") {
                 continue;
             }
@@ -585,6 +655,37 @@ impl Open {
     fn end_of_inline(&self) -> usize {
         self.span.map_or(self.floor, |span| span.end)
     }
+}
+
+/// Tells whether a line of `text` is structure by its punctuation alone.
+fn has_fence(text: &str) -> bool {
+    text.starts_with(":::")
+        || text.starts_with("|\n")
+        || text.starts_with("|\r")
+        || text == "|"
+        || {
+            let mut lines = text.split(['\n', '\r']);
+            text.contains(":::")
+                && lines.any(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(":::"))
+        }
+}
+
+/// Finds the title behind the name of an admonition, and whether it stands in brackets.
+fn fence_title(line: &str) -> Option<(usize, usize, bool)> {
+    let rest = line.trim_start_matches(':');
+    let name = rest.trim_start();
+    let after =
+        name.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '-' | '_'));
+    let after = line.len() - after.len();
+    if let Some(title) = line[after..].strip_prefix('[') {
+        let end = title.rfind(']')?;
+        return Some((after + 1, after + 1 + end, true));
+    }
+    let title = line[after..].trim_start();
+    let start = line.len() - title.len();
+    // Attributes are no prose.
+    let shown = title.split('{').next().unwrap_or("").trim_end();
+    (!shown.is_empty()).then_some((start, start + shown.len(), false))
 }
 
 /// Finds the offset after the colon of a link reference definition's label.

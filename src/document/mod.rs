@@ -13,7 +13,10 @@ mod line_start;
 mod lines;
 mod markdown;
 mod partition;
+pub mod preset;
+mod reference;
 pub mod structure;
+mod text;
 mod write;
 
 use std::borrow::Cow;
@@ -138,10 +141,12 @@ enum Place {
     Atx,
     /// In a table cell, whose text starts at this offset.
     Cell { start: usize },
-    /// Between the brackets of an image.
-    Alt,
+    /// Between the brackets of an image; with its label, where the alt text is the label.
+    Alt { label: Option<Span> },
     /// Between the quotes of a title; the opening one.
     Title { quote: u8 },
+    /// On a line of plain text.
+    Line,
     /// In a value of the front matter.
     Value(front_matter::Style),
 }
@@ -162,7 +167,10 @@ impl<'s> Document<'s> {
                 let base = front_matter::read(&mut builder);
                 markdown::read(&mut builder, base)
             }
-            Format::Text => Vec::new(),
+            Format::Text => {
+                text::read(&mut builder);
+                Vec::new()
+            }
         };
         let (parts, segments, errors) = builder.finish();
         let document = Document {

@@ -5,11 +5,12 @@
 
 use std::fmt;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::Format;
 use super::front_matter::body;
 use super::markdown::options;
+use super::text::groups;
 
 /// Is one piece of an article's shape, in the order in which a reader meets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,15 +130,14 @@ fn markdown(source: &str) -> Vec<Placed> {
                 Tag::Image { .. } => Shape::Image,
                 _ => continue,
             },
-            Event::End(tag) => match tag {
-                pulldown_cmark::TagEnd::BlockQuote(_)
-                | pulldown_cmark::TagEnd::List(_)
-                | pulldown_cmark::TagEnd::Item
-                | pulldown_cmark::TagEnd::Table
-                | pulldown_cmark::TagEnd::FootnoteDefinition
-                | pulldown_cmark::TagEnd::DefinitionList => Shape::End,
-                _ => continue,
-            },
+            Event::End(
+                TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::Item
+                | TagEnd::Table
+                | TagEnd::FootnoteDefinition
+                | TagEnd::DefinitionList,
+            ) => Shape::End,
             Event::Rule => Shape::Rule,
             Event::TaskListMarker(ticked) => Shape::Task(ticked),
             Event::FootnoteReference(label) => Shape::FootnoteReference(label.into_string()),
@@ -151,8 +151,21 @@ fn markdown(source: &str) -> Vec<Placed> {
     placed
 }
 
-fn text(_source: &str) -> Vec<Placed> {
-    Vec::new()
+fn text(source: &str) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    for group in groups(source) {
+        let offset = group[0].text.start;
+        placed.push(Placed {
+            shape: Shape::Paragraph,
+            offset,
+        });
+        let items = group.iter().filter(|line| 0 < line.n_mark);
+        placed.extend(items.map(|line| Placed {
+            shape: Shape::Item,
+            offset: line.text.start,
+        }));
+    }
+    placed
 }
 
 /// Is the first place where two articles differ in shape.

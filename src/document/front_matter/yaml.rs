@@ -15,12 +15,14 @@ pub(super) fn is_mapping(text: &str) -> bool {
     text.lines()
         .map(str::trim_end)
         .find(|line| !line.is_empty() && !line.starts_with('#'))
-        .is_none_or(|line| key(line).is_some())
+        .is_some_and(|line| key(line).is_some())
 }
 
 /// Splits a line of a mapping into its key and the offset of its value.
 fn key(line: &str) -> Option<(&str, usize)> {
-    if line.starts_with([' ', '\t', '#', '-', '[', '{', ']', '}']) {
+    if line.starts_with([
+        ' ', '\t', '#', '-', '[', '{', ']', '}', '\\', '*', '>', '|', '<',
+    ]) {
         return None;
     }
     let mut from = 0;

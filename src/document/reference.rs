@@ -1,0 +1,101 @@
+//! Reference: keeps the label of a reference link whose text was translated.
+//!
+//! `[Foo]` is at once a text and the label of a definition, so `[Фу]` would be no link any more; written as
+//! `[Фу][Foo]` it is. Separate because nothing else needs to know about labels that are not there; it must not
+//! know where a text stands.
+
+use std::ops::Range;
+
+use super::inline::{Bracket, Labels, brackets, is_label};
+
+/// Gives the references of `text` that lost their label the labels that `own`, the segment's own text, has.
+///
+/// Returns `None` where nothing is to be done, or where it cannot be told which label belongs where.
+pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<String> {
+    if labels.is_empty() || !text.contains('[') {
+        return None;
+    }
+    let own: Vec<(Bracket, bool)> = known(own, labels);
+    let theirs = known(text, labels);
+    let mut missing: Vec<&Bracket> = own.iter().filter(|one| one.1).map(|one| &one.0).collect();
+    for (bracket, _) in theirs.iter().filter(|one| one.1) {
+        if let Some(idx) = missing.iter().position(|one| one.label == bracket.label) {
+            missing.remove(idx);
+        }
+    }
+    let lost: Vec<&Bracket> = theirs
+        .iter()
+        .filter(|(bracket, known)| !known && !bracket.is_full)
+        .map(|(bracket, _)| bracket)
+        .collect();
+    if missing.is_empty() || lost.is_empty() {
+        return None;
+    }
+    let pairs: Vec<(Range<usize>, &str)> = if missing.len() == lost.len() {
+        let pairs = lost.iter().zip(&missing);
+        pairs
+            .map(|(lost, own)| (lost.range.clone(), &*own.label))
+            .collect()
+    } else if own.len() == theirs.len() {
+        let pairs = theirs.iter().zip(&own);
+        pairs
+            .filter(|((lost, known), own)| !known && !lost.is_full && own.1)
+            .map(|((lost, _), own)| (lost.range.clone(), &*own.0.label))
+            .collect()
+    } else {
+        return None;
+    };
+    let mut written = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for (range, label) in pairs {
+        // A collapsed reference brings its own, empty, second pair of brackets.
+        let bare = text[range.clone()]
+            .strip_suffix("[]")
+            .map_or(range.end, |bare| range.start + bare.len());
+        written.push_str(&text[done..bare]);
+        written.push_str(&format!("[{label}]"));
+        done = range.end;
+    }
+    written.push_str(&text[done..]);
+    Some(written)
+}
+
+fn known(text: &str, labels: &Labels) -> Vec<(Bracket, bool)> {
+    let brackets = brackets(text);
+    let known = brackets.into_iter().map(|bracket| {
+        let known = is_label(labels, &bracket.label);
+        (bracket, known)
+    });
+    known.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(own: &str, text: &str, expect: Option<&str>) {
+        let labels = ["bar".to_owned(), "foo".to_owned()];
+        assert_eq!(
+            keep_labels(own, text, &labels).as_deref(),
+            expect,
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn a_translated_shortcut_keeps_its_label() {
+        check("See [Foo].", "См. [Фу].", Some("См. [Фу][Foo]."));
+        check("See [Foo][].", "См. [Фу][].", Some("См. [Фу][Foo]."));
+        check("[Foo] ![bar]", "![б] [Фу]", Some("![б][Foo] [Фу][bar]"));
+        check("[sic] [Foo]", "[так] [Фу]", Some("[так] [Фу][Foo]"));
+    }
+
+    #[test]
+    fn what_needs_no_label_is_left_alone() {
+        check("See [Foo].", "См. [Foo].", None);
+        check("See [Foo].", "См. [Фу][foo].", None);
+        check("See [x](y).", "См. [б](y).", None);
+        check("See.", "[Фу].", None);
+        check("[Foo]", "[а] [б]", None);
+    }
+}
