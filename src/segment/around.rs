@@ -61,7 +61,7 @@ impl Before {
         let start = word_start(text, from, end);
         let mut before = Before {
             word: start..end,
-            shape: shape(&text[start..end]),
+            shape: shape(elided(&text[start..end])),
             classes: Classes::default(),
             opens: opens(text, from, start),
         };
@@ -91,6 +91,16 @@ fn word_start(text: &str, from: usize, end: usize) -> usize {
     end - word
         .trim_start_matches(|c: char| !(is_word(c) || c == '№'))
         .len()
+}
+
+/// Takes an elided article or preposition off an initial: `d'A`
+fn elided(word: &str) -> &str {
+    match word.split_once(is_apostrophe) {
+        Some((article, letter)) if letter.chars().count() == 1 && article.chars().count() <= 2 => {
+            letter
+        }
+        _ => word,
+    }
 }
 
 fn shape(word: &str) -> Shape {

@@ -3,7 +3,8 @@
 //! Closers (`”`, `)`), note references (`[3]`) and smileys belong to the sentence before. It must not judge.
 
 use super::letters::{
-    Mark, char_at, char_before, is_closing_bracket, is_opening_bracket, is_pictograph, is_quote, only_opens,
+    Mark, char_at, char_before, is_closing_bracket, is_opening_bracket, is_pictograph, is_quote,
+    only_opens,
 };
 use super::words::Habits;
 
@@ -250,7 +251,10 @@ fn omission(text: &str) -> Option<usize> {
     let mark = ["[...]", "[…]", "[. . .]"]
         .into_iter()
         .find(|mark| text.starts_with(mark))?;
-    let alone = text[mark.len()..].chars().next().is_none_or(char::is_whitespace);
+    let alone = text[mark.len()..]
+        .chars()
+        .next()
+        .is_none_or(char::is_whitespace);
     alone.then_some(mark.len())
 }
 

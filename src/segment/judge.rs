@@ -30,7 +30,13 @@ impl Judge<'_> {
             return (candidate.next, Verdict::new(Rule::BlankLine));
         }
         let after = After::read(self.text, candidate.next);
-        let before = Before::read(self.text, self.from, candidate.last, self.lexicon, self.scratch);
+        let before = Before::read(
+            self.text,
+            self.from,
+            candidate.last,
+            self.lexicon,
+            self.scratch,
+        );
         if candidate.space == Space::None {
             return self.attached(&before, &after);
         }
@@ -51,7 +57,9 @@ impl Judge<'_> {
             return Verdict::new(Rule::PunctuationFollows);
         }
         if self.is_alone_in_brackets() {
-            return match after.starts(self.text, self.lexicon, self.scratch) {
+            let starts =
+                after.case != Case::Lower && after.starts(self.text, self.lexicon, self.scratch);
+            return match starts {
                 true => Verdict::new(Rule::StarterFollows).by(after.word.clone(), Class::Starter),
                 false => Verdict::new(Rule::BracketedMark),
             };
@@ -84,13 +92,22 @@ impl Judge<'_> {
         if word.chars().skip(1).any(char::is_uppercase) || self.is_address(after) {
             return None;
         }
-        let plain = before.shape == Shape::Word && before.classes.is_empty() && self.candidate.kind == Kind::Stop;
+        let plain = before.shape == Shape::Word
+            && !before.classes.is_abbreviation()
+            && self.candidate.kind == Kind::Stop;
         if plain && self.text[self.candidate.next..].starts_with('(') {
             return Some(Verdict::new(Rule::BracketOpens));
         }
         // Who starts a sentence with a small letter starts the next one so.
-        let small = self.text[self.from..].chars().next().is_some_and(|c| case(c) == Case::Lower);
-        let asked = small && self.candidate.kind == Kind::Ask && !self.closed() && !after.opener && !after.dash;
+        let small = self.text[self.from..]
+            .chars()
+            .next()
+            .is_some_and(|c| case(c) == Case::Lower);
+        let asked = small
+            && self.candidate.kind == Kind::Ask
+            && !self.closed()
+            && !after.opener
+            && !after.dash;
         if asked && after.starts(self.text, self.lexicon, self.scratch) {
             return Some(Verdict::new(Rule::Asked).by(after.word.clone(), Class::Starter));
         }
@@ -148,7 +165,8 @@ impl Judge<'_> {
             ',' | ';' | ':' | ')' | ']' | '}' | '&' | '=' | '%' | '/' => true,
             '.' | '!' | '?' | '…' => {
                 let rest = rest.trim_start_matches(['.', '!', '?', '…']);
-                rest.starts_with(char::is_whitespace) && self.candidate.kind != Kind::Stop || rest.is_empty()
+                rest.starts_with(char::is_whitespace) && self.candidate.kind != Kind::Stop
+                    || rest.is_empty()
             }
             _ => false,
         }
@@ -157,12 +175,17 @@ impl Judge<'_> {
     /// Tells whether the next list item starts after the candidate though its marker has a small letter.
     fn next_item(&self, before: &Before) -> bool {
         let candidate = self.candidate;
-        let Some(marker) = Marker::read(self.text, candidate.next) else { return false };
-        if matches!(before.shape, Shape::Letter | Shape::Dotted) || !before.classes.is_empty() {
+        let Some(marker) = Marker::read(self.text, candidate.next) else {
+            return false;
+        };
+        if matches!(before.shape, Shape::Letter | Shape::Dotted) || before.classes.is_abbreviation()
+        {
             return false;
         }
         // `5 h. a. m.`
-        let rest = self.text[candidate.next..].split_once(' ').map_or("", |(_, rest)| rest);
+        let rest = self.text[candidate.next..]
+            .split_once(' ')
+            .map_or("", |(_, rest)| rest);
         let chain = rest.chars().nth(1) == Some('.');
         counts_on(self.text, self.from, candidate.next) || (marker.is_first() && !chain)
     }
@@ -184,7 +207,8 @@ impl Judge<'_> {
             Shape::Number => word.len() <= 3 || word.contains('.'),
             Shape::Letter => true,
             Shape::Word => {
-                (word.len() <= 5 && is_roman(word)) || Marker::read(self.text, before.word.start).is_some()
+                (word.len() <= 5 && is_roman(word))
+                    || Marker::read(self.text, before.word.start).is_some()
             }
             Shape::Empty | Shape::Dotted => false,
         };

@@ -3,18 +3,18 @@
 //! The splitter knows plain text and a language, nothing of documents, markup or locales' files.
 
 mod around;
+mod attached;
 pub mod batch;
 mod candidate;
 mod decision;
 mod engine;
 mod hidden;
-mod attached;
 mod judge;
-mod quotation;
-mod stop;
 mod letters;
 mod list;
+mod quotation;
 pub mod slug;
+mod stop;
 mod words;
 
 use std::ops::Range;

@@ -30,7 +30,9 @@ impl Judge<'_> {
                 return Some(Verdict::new(Rule::Attribution).by(word.word, Class::Speech));
             }
             let pronoun = idx == 0 && self.lexicon.habits.is_always_capital(word.of(self.text));
-            if word.case != Case::Upper || !pronoun && word.starts(self.text, self.lexicon, self.scratch) {
+            if word.case != Case::Upper
+                || !pronoun && word.starts(self.text, self.lexicon, self.scratch)
+            {
                 return None;
             }
             let titled = usize::from(word.follows == Some('.'));
@@ -54,7 +56,10 @@ impl Judge<'_> {
         let names = rest.split(' ').all(|word| {
             n_words += 1;
             let letters = word.trim_end_matches('.');
-            word.starts_with(char::is_uppercase) && letters.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+            word.starts_with(char::is_uppercase)
+                && letters
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
         });
         names && (2..=4).contains(&n_words)
     }
@@ -62,7 +67,9 @@ impl Judge<'_> {
     /// Tells whether the candidate stands in a quotation that is only a part of its sentence: it opens inside the
     /// sentence, after no colon, and closes without a mark of its own, because the sentence's own comes after it.
     pub(super) fn is_in_embedded_quotation(&self) -> bool {
-        let Some(open) = self.open_quote() else { return false };
+        let Some(open) = self.open_quote() else {
+            return false;
+        };
         let before = self.text[self.from..open].trim_end();
         if before.is_empty() || before.ends_with([':', '.', '!', '?', '…', ')']) {
             return false;
@@ -90,10 +97,14 @@ impl Judge<'_> {
     /// Returns the quotation mark that opened last in the sentence and has not closed.
     fn open_quote(&self) -> Option<usize> {
         let start = self.candidate.start;
-        let from = self.from.max(floor(self.text, start.saturating_sub(QUOTATION)));
+        let from = self
+            .from
+            .max(floor(self.text, start.saturating_sub(QUOTATION)));
         let bytes = &self.text.as_bytes()[from..start];
         // The first bytes of `“ ”` and `« »`; a quick look, because most sentences have none.
-        let idx = bytes.iter().rposition(|byte| matches!(byte, b'"' | 0xE2 | 0xC2))?;
+        let idx = bytes
+            .iter()
+            .rposition(|byte| matches!(byte, b'"' | 0xE2 | 0xC2))?;
         let behind = &self.text[from..start];
         let (idx, quote) = behind[..floor(behind, idx + 3)]
             .char_indices()

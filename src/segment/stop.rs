@@ -21,17 +21,36 @@ impl Judge<'_> {
         }
         let by = |rule, class: Option<Class>| Verdict::new(rule).by(before.word.clone(), class);
         let classes = before.classes;
-        let measured = classes.has(Class::Unit) && self.is_measured(before);
+        let unit = classes.has(Class::Unit);
+        let measured = unit && self.is_measured(before);
         if after.is_number(self.text) && !self.closed() {
             if classes.has(Class::Number) {
                 return by(Rule::NumberFollows, Some(Class::Number));
             }
-            // `5 ft. 11 in.`, `p. 5`
-            if after.case == Case::Digit && (measured || before.shape == Shape::Letter && self.is_small(before)) {
-                return by(Rule::NumberFollows, measured.then_some(Class::Unit));
+            if measured && self.is_compound(after) {
+                return by(Rule::NumberFollows, Some(Class::Unit));
+            }
+            // `p. 5`
+            if !measured
+                && after.case == Case::Digit
+                && before.shape == Shape::Letter
+                && self.is_small(before)
+            {
+                return by(Rule::NumberFollows, None);
             }
         }
-        if measured {
+        // Where nouns have capitals, `1,5 Mio. Euro` tells nothing.
+        let both = classes.has(Class::Both) || measured && self.lexicon.habits.capital_nouns;
+        if classes.has(Class::Number)
+            && !self.closed()
+            && self
+                .lexicon
+                .classes(after.of(self.text))
+                .has(Class::AfterTime)
+        {
+            return Verdict::new(Rule::TimeRunsOn).by(after.word.clone(), Class::AfterTime);
+        }
+        if measured && !both {
             return self.may_end(before, after, Class::Unit);
         }
         for class in [Class::Title, Class::Never] {
@@ -43,19 +62,27 @@ impl Judge<'_> {
             return self.may_end(before, after, Class::End);
         }
         let starts = after.starts(self.text, self.lexicon, self.scratch);
-        if classes.has(Class::Both) {
+        if both {
             return match starts {
                 true => by(Rule::StarterFollows, Some(Class::Both)),
                 false => by(Rule::Abbreviation, Some(Class::Both)),
             };
         }
         match before.shape {
-            Shape::Letter | Shape::Dotted if starts => by(Rule::StarterFollows, Some(Class::Starter)),
-            Shape::Letter if self.follows_label(before) => by(Rule::LabelLetter, Some(Class::Label)),
+            Shape::Letter | Shape::Dotted if starts => {
+                by(Rule::StarterFollows, Some(Class::Starter))
+            }
+            Shape::Letter if self.follows_label(before) => {
+                by(Rule::LabelLetter, Some(Class::Label))
+            }
             Shape::Letter => by(Rule::Initial, None),
             Shape::Dotted => by(Rule::Acronym, None),
             Shape::Number => self.number(before, after, starts),
-            Shape::Word if is_roman(before.of(self.text)) && self.lexicon.habits.capital_nouns && !starts => {
+            Shape::Word
+                if is_roman(before.of(self.text))
+                    && self.lexicon.habits.capital_nouns
+                    && !starts =>
+            {
                 by(Rule::OrdinalNumber, None)
             }
             Shape::Empty | Shape::Word => by(Rule::FullStop, None),
@@ -65,10 +92,15 @@ impl Judge<'_> {
     /// Decides after an abbreviation that ends a sentence before any capital.
     fn may_end(&mut self, before: &Before, after: &After, class: Class) -> Verdict {
         if !self.closed() {
-            if self.lexicon.classes(after.of(self.text)).has(Class::AfterTime) {
+            if self
+                .lexicon
+                .classes(after.of(self.text))
+                .has(Class::AfterTime)
+            {
                 return Verdict::new(Rule::TimeRunsOn).by(after.word.clone(), Class::AfterTime);
             }
-            let starts = class == Class::Unit && after.starts(self.text, self.lexicon, self.scratch);
+            let starts =
+                class == Class::Unit && after.starts(self.text, self.lexicon, self.scratch);
             if !starts && self.is_fronted(before) {
                 return Verdict::new(Rule::FrontedTime).by(before.word.clone(), Class::Fronting);
             }
@@ -82,7 +114,11 @@ impl Judge<'_> {
         let short = number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
         let ordinal = Verdict::new(Rule::OrdinalNumber);
         if short && !self.closed() {
-            if self.lexicon.classes(after.of(self.text)).has(Class::Ordinal) {
+            if self
+                .lexicon
+                .classes(after.of(self.text))
+                .has(Class::Ordinal)
+            {
                 return ordinal.by(after.word.clone(), Class::Ordinal);
             }
             let noun = self.lexicon.habits.capital_nouns && !starts && after.case != Case::Symbol;
@@ -95,12 +131,17 @@ impl Judge<'_> {
 
     /// Tells whether a number stands before the unit, perhaps with other units between: `1,5 млн. чел.`
     fn is_measured(&self, before: &Before) -> bool {
-        if before.of(self.text).starts_with(|c: char| c.is_ascii_digit()) {
+        if before
+            .of(self.text)
+            .starts_with(|c: char| c.is_ascii_digit())
+        {
             return true;
         }
         let mut start = before.word.start;
         for _ in 0..3 {
-            let Some(word) = previous_word(self.text, self.from, start) else { return false };
+            let Some(word) = previous_word(self.text, self.from, start) else {
+                return false;
+            };
             let bare = self.text[word.clone()].trim_end_matches('.');
             let number = bare.chars().any(|c| case(c) == Case::Digit);
             if number || is_roman(bare) {
@@ -114,9 +155,21 @@ impl Judge<'_> {
         false
     }
 
+    /// Tells `11 in.` after `5 ft.`: one measure in two units.
+    fn is_compound(&self, after: &After) -> bool {
+        let rest = &self.text[after.word.end..];
+        let unit = After::read(
+            self.text,
+            after.word.end + rest.len() - rest.trim_start_matches(' ').len(),
+        );
+        after.case == Case::Digit && self.lexicon.classes(unit.of(self.text)).has(Class::Unit)
+    }
+
     /// Tells whether the letter names something: `vitamin C`
     fn follows_label(&mut self, before: &Before) -> bool {
-        let Some(word) = previous_word(self.text, self.from, before.word.start) else { return false };
+        let Some(word) = previous_word(self.text, self.from, before.word.start) else {
+            return false;
+        };
         lower(&self.text[word], self.scratch);
         self.lexicon.classes(self.scratch).has(Class::Label)
     }
@@ -129,21 +182,28 @@ impl Judge<'_> {
     fn is_fronted(&mut self, before: &Before) -> bool {
         let mut start = before.word.start;
         let mut n_others = 0;
-        let mut fronting = false;
+        let (mut fronting, mut numbered) = (false, false);
         for _ in 0..8 {
             let text = self.text[self.from..start].trim_end();
             if text.is_empty() || text.ends_with([':', ';']) {
-                return fronting && n_others <= N_FRONTED;
+                return fronting && n_others <= N_FRONTED
+                    || numbered && (1..=N_FRONTED).contains(&n_others);
             }
             if WINDOW < before.word.start - self.from - text.len() {
                 return false;
             }
-            let Some(word) = previous_word(self.text, self.from, start) else { return false };
+            let Some(word) = previous_word(self.text, self.from, start) else {
+                return false;
+            };
             let text = self.text[word.clone()].trim_end_matches('.');
             let classes = self.lexicon.classes(text);
             fronting = classes.has(Class::Fronting);
-            let number = text.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) || is_roman(text);
-            n_others += usize::from(!(fronting || number || classes.has(Class::Number)));
+            numbered = text
+                .bytes()
+                .next()
+                .is_some_and(|byte| byte.is_ascii_digit())
+                || is_roman(text);
+            n_others += usize::from(!(fronting || numbered || classes.has(Class::Number)));
             start = word.start;
         }
         false

@@ -89,6 +89,20 @@ impl Classes {
         self.0 == 0
     }
 
+    /// Tells whether a word of these classes is an abbreviation.
+    pub(super) fn is_abbreviation(self) -> bool {
+        [
+            Class::Title,
+            Class::Never,
+            Class::Number,
+            Class::Unit,
+            Class::Both,
+            Class::End,
+        ]
+        .iter()
+        .any(|class| self.has(*class))
+    }
+
     /// Tells whether `class` is in it.
     pub(super) fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
@@ -278,6 +292,7 @@ const LISTS: &[(&[&str], &str)] = &[
     (&["da"], include_str!("words/da.toml")),
     (&["no", "nb", "nn"], include_str!("words/no.toml")),
     (&["fi"], include_str!("words/fi.toml")),
+    (&["pl"], include_str!("words/pl.toml")),
     (&["pl"], include_str!("words/pl.toml")),
     (&["cs"], include_str!("words/cs.toml")),
     (&["sk"], include_str!("words/sk.toml")),
