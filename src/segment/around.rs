@@ -160,20 +160,20 @@ fn classes(
     if !found.is_empty() {
         return found;
     }
-    // `5ft`, `D-Mass`, `l'av`
-    let number = word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let part = word
-        .rfind(|c| c == '-' || is_apostrophe(c))
-        .map_or(0, |idx| {
-            let len = char_at(word, idx).map_or(0, char::len_utf8);
-            word.len() - idx - len
-        });
-    match (number, part) {
-        (number, 0) if number < word.len() => {
-            cased(&word[word.len() - number..], false, lexicon, scratch)
+    // `5ft`, `8a.m`
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() < word.len() {
+        let unit = cased(rest, false, lexicon, scratch);
+        return unit.only(Class::Unit).or(unit.only(Class::End));
+    }
+    // `l'av`, `D-Mass`, but not `no-op`
+    match word.rsplit_once(|c| c == '-' || is_apostrophe(c)) {
+        Some((before, part))
+            if !word[before.len()..].starts_with('-') || part.starts_with(char::is_uppercase) =>
+        {
+            cased(part, false, lexicon, scratch)
         }
-        (_, 0) => Classes::default(),
-        (_, part) => cased(&word[word.len() - part..], false, lexicon, scratch),
+        _ => Classes::default(),
     }
 }
 
