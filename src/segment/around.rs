@@ -61,7 +61,7 @@ impl Before {
         let start = word_start(text, from, end);
         let mut before = Before {
             word: start..end,
-            shape: shape(&text[start..end]),
+            shape: shape(elided(&text[start..end])),
             classes: Classes::default(),
             opens: opens(text, from, start),
         };
@@ -91,6 +91,16 @@ fn word_start(text: &str, from: usize, end: usize) -> usize {
     end - word
         .trim_start_matches(|c: char| !(is_word(c) || c == '№'))
         .len()
+}
+
+/// Takes an elided article or preposition off an initial: `d'A`
+fn elided(word: &str) -> &str {
+    match word.split_once(is_apostrophe) {
+        Some((article, letter)) if letter.chars().count() == 1 && article.chars().count() <= 2 => {
+            letter
+        }
+        _ => word,
+    }
 }
 
 fn shape(word: &str) -> Shape {
@@ -150,20 +160,20 @@ fn classes(
     if !found.is_empty() {
         return found;
     }
-    // `5ft`, `D-Mass`, `l'av`
-    let number = word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let part = word
-        .rfind(|c| c == '-' || is_apostrophe(c))
-        .map_or(0, |idx| {
-            let len = char_at(word, idx).map_or(0, char::len_utf8);
-            word.len() - idx - len
-        });
-    match (number, part) {
-        (number, 0) if number < word.len() => {
-            cased(&word[word.len() - number..], false, lexicon, scratch)
+    // `5ft`, `8a.m`
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() < word.len() {
+        let unit = cased(rest, false, lexicon, scratch);
+        return unit.only(Class::Unit).or(unit.only(Class::End));
+    }
+    // `l'av`, `D-Mass`, but not `no-op`
+    match word.rsplit_once(|c| c == '-' || is_apostrophe(c)) {
+        Some((before, part))
+            if !word[before.len()..].starts_with('-') || part.starts_with(char::is_uppercase) =>
+        {
+            cased(part, false, lexicon, scratch)
         }
-        (_, 0) => Classes::default(),
-        (_, part) => cased(&word[word.len() - part..], false, lexicon, scratch),
+        _ => Classes::default(),
     }
 }
 

@@ -3,7 +3,8 @@
 //! Closers (`”`, `)`), note references (`[3]`) and smileys belong to the sentence before. It must not judge.
 
 use super::letters::{
-    Mark, char_at, char_before, is_closing_bracket, is_opening_bracket, is_quote, only_opens,
+    Mark, char_at, char_before, is_closing_bracket, is_opening_bracket, is_pictograph, is_quote,
+    only_opens,
 };
 use super::words::Habits;
 
@@ -42,6 +43,8 @@ pub(super) struct Candidate {
     pub(super) last: usize,
     /// What the last marks are.
     pub(super) kind: Kind,
+    /// How many full stops the last marks are; an ellipsis is three.
+    pub(super) n_dots: u32,
     /// Whether a quotation mark closes after the last marks.
     pub(super) quote: bool,
     /// Whether a bracket closes after the last marks.
@@ -64,6 +67,7 @@ impl Candidate {
             start,
             last: start,
             kind: Kind::Stop,
+            n_dots: 0,
             quote: false,
             bracket: false,
             end: start,
@@ -82,10 +86,15 @@ impl Candidate {
         while let Some(c) = char_at(text, pos) {
             if let Some(mark) = habits.mark(c) {
                 if self.quote || self.bracket {
-                    (self.last, n_marks) = (pos, 0);
+                    (self.last, n_marks, self.n_dots) = (pos, 0, 0);
                     (self.quote, self.bracket) = (false, false);
                 }
                 self.kind = kind(self.kind, n_marks, mark);
+                self.n_dots += match mark {
+                    Mark::Stop => 1,
+                    Mark::Dots => 3,
+                    Mark::Ask | Mark::Wide => 0,
+                };
                 n_marks += 1;
             } else if is_closing_bracket(c) {
                 self.bracket = true;
@@ -133,9 +142,9 @@ impl Candidate {
             let rest = &text[self.next..];
             let len = match rest.chars().next() {
                 Some(':' | ';' | '=') => smiley(rest),
-                Some(c) if self.space != Space::None && is_quote(c) => {
-                    detached(text, from, self.next, c)
-                }
+                Some('[') => omission(rest),
+                Some(c) if is_pictograph(c) => pictographs(text, from, self.next),
+                Some(c) if self.space != Space::None && is_quote(c) => detached(text, self.next, c),
                 _ => return,
             };
             let Some(len) = len else { return };
@@ -195,7 +204,8 @@ fn continued(text: &str, run: &Candidate, pos: usize, n_marks: usize) -> Option<
         (n + 1, dots + usize::from(byte == b'.'))
     });
     if mark == '.' {
-        if run.kind == Kind::Ask && n_dots < 3 {
+        let dotted = char_before(text, pos) == Some('.');
+        if run.kind == Kind::Ask && !dotted && n_dots < 3 {
             return None;
         }
         // `...Next` and `.NET` open a sentence.
@@ -236,32 +246,61 @@ fn smiley(text: &str) -> Option<usize> {
     (matches!(mouth, b')' | b'(' | b'D' | b'P' | b'/') && alone).then_some(2 + nose)
 }
 
+/// Returns the length of `[...]`, which goes with the sentence before what is left out.
+fn omission(text: &str) -> Option<usize> {
+    let mark = ["[...]", "[…]", "[. . .]"]
+        .into_iter()
+        .find(|mark| text.starts_with(mark))?;
+    let alone = text[mark.len()..]
+        .chars()
+        .next()
+        .is_none_or(char::is_whitespace);
+    alone.then_some(mark.len())
+}
+
+/// Returns the length of the emoji at `at`, which close a sentence unless one opened it.
+fn pictographs(text: &str, from: usize, at: usize) -> Option<usize> {
+    let opened = text[from..].trim_start().starts_with(is_pictograph);
+    let len = text[at..].len() - text[at..].trim_start_matches(is_pictograph).len();
+    (!opened).then_some(len)
+}
+
 /// Returns the length of a quotation mark with white space on both sides that closes a quotation.
-fn detached(text: &str, from: usize, at: usize, quote: char) -> Option<usize> {
+fn detached(text: &str, at: usize, quote: char) -> Option<usize> {
     let mut len = quote.len_utf8();
     if text[at + len..].starts_with(quote) {
         len += quote.len_utf8();
     }
-    let alone = char_at(text, at + len).is_none_or(char::is_whitespace);
-    if !alone {
+    if !char_at(text, at + len).is_none_or(char::is_whitespace) {
         return None;
     }
-    let from =
-        (from.max(at.saturating_sub(QUOTE_WINDOW))..=at).find(|idx| text.is_char_boundary(*idx))?;
-    let mut n_quotes = 0;
-    for (idx, c) in text[from..at].char_indices() {
-        if c == quote {
-            let before = char_before(text, from + idx).is_some_and(char::is_alphanumeric);
-            let after = char_at(text, from + idx + c.len_utf8()).is_some_and(char::is_alphanumeric);
-            n_quotes += usize::from(!(before && after));
-        }
-    }
-    let n_quotes = if quote.len_utf8() < len {
-        n_quotes / 2
-    } else {
-        n_quotes
+    let alone = |idx: usize| {
+        let before = char_before(text, idx).is_none_or(char::is_whitespace);
+        let after = char_at(text, idx + len).is_none_or(char::is_whitespace);
+        quote == '"' || (before && after)
     };
-    (n_quotes % 2 == 1 || matches!(quote, '”' | '’')).then_some(len)
+    let mark = &text[at..at + len];
+    let before = floor(text, at.saturating_sub(QUOTE_WINDOW));
+    let n_before = text[before..at]
+        .match_indices(mark)
+        .filter(|(idx, _)| alone(before + idx))
+        .count();
+    if 0 < n_before {
+        return (n_before % 2 == 1).then_some(len);
+    }
+    // Nothing opened: it closes what opened far before, unless its fellow follows.
+    let end = at + len;
+    let ahead = &text[end..floor(text, end + QUOTE_WINDOW)];
+    let mut fellows = ahead.match_indices(mark);
+    (!fellows.any(|(idx, _)| alone(end + idx))).then_some(len)
+}
+
+/// Returns the last character boundary at or before `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|idx| text.is_char_boundary(*idx))
+        .unwrap_or(0)
 }
 
 /// Returns the first byte at or after `pos` that is no white space, and what the white space was.

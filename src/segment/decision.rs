@@ -126,6 +126,7 @@ rules! {
     LabelLetter "letter-after-label" true "A single letter that is a name of its own, as in “vitamin C”.",
     MissingSpace "missing-space" true "The white space between two sentences is missing.",
     NoteNumber "note-number" true "The number of a note stands between the full stop and the next sentence.",
+    BracketOpens "bracket-opens" true "A bracket with a small letter, after a sentence that has ended.",
     LowerCase "lower-case" false "The next word has a small letter.",
     InsideWord "inside-word" false "The mark stands inside a word, number or address.",
     ListMarker "list-marker" false "A number or letter that opens a list item or a heading.",
@@ -141,5 +142,6 @@ rules! {
     EllipsisRunsOn "ellipsis-runs-on" false "An ellipsis inside a sentence, or one that opens it.",
     ExclaimedName "exclaimed-name" false "A name that is written with this mark.",
     Attribution "attribution" false "The words after the quotation say who spoke.",
+    Credit "credit" false "A dash and a name close the text: whose words they are.",
     QuotationRunsOn "quotation-runs-on" false "The sentence runs on after the quotation or bracket.",
 }

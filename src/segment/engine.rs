@@ -92,20 +92,14 @@ impl<S: Sink> Walk<'_, S> {
             scratch: &mut self.scratch,
             candidate: &candidate,
         };
-        if let Some(start) = judge.list_item() {
-            self.decide(start, Verdict::new(Rule::ListItem));
-        }
-        if candidate.next == self.text.len() {
+        let item = judge.item_start();
+        if item.is_none() && candidate.next == self.text.len() {
             return end;
         }
-        let mut judge = Judge {
-            text: self.text,
-            from: self.from,
-            lexicon: self.lexicon,
-            scratch: &mut self.scratch,
-            candidate: &candidate,
+        let (start, verdict) = match item {
+            Some(start) => (start, Verdict::new(Rule::ListItem)),
+            None => judge.judge(),
         };
-        let (start, verdict) = judge.judge();
         self.decide(start, verdict);
         end.max(start)
     }

@@ -77,6 +77,11 @@ pub(super) fn only_opens(c: char) -> bool {
     matches!(c, '„' | '‚')
 }
 
+/// Tells emoji and other pictures, with what joins them.
+pub(super) fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{FE0F}' | '\u{200D}')
+}
+
 /// Tells a dash that may stand between sentences or before an attribution.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―' | '−' | '‒')

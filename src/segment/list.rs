@@ -75,7 +75,10 @@ impl Marker {
             .roman
             .zip(next.roman)
             .is_some_and(|(one, two)| one + 1 == two);
+        // `J. K. Smith` counts nothing.
+        let initials = self.style == (Counter::Capital, Dress::Stop);
         self.style == next.style
+            && !initials
             && self.bullet == next.bullet
             && (self.number + 1 == next.number || roman)
     }

@@ -3,6 +3,7 @@
 //! The splitter knows plain text and a language, nothing of documents, markup or locales' files.
 
 mod around;
+mod attached;
 pub mod batch;
 mod candidate;
 pub mod count;
@@ -12,7 +13,9 @@ mod hidden;
 mod judge;
 mod letters;
 mod list;
+mod quotation;
 pub mod slug;
+mod stop;
 mod words;
 
 use std::ops::Range;

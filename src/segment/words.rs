@@ -19,6 +19,8 @@ pub enum Class {
     Never,
     /// Ends none before a number: `No.`, `Sept.`, `kl.`
     Number,
+    /// Measures: after a number it ends a sentence before any capital: `5 km.`, `1814 г.`
+    Unit,
     /// Ends one only before a word that is known to start sentences: `Inc.`, `U.S.`
     Both,
     /// Ends one before any capital: `etc.`, `a.m.`
@@ -41,10 +43,11 @@ pub enum Class {
 
 impl Class {
     /// Lists the classes.
-    pub const ALL: [Class; 12] = [
+    pub const ALL: [Class; 13] = [
         Class::Title,
         Class::Never,
         Class::Number,
+        Class::Unit,
         Class::Both,
         Class::End,
         Class::Ordinal,
@@ -62,6 +65,7 @@ impl Class {
             Class::Title => "title",
             Class::Never => "never",
             Class::Number => "number",
+            Class::Unit => "unit",
             Class::Both => "both",
             Class::End => "end",
             Class::Ordinal => "ordinal",
@@ -83,6 +87,20 @@ impl Classes {
     /// Tells whether no class is in it.
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Tells whether a word of these classes is an abbreviation.
+    pub(super) fn is_abbreviation(self) -> bool {
+        [
+            Class::Title,
+            Class::Never,
+            Class::Number,
+            Class::Unit,
+            Class::Both,
+            Class::End,
+        ]
+        .iter()
+        .any(|class| self.has(*class))
     }
 
     /// Tells whether `class` is in it.
@@ -114,6 +132,7 @@ pub struct Words {
     pub title: Vec<String>,
     pub never: Vec<String>,
     pub number: Vec<String>,
+    pub unit: Vec<String>,
     pub both: Vec<String>,
     pub end: Vec<String>,
     pub ordinal: Vec<String>,
@@ -126,6 +145,7 @@ pub struct Words {
     pub remove_title: Vec<String>,
     pub remove_never: Vec<String>,
     pub remove_number: Vec<String>,
+    pub remove_unit: Vec<String>,
     pub remove_both: Vec<String>,
     pub remove_end: Vec<String>,
     pub remove_ordinal: Vec<String>,
@@ -144,6 +164,7 @@ impl Words {
             Class::Title => (&self.title, &self.remove_title),
             Class::Never => (&self.never, &self.remove_never),
             Class::Number => (&self.number, &self.remove_number),
+            Class::Unit => (&self.unit, &self.remove_unit),
             Class::Both => (&self.both, &self.remove_both),
             Class::End => (&self.end, &self.remove_end),
             Class::Ordinal => (&self.ordinal, &self.remove_ordinal),
@@ -265,6 +286,27 @@ const LISTS: &[(&[&str], &str)] = &[
     (&["ru"], include_str!("words/ru.toml")),
     (&["de"], include_str!("words/de.toml")),
     (&["fr"], include_str!("words/fr.toml")),
+    (&["it"], include_str!("words/it.toml")),
+    (&["pt"], include_str!("words/pt.toml")),
+    (&["nl"], include_str!("words/nl.toml")),
+    (&["da"], include_str!("words/da.toml")),
+    (&["no", "nb", "nn"], include_str!("words/no.toml")),
+    (&["fi"], include_str!("words/fi.toml")),
+    (&["pl"], include_str!("words/pl.toml")),
+    (&["pl"], include_str!("words/pl.toml")),
+    (&["cs"], include_str!("words/cs.toml")),
+    (&["sk"], include_str!("words/sk.toml")),
+    (&["uk"], include_str!("words/uk.toml")),
+    (&["bg"], include_str!("words/bg.toml")),
+    (&["el"], include_str!("words/el.toml")),
+    (&["ar"], include_str!("words/ar.toml")),
+    (&["hy"], include_str!("words/hy.toml")),
+    (&["ja"], include_str!("words/ja.toml")),
+    (&["zh"], include_str!("words/zh.toml")),
+    (&["kk"], include_str!("words/kk.toml")),
+    (&["hi"], include_str!("words/hi.toml")),
+    (&["ca"], include_str!("words/ca.toml")),
+    (&["ro"], include_str!("words/ro.toml")),
 ];
 
 /// Is FNV-1a: short keys, no adversary.
