@@ -19,7 +19,7 @@ use crate::span::Span;
 
 /// Is an article as it was assembled for a locale.
 #[derive(Clone, Copy, Debug)]
-pub struct Assembled<'a> {
+pub struct Article<'a> {
     /// How to read the text.
     pub format: Format,
     /// The whole article, front matter included.
@@ -46,7 +46,7 @@ pub struct Body {
 }
 
 /// Prints an article.
-pub fn body(article: &Assembled<'_>) -> Body {
+pub fn body(article: &Article<'_>) -> Body {
     let events = match article.format {
         Format::Markdown => markdown(article),
         Format::Text => text(article.text),
@@ -74,7 +74,7 @@ pub fn body(article: &Assembled<'_>) -> Body {
     }
 }
 
-fn markdown<'a>(article: &Assembled<'a>) -> Vec<Ranged<'a>> {
+fn markdown<'a>(article: &Article<'a>) -> Vec<Ranged<'a>> {
     let mut tame = Tame {
         raw: Raw::new(article.raw_html),
         dropped: Vec::new(),
@@ -170,7 +170,6 @@ impl<'a> Tame<'a> {
 /// a sentence.
 fn text(text: &str) -> Vec<Ranged<'_>> {
     let mut paragraphs: Vec<Vec<Range<usize>>> = vec![Vec::new()];
-    let mut at = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_matches(|char: char| char.is_whitespace() || char == '\u{FEFF}');
         match (Span::of_slice(content, text), paragraphs.last_mut()) {
@@ -178,9 +177,7 @@ fn text(text: &str) -> Vec<Ranged<'_>> {
             (_, Some(last)) if !last.is_empty() => paragraphs.push(Vec::new()),
             _ => {}
         }
-        at += line.len();
     }
-    debug_assert_eq!(at, text.len());
     paragraphs.retain(|lines| !lines.is_empty());
     let has_headline = match paragraphs.as_slice() {
         [first, _, ..] => first.len() == 1 && !text[first[0].clone()].ends_with(['.', ':', '…']),
@@ -302,7 +299,7 @@ mod tests {
                 None => text.push_str(part),
             }
         }
-        body(&Assembled {
+        body(&Article {
             format,
             text: &text,
             foreign: &foreign,

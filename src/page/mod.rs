@@ -18,7 +18,7 @@ use serde::{Serialize, Serializer};
 use crate::locale::Locale;
 
 pub use address::{Alternate, Links, Published, links};
-pub use body::{Assembled, Body, body};
+pub use body::{Article, Body, body};
 pub use template::{Template, TemplateError, Templates};
 
 /// Says what becomes of the raw HTML in an article.

@@ -179,7 +179,7 @@ fn without_controls(html: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Assembled, Notice, NoticeKind, Published, RawHtml, body, links};
+    use super::super::{Article, Notice, NoticeKind, Published, RawHtml, body, links};
     use super::*;
     use crate::document::Format;
     use crate::locale::Locale;
@@ -187,7 +187,7 @@ mod tests {
     fn page(locale: &str, hostile: &str) -> Page {
         let locale: Locale = locale.parse().unwrap();
         let source_locale = "en".parse().unwrap();
-        let body = body(&Assembled {
+        let body = body(&Article {
             format: Format::Markdown,
             text: &format!("# {hostile}\n\n{hostile}\n\n![{hostile}](a.png '{hostile}')\n"),
             foreign: &[],
@@ -314,6 +314,29 @@ mod tests {
         ]), 0..40)) {
             let hostile = parts.concat();
             assert_harmless(&render(&page("en", &hostile), &[]).unwrap());
+        }
+    }
+
+    #[test]
+    fn the_docs_name_every_variable_and_block() {
+        let docs = include_str!("../../docs/pages.md");
+        let page = serde_json::to_value(page("en", "a")).unwrap();
+        let variables = page.as_object().unwrap().keys().map(String::as_str);
+        let parts =
+            [&page["alternates"][0], &page["notices"][0]].map(|part| part.as_object().unwrap());
+        let parts = parts
+            .into_iter()
+            .flat_map(|part| part.keys().map(String::as_str));
+        let own = include_str!("article.html");
+        let blocks = own
+            .split("{% block ")
+            .skip(1)
+            .filter_map(|rest| rest.split(' ').next());
+        for name in variables.chain(parts).chain(blocks) {
+            assert!(
+                docs.contains(&format!("| `{name}` |")),
+                "docs/pages.md lacks {name}"
+            );
         }
     }
 
