@@ -30,7 +30,12 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { has_source: true, has_html: true, fallback: Fallback::default(), minimum: 1 }
+        Settings {
+            has_source: true,
+            has_html: true,
+            fallback: Fallback::default(),
+            minimum: 1,
+        }
     }
 }
 
@@ -100,19 +105,34 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
     for article in &workspace.articles {
         let mut drafts = vec![original(workspace.source_locale, article, press)];
         for locale in workspace.locales {
-            let Some(side) = article.sides.iter().find(|side| side.side.locale == locale) else { continue };
+            let Some(side) = article.sides.iter().find(|side| side.side.locale == locale) else {
+                continue;
+            };
             let settings = (press.settings)(locale);
-            let n_missing = side.statuses(&article.sides).filter(|status| *status == Status::Missing).count();
+            let n_missing = side
+                .statuses(&article.sides)
+                .filter(|status| *status == Status::Missing)
+                .count();
             if settings.fallback.missing == Missing::Fail && 0 < n_missing {
-                editions.failed.push((article.path.to_owned(), locale.clone(), n_missing));
+                editions
+                    .failed
+                    .push((article.path.to_owned(), locale.clone(), n_missing));
             }
             if !is_published(article, side, settings.minimum) {
-                editions.withheld.push((article.path.to_owned(), locale.clone()));
+                editions
+                    .withheld
+                    .push((article.path.to_owned(), locale.clone()));
                 continue;
             }
             let choices = choose(article, side, settings.fallback);
             let assembled = assemble(&article.document, &choices);
-            drafts.push(Draft { locale, assembled, choices, side: Some(side), settings });
+            drafts.push(Draft {
+                locale,
+                assembled,
+                choices,
+                side: Some(side),
+                settings,
+            });
         }
         publish(workspace, press, article, drafts, &mut editions)?;
     }
@@ -121,9 +141,18 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
 
 /// Takes the article as it was written.
 fn original<'d, 'a>(locale: &'d Locale, article: &Article<'_>, press: &Press<'_>) -> Draft<'d, 'a> {
-    let assembled = Assembled { text: article.document.source.to_owned(), ..Assembled::default() };
+    let assembled = Assembled {
+        text: article.document.source.to_owned(),
+        ..Assembled::default()
+    };
     let choices = vec![Choice::Source; article.ids.len()];
-    Draft { locale, assembled, choices, side: None, settings: (press.settings)(locale) }
+    Draft {
+        locale,
+        assembled,
+        choices,
+        side: None,
+        settings: (press.settings)(locale),
+    }
 }
 
 /// Tells whether enough of an article is confirmed to publish it.
@@ -145,14 +174,20 @@ fn publish(
         .filter(|draft| draft.settings.has_html)
         .map(|draft| Published {
             locale: draft.locale.clone(),
-            name: word(press, draft.locale, "language-name", None).unwrap_or_else(|| draft.locale.to_string()),
+            name: word(press, draft.locale, "language-name", None)
+                .unwrap_or_else(|| draft.locale.to_string()),
             path: (press.path)(article.path, draft.locale, Some("html")),
         })
         .collect();
     for draft in drafts {
         let mut push = |path: String, text: String| {
             let (article, locale) = (article.path.to_owned(), draft.locale.clone());
-            editions.files.push(Edition { path, text, article, locale });
+            editions.files.push(Edition {
+                path,
+                text,
+                article,
+                locale,
+            });
         };
         if draft.settings.has_html {
             let page = page(workspace, press, article, &draft, &published);
@@ -160,7 +195,10 @@ fn publish(
             push((press.path)(article.path, draft.locale, Some("html")), html);
         }
         if draft.settings.has_source {
-            push((press.path)(article.path, draft.locale, None), draft.assembled.text);
+            push(
+                (press.path)(article.path, draft.locale, None),
+                draft.assembled.text,
+            );
         }
     }
     Ok(())
@@ -174,7 +212,12 @@ fn page(
     published: &[Published],
 ) -> Page {
     let source_locale = workspace.source_locale;
-    let Body { headline, title, html, n_words } = body(&crate::page::Assembled {
+    let Body {
+        headline,
+        title,
+        html,
+        n_words,
+    } = body(&crate::page::Article {
         format: article.document.format,
         text: &draft.assembled.text,
         foreign: &draft.assembled.foreign,
@@ -184,8 +227,9 @@ fn page(
     let front = |key: &str| front_matter(article, draft, key);
     let stem = article.path.rsplit('/').next().unwrap_or(article.path);
     let own_title = title.map(|title| (title, false));
-    let (title, title_is_source) =
-        front("title").or(own_title).unwrap_or_else(|| (stem.to_owned(), false));
+    let (title, title_is_source) = front("title")
+        .or(own_title)
+        .unwrap_or_else(|| (stem.to_owned(), false));
     let description = front("description");
     let is_source = draft.side.is_none();
     let lang = |is_foreign: bool| (is_foreign && !is_source).then(|| source_locale.clone());
@@ -197,7 +241,11 @@ fn page(
         is_source,
         title_lang: lang(title_is_source),
         title,
-        description_lang: lang(description.as_ref().is_some_and(|(_, is_source)| *is_source)),
+        description_lang: lang(
+            description
+                .as_ref()
+                .is_some_and(|(_, is_source)| *is_source),
+        ),
         description: description.map(|(text, _)| text),
         headline,
         body: html,
@@ -211,7 +259,9 @@ fn page(
 /// Returns the text of a front matter key, and whether it is the source's.
 fn front_matter(article: &Article<'_>, draft: &Draft<'_, '_>, key: &str) -> Option<(String, bool)> {
     let segments = article.document.segments.iter().zip(&draft.choices);
-    let own: Vec<_> = segments.filter(|(segment, _)| segment.context.0 == key).collect();
+    let own: Vec<_> = segments
+        .filter(|(segment, _)| segment.context.0 == key)
+        .collect();
     let texts: Vec<&str> = own
         .iter()
         .filter_map(|(segment, choice)| match choice {
@@ -224,8 +274,14 @@ fn front_matter(article: &Article<'_>, draft: &Draft<'_, '_>, key: &str) -> Opti
     (!texts.is_empty()).then(|| (texts.join(" "), is_source))
 }
 
-fn notices(article: &Article<'_>, draft: &Draft<'_, '_>, words: &BTreeMap<String, String>) -> Vec<Notice> {
-    let Some(side) = draft.side else { return Vec::new() };
+fn notices(
+    article: &Article<'_>,
+    draft: &Draft<'_, '_>,
+    words: &BTreeMap<String, String>,
+) -> Vec<Notice> {
+    let Some(side) = draft.side else {
+        return Vec::new();
+    };
     let n_foreign = draft.assembled.foreign.len();
     let statuses = side.statuses(&article.sides).zip(&draft.choices);
     let n_stale = statuses
@@ -233,7 +289,11 @@ fn notices(article: &Article<'_>, draft: &Draft<'_, '_>, words: &BTreeMap<String
         .count();
     let notice = |kind, n_segments: usize, id: &str| {
         let text = words.get(id).filter(|_| 0 < n_segments)?.clone();
-        Some(Notice { kind, n_segments, text })
+        Some(Notice {
+            kind,
+            n_segments,
+            text,
+        })
     };
     let untranslated = notice(NoticeKind::Untranslated, n_foreign, "partly-untranslated");
     let stale = notice(NoticeKind::Stale, n_stale, "partly-stale");
@@ -242,7 +302,9 @@ fn notices(article: &Article<'_>, draft: &Draft<'_, '_>, words: &BTreeMap<String
 
 /// Formats the words around an article in a locale.
 fn words(press: &Press<'_>, locale: &Locale, minutes: usize) -> BTreeMap<String, String> {
-    let Some(site) = press.site else { return BTreeMap::new() };
+    let Some(site) = press.site else {
+        return BTreeMap::new();
+    };
     let mut args = FluentArgs::new();
     args.set("minutes", minutes);
     let language = word(press, locale, "source-language", None).unwrap_or_default();
@@ -255,17 +317,27 @@ fn words(press: &Press<'_>, locale: &Locale, minutes: usize) -> BTreeMap<String,
 }
 
 /// Formats one of them: in the locale, else in its parents, else in the source.
-fn word(press: &Press<'_>, locale: &Locale, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+fn word(
+    press: &Press<'_>,
+    locale: &Locale,
+    id: &str,
+    args: Option<&FluentArgs<'_>>,
+) -> Option<String> {
     let site = press.site?;
     let mut side = site.sides.iter().find(|side| side.side.locale == locale);
     while let Some(own) = side {
         if let Some(text) = own.side.text
-            && own.translation.as_ref().is_some_and(|translation| translation.get(id).is_some())
+            && own
+                .translation
+                .as_ref()
+                .is_some_and(|translation| translation.get(id).is_some())
             && let Ok(word) = Resolver::new(own.side.locale, text, own.side.terms).message(id, args)
         {
             return Some(word);
         }
         side = own.side.parent.map(|parent| &site.sides[parent]);
     }
-    Resolver::new(site.locale, site.text, press.terms).message(id, args).ok()
+    Resolver::new(site.locale, site.text, press.terms)
+        .message(id, args)
+        .ok()
 }

@@ -197,9 +197,7 @@ impl<'a> Article<'a> {
 
 impl<'a> Messages<'a> {
     /// Relates a message file of the source locale to those of the others.
-    pub fn relate(path: &'a str,
-        locale: &'a Locale,
-        text: &'a Text, sides: Vec<Side<'a>>) -> Self {
+    pub fn relate(path: &'a str, locale: &'a Locale, text: &'a Text, sides: Vec<Side<'a>>) -> Self {
         let (source, errors) = Translation::read(text);
         let lines = source
             .entries
@@ -220,7 +218,11 @@ impl<'a> Messages<'a> {
             .iter()
             .map(|side| side.text.map(Translation::read))
             .collect();
-        let mut messages = Messages { path, locale, text, source,
+        let mut messages = Messages {
+            path,
+            locale,
+            text,
+            source,
             errors,
             lines,
             sides: Vec::new(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use fluent::resolver::ResolverError;
 use fluent::resolver::errors::ReferenceKind;
 use fluent::{FluentArgs, FluentBundle, FluentError, FluentResource};
+use fluent_syntax::ast::Entry;
 
 use crate::fluent::file::Text;
 use crate::fluent::value::Value;
@@ -18,6 +19,9 @@ use crate::translation::{Form, Translation};
 
 /// Stands for a typed line end while Fluent works, so that it can be told from a literal one.
 const WRAP: char = '\u{FDD2}';
+
+/// Begins the names of messages that hold nothing but a term: Fluent formats messages only.
+const TERM: &str = "tolka-term-";
 
 /// Says why a translation does not resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +80,13 @@ impl<'r> Resolver<'r> {
         let entry = &translation.entries[idx];
         match &entry.form {
             Form::Value(Value::Text(text)) => Some(Ok(text.clone())),
-            Form::Value(_) => Some(self.message(entry.id, None).map(Cow::Owned)),
+            Form::Value(_) => {
+                let id = match entry.id.strip_prefix('-') {
+                    Some(term) => Cow::Owned(format!("{TERM}{term}")),
+                    None => Cow::Borrowed(entry.id),
+                };
+                Some(self.message(&id, None).map(Cow::Owned))
+            }
             Form::Stub | Form::Empty | Form::Slip(_) => None,
         }
     }
@@ -106,7 +116,16 @@ impl<'r> Resolver<'r> {
         // Of two entries with one id the first counts, as everywhere in Fluent: `add_resource` says so in
         // its errors, and `syntax` in its findings.
         let _ = bundle.add_builtins();
-        let _ = bundle.add_resource(resource(self.text));
+        let own = resource(self.text);
+        let terms = own.entries().filter_map(|entry| match entry {
+            Entry::Term(term) => Some(format!("{TERM}{0} = {{ -{0} }}\n", term.id.name)),
+            _ => None,
+        });
+        let terms: String = terms.collect();
+        let _ = bundle.add_resource(Arc::clone(&own));
+        if !terms.is_empty() {
+            let _ = bundle.add_resource(resource(&Text::new(terms)));
+        }
         for terms in self.terms {
             let _ = bundle.add_resource(Arc::clone(terms));
         }
@@ -197,6 +216,14 @@ mod tests {
     #[test]
     fn references_to_messages_of_the_file() {
         check("a = { b }\n\nb = да { -russia }\n", Ok("да Россия"));
+    }
+
+    #[test]
+    fn a_term_has_its_default_text() {
+        check(
+            "-a = { $case ->\n   *[nominative] Колумбия\n    [genitive] Колумбии\n }\n",
+            Ok("Колумбия"),
+        );
     }
 
     #[test]

@@ -37,8 +37,14 @@ impl Edits<'_> {
         if !classes.contains(Class::Target) {
             return classes;
         }
-        let judge = |old: &Text<'_>, new: &Text<'_>, theirs: &Text<'_>| classify_for(old, new, theirs, None).0;
-        self.with(old, |old| self.with(new, |new| self.with(translation, |theirs| judge(old, new, theirs))))
+        let judge = |old: &Text<'_>, new: &Text<'_>, theirs: &Text<'_>| {
+            classify_for(old, new, theirs, None).0
+        };
+        self.with(old, |old| {
+            self.with(new, |new| {
+                self.with(translation, |theirs| judge(old, new, theirs))
+            })
+        })
     }
 
     /// Writes the new targets of the source into a translation; `None` where one does not stand there verbatim.

@@ -54,27 +54,45 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let class = args.class.as_deref().map(parse_class).transpose()?;
     let session = Session::open()?;
     let _lock = write::lock(&session.project)?;
-    let scope = Scope { locales: args.locales.clone(), articles: args.article.iter().cloned().collect() };
+    let scope = Scope {
+        locales: args.locales.clone(),
+        articles: args.article.iter().cloned().collect(),
+    };
     let locales = scope.locales(&session.project)?;
     let is_wanted = scope.articles(&session)?;
     let workspace = session.workspace();
     let mut accepted = Vec::new();
     let mut accept_side = |rows: &[Row<'_>], side: &Localized<'_>| -> Result<()> {
-        let Some(translation) = side.translation.as_ref().filter(|_| locales.contains(side.side.locale)) else {
+        let Some(translation) = side
+            .translation
+            .as_ref()
+            .filter(|_| locales.contains(side.side.locale))
+        else {
             return Ok(());
         };
         let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
             let named = args.ids.is_empty() || args.ids.iter().any(|id| id == rows[unit.row].id);
-            named && class.is_none_or(|class| unit.basis.is_some() && unit.classes.heaviest() == Some(class))
+            named
+                && class.is_none_or(|class| {
+                    unit.basis.is_some() && unit.classes.heaviest() == Some(class)
+                })
         });
         if !ids.is_empty() {
             write::replace(&session.project, &side.side.path, &raw)?;
             let path = side.side.path.clone();
-            accepted.push(Accepted { locale: side.side.locale.to_string(), path, ids });
+            accepted.push(Accepted {
+                locale: side.side.locale.to_string(),
+                path,
+                ids,
+            });
         }
         Ok(())
     };
-    let articles: Vec<_> = workspace.articles.iter().filter(|article| is_wanted(article.path)).collect();
+    let articles: Vec<_> = workspace
+        .articles
+        .iter()
+        .filter(|article| is_wanted(article.path))
+        .collect();
     for article in &articles {
         let rows = article.rows();
         for id in &args.ids {
@@ -84,13 +102,20 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                     Some(near) => format!("did you mean {near}?"),
                     None => format!("run \"tolka segments {}\" to see the ids", article.path),
                 };
-                return Err(Error::usage(format!("{} has no segment {id}", article.path)).hint(hint));
+                return Err(
+                    Error::usage(format!("{} has no segment {id}", article.path)).hint(hint),
+                );
             }
         }
         let catalog = crate::catalog::write(article.path, rows.iter().copied());
-        if article.catalog_raw != Some(&*catalog) && !(rows.is_empty() && article.catalog_raw.is_none()) {
-            return Err(Error::usage(format!("the catalog of {} is behind the article", article.path))
-                .hint("run \"tolka sync\" first, so that you confirm what you see"));
+        if article.catalog_raw != Some(&*catalog)
+            && !(rows.is_empty() && article.catalog_raw.is_none())
+        {
+            return Err(Error::usage(format!(
+                "the catalog of {} is behind the article",
+                article.path
+            ))
+            .hint("run \"tolka sync\" first, so that you confirm what you see"));
         }
     }
     for article in &articles {
@@ -123,11 +148,14 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
 
 fn parse_class(name: &str) -> Result<Class> {
     let names = || Class::ALL.iter().map(|class| class.name());
-    Class::ALL.into_iter().find(|class| class.name() == name).ok_or_else(|| {
-        let hint = match nearest(name, names()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("the classes are {}", names().collect::<Vec<_>>().join(", ")),
-        };
-        Error::usage(format!("\"{name}\" is no change class")).hint(hint)
-    })
+    Class::ALL
+        .into_iter()
+        .find(|class| class.name() == name)
+        .ok_or_else(|| {
+            let hint = match nearest(name, names()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("the classes are {}", names().collect::<Vec<_>>().join(", ")),
+            };
+            Error::usage(format!("\"{name}\" is no change class")).hint(hint)
+        })
 }

@@ -32,7 +32,11 @@ pub struct Args {
 /// # Errors
 /// Where it cannot be read, a template is wrong, or an output cannot be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let (session, lock) = if args.check { (Session::open()?, None) } else { Session::open_locked()? };
+    let (session, lock) = if args.check {
+        (Session::open()?, None)
+    } else {
+        Session::open_locked()?
+    };
     let workspace = session.workspace();
     let screen = screen::stdout();
     if !args.check {
@@ -61,8 +65,13 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     drop(lock);
     tell(args, out, &session, &editions, &outputs)?;
     let is_pending = args.check && outputs.iter().any(|output| output.change != Change::Keep);
-    let has_foreign = outputs.iter().any(|output| output.change == Change::Foreign);
-    let is_no = is_pending || has_foreign || !editions.failed.is_empty() || !session.files.unreadable.is_empty();
+    let has_foreign = outputs
+        .iter()
+        .any(|output| output.change == Change::Foreign);
+    let is_no = is_pending
+        || has_foreign
+        || !editions.failed.is_empty()
+        || !session.files.unreadable.is_empty();
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
 
@@ -82,19 +91,39 @@ pub fn pending(
     let makers: BTreeMap<String, (Locale, String)> = editions
         .files
         .into_iter()
-        .map(|edition| (format!("{folder}/{}", edition.path), (edition.locale, edition.article)))
+        .map(|edition| {
+            (
+                format!("{folder}/{}", edition.path),
+                (edition.locale, edition.article),
+            )
+        })
         .collect();
-    let pending = outputs.into_iter().filter(|output| output.change != Change::Keep);
-    Ok(pending.map(|output| (makers.get(&output.path).cloned(), output)).map(|(of, output)| (output, of)).collect())
+    let pending = outputs
+        .into_iter()
+        .filter(|output| output.change != Change::Keep);
+    Ok(pending
+        .map(|output| (makers.get(&output.path).cloned(), output))
+        .map(|(of, output)| (output, of))
+        .collect())
 }
 
 /// Makes all editions of the workspace.
 fn editions(session: &Session, workspace: &Workspace<'_>) -> Result<Editions> {
     let config = &session.project.config;
     let templates = templates(session)?;
-    let site = workspace.messages.iter().find(|messages| messages.path.ends_with(&format!("/{}", config.paths.site)));
-    let terms = session.files.messages.iter().find(|files| files.below == config.paths.terms);
-    let terms: Vec<_> = terms.map(|files| resolve::resource(&files.source)).into_iter().collect();
+    let site = workspace
+        .messages
+        .iter()
+        .find(|messages| messages.path.ends_with(&format!("/{}", config.paths.site)));
+    let terms = session
+        .files
+        .messages
+        .iter()
+        .find(|files| files.below == config.paths.terms);
+    let terms: Vec<_> = terms
+        .map(|files| resolve::resource(&files.source))
+        .into_iter()
+        .collect();
     let folder = format!("{}/", config.paths.source);
     let press = Press {
         templates: &templates,
@@ -114,7 +143,9 @@ fn editions(session: &Session, workspace: &Workspace<'_>) -> Result<Editions> {
 /// Returns what is built for a locale.
 fn settings(config: &Config, locale: &Locale) -> edition::Settings {
     let own = config.locales.iter().position(|known| known == locale);
-    let mut settings = own.map_or(&config.build, |idx| &config.settings[idx].build).clone();
+    let mut settings = own
+        .map_or(&config.build, |idx| &config.settings[idx].build)
+        .clone();
     // Outputs that stand among the articles are a site generator's; it has the originals already.
     let stands_inside = config.paths.out == config.paths.source;
     settings.has_source &= own.is_some() || !stands_inside;
@@ -127,7 +158,9 @@ fn templates(session: &Session) -> Result<Templates> {
     if let Some(folder) = &session.project.config.site.templates {
         let absolute = session.project.absolute(folder);
         if !absolute.is_dir() {
-            return Err(Error::config(format!("site.templates: there is no folder {folder}")));
+            return Err(Error::config(format!(
+                "site.templates: there is no folder {folder}"
+            )));
         }
         for (path, name) in walk::all_files(&session.project, &absolute)? {
             let failed = |reason| Error::config(format!("template {path}: {reason}"));
@@ -140,7 +173,11 @@ fn templates(session: &Session) -> Result<Templates> {
 
 fn wanted(session: &Session, editions: &Editions) -> BTreeMap<String, String> {
     let folder = &session.project.config.paths.out;
-    editions.files.iter().map(|edition| (format!("{folder}/{}", edition.path), edition.text.clone())).collect()
+    editions
+        .files
+        .iter()
+        .map(|edition| (format!("{folder}/{}", edition.path), edition.text.clone()))
+        .collect()
 }
 
 fn tell(
@@ -165,14 +202,26 @@ fn tell(
         }
     }
     for (article, locale) in &editions.withheld {
-        writeln!(out, "{article}: not published in {locale}: too little of it is confirmed")?;
+        writeln!(
+            out,
+            "{article}: not published in {locale}: too little of it is confirmed"
+        )?;
     }
     for (article, locale, n_missing) in &editions.failed {
-        writeln!(out, "{article}: {} missing in {locale}", report::count(*n_missing, "segment"))?;
+        writeln!(
+            out,
+            "{article}: {} missing in {locale}",
+            report::count(*n_missing, "segment")
+        )?;
     }
     let n_changed = outputs.len() - n_kept;
     if n_changed == 0 {
-        writeln!(out, "{} in {}: everything is up to date", report::count(n_kept, "file"), session.project.config.paths.out)?;
+        writeln!(
+            out,
+            "{} in {}: everything is up to date",
+            report::count(n_kept, "file"),
+            session.project.config.paths.out
+        )?;
     }
     session.tell_unreadable();
     Ok(())

@@ -60,7 +60,8 @@ pub fn man(args: &ManArgs, out: &mut dyn Write) -> Result<Outcome> {
     match &args.folder {
         None => clap_mangen::Man::new(Cli::command()).render(out)?,
         Some(folder) => {
-            let failed = |error: std::io::Error| Error::io("writing the manual pages to", folder, &error);
+            let failed =
+                |error: std::io::Error| Error::io("writing the manual pages to", folder, &error);
             crate::project::write::folder(folder)?;
             clap_mangen::generate_to(Cli::command(), folder).map_err(failed)?;
         }

@@ -26,7 +26,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.paths(&session)?;
     let workspace = session.workspace();
-    let scope = crate::report::Scope { locales: &locales, paths: Some(&is_wanted) };
+    let scope = crate::report::Scope {
+        locales: &locales,
+        paths: Some(&is_wanted),
+    };
     match args.format {
         Format::Text => text(out, &screen::stdout(), &workspace, &scope)?,
         Format::Json => diff_json(out, &workspace, &scope)?,

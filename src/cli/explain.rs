@@ -35,7 +35,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             let ids = check::ids();
             let hint = match nearest(&args.subject, ids.iter().copied()) {
                 Some(near) => format!("did you mean {near}?"),
-                None => format!("the checks are {}; for a segment say ARTICLE ID", ids.join(", ")),
+                None => format!(
+                    "the checks are {}; for a segment say ARTICLE ID",
+                    ids.join(", ")
+                ),
             };
             return Err(Error::usage(format!("\"{}\" is no check", args.subject)).hint(hint));
         };
@@ -43,13 +46,23 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         return Ok(Outcome::Done);
     };
     let session = Session::open()?;
-    let scope = Scope { articles: vec![args.subject.clone()], ..Scope::default() };
+    let scope = Scope {
+        articles: vec![args.subject.clone()],
+        ..Scope::default()
+    };
     let is_wanted = scope.articles(&session)?;
     let workspace = session.workspace();
-    let mut articles = workspace.articles.iter().filter(|article| is_wanted(article.path));
+    let mut articles = workspace
+        .articles
+        .iter()
+        .filter(|article| is_wanted(article.path));
     let found = articles.find_map(|article| Some((article, article.segment(id)?)));
     let Some((article, row)) = found else {
-        let ids = workspace.articles.iter().filter(|article| is_wanted(article.path)).flat_map(|a| &a.ids);
+        let ids = workspace
+            .articles
+            .iter()
+            .filter(|article| is_wanted(article.path))
+            .flat_map(|a| &a.ids);
         let hint = match nearest(id, ids.map(SegmentId::as_str)) {
             Some(near) => format!("did you mean {near}?"),
             None => format!("run \"tolka segments {}\" to see the ids", args.subject),

@@ -24,10 +24,12 @@ pub struct Args {
 /// # Errors
 /// Where one is there, a locale is none, or the folder cannot be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let root = std::env::current_dir().map_err(|error| Error::io("opening", Path::new("."), &error))?;
+    let root =
+        std::env::current_dir().map_err(|error| Error::io("opening", Path::new("."), &error))?;
     let mut locales = Vec::new();
     for tag in &args.locales {
-        let locale: crate::locale::Locale = tag.parse().map_err(|reason: String| Error::usage(reason))?;
+        let locale: crate::locale::Locale =
+            tag.parse().map_err(|reason: String| Error::usage(reason))?;
         locales.push(format!("\"{locale}\""));
     }
     let path = root.join(config::FILE);
@@ -38,9 +40,18 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     for folder in ["source", "locales"] {
         write::folder(&root.join(folder))?;
     }
-    let text = CONFIG.replace("[\"es\", \"sv\", \"ru\"]", &format!("[{}]", locales.join(", ")));
+    let text = CONFIG.replace(
+        "[\"es\", \"sv\", \"ru\"]",
+        &format!("[{}]", locales.join(", ")),
+    );
     write::create(&path, &text)?;
-    writeln!(out, "Wrote tolka.toml and made the folders source and locales")?;
-    writeln!(out, "Next: put an article (.md, .txt) into source, then run \"tolka sync\"")?;
+    writeln!(
+        out,
+        "Wrote tolka.toml and made the folders source and locales"
+    )?;
+    writeln!(
+        out,
+        "Next: put an article (.md, .txt) into source, then run \"tolka sync\""
+    )?;
     Ok(Outcome::Done)
 }

@@ -7,8 +7,8 @@ use fluent::FluentResource;
 use globset::Glob;
 
 use crate::check;
-use crate::config::reader::nearest;
 use crate::classify::edits::Edits;
+use crate::config::reader::nearest;
 use crate::document::{Document, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
@@ -71,7 +71,8 @@ impl Session {
     }
 
     fn find() -> Result<(PathBuf, Project)> {
-        let cwd = std::env::current_dir().map_err(|error| Error::io("opening", Path::new("."), &error))?;
+        let cwd = std::env::current_dir()
+            .map_err(|error| Error::io("opening", Path::new("."), &error))?;
         let project = Project::find(&cwd, &check::ids())?;
         Ok((cwd, project))
     }
@@ -82,7 +83,15 @@ impl Session {
         let order = order(&parents);
         let terms = terms(&files, &parents, &project.config.paths.terms);
         let settings = settings(&project);
-        Ok(Session { project, files, cwd, terms, parents, order, settings })
+        Ok(Session {
+            project,
+            files,
+            cwd,
+            terms,
+            parents,
+            order,
+            settings,
+        })
     }
 
     /// Returns how articles are read.
@@ -99,11 +108,17 @@ impl Session {
     pub fn workspace(&self) -> Workspace<'_> {
         let config = &self.project.config;
         let articles = self.files.articles.iter().map(|files| {
-            let format = files.place.format().expect("only readable formats are listed");
+            let format = files
+                .place
+                .format()
+                .expect("only readable formats are listed");
             let read = Document::parse(&files.text, format, &self.settings);
             let sides = self.sides(&files.place.below, |idx| files.locales[idx].as_ref());
             let catalog = files.catalog.as_ref().ok().and_then(Option::as_ref);
-            let edits = Edits { format, protect: &self.settings.protect };
+            let edits = Edits {
+                format,
+                protect: &self.settings.protect,
+            };
             Article::relate(&files.place.path, read, catalog, sides, &edits)
         });
         let messages = self.files.messages.iter().map(|files| {
@@ -113,7 +128,9 @@ impl Session {
         let gone = self.files.gone.iter().map(|files| {
             let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
             let source = config.source_locale.as_str();
-            let catalog = files.has_catalog.then(|| self.project.ftl_path(source, &files.below));
+            let catalog = files
+                .has_catalog
+                .then(|| self.project.ftl_path(source, &files.below));
             Gone::relate(&files.article, catalog, sides)
         });
         Workspace {
@@ -148,29 +165,63 @@ impl Session {
     }
 
     /// Returns the sides of everything, articles first.
-    pub fn sides_of<'w, 'a>(&self, workspace: &'w Workspace<'a>) -> impl Iterator<Item = &'w Localized<'a>> {
+    pub fn sides_of<'w, 'a>(
+        &self,
+        workspace: &'w Workspace<'a>,
+    ) -> impl Iterator<Item = &'w Localized<'a>> {
         let articles = workspace.articles.iter().flat_map(|article| &article.sides);
-        let messages = workspace.messages.iter().flat_map(|messages| &messages.sides);
-        articles.chain(messages).chain(workspace.gone.iter().flat_map(|gone| &gone.sides))
+        let messages = workspace
+            .messages
+            .iter()
+            .flat_map(|messages| &messages.sides);
+        articles
+            .chain(messages)
+            .chain(workspace.gone.iter().flat_map(|gone| &gone.sides))
     }
 
     /// Returns the text of a file that was read, by its path in the workspace.
     pub fn text_of(&self, path: &str) -> Option<&str> {
         let config = &self.project.config;
-        if let Some(files) = self.files.articles.iter().find(|files| files.place.path == path) {
+        if let Some(files) = self
+            .files
+            .articles
+            .iter()
+            .find(|files| files.place.path == path)
+        {
             return Some(&files.text);
         }
         let below = path.strip_prefix(&format!("{}/", config.paths.locales))?;
         let (tag, below) = below.split_once('/')?;
-        let locale = config.locales.iter().position(|locale| locale.as_str() == tag);
+        let locale = config
+            .locales
+            .iter()
+            .position(|locale| locale.as_str() == tag);
         let is_source = config.source_locale.as_str() == tag;
         let stem = |below: &str| self.project.ftl_path("", below);
-        if let Some(files) = self.files.articles.iter().find(|files| stem(&files.place.below) == stem(below)) {
-            let found = if is_source { Some(&files.catalog) } else { files.locales[locale?].as_ref() };
+        if let Some(files) = self
+            .files
+            .articles
+            .iter()
+            .find(|files| stem(&files.place.below) == stem(below))
+        {
+            let found = if is_source {
+                Some(&files.catalog)
+            } else {
+                files.locales[locale?].as_ref()
+            };
             return found.and_then(raw);
         }
-        if let Some(files) = self.files.messages.iter().find(|files| files.below == below) {
-            return if is_source { Some(&files.source.raw) } else { raw(&files.locales[locale?]) };
+        if let Some(files) = self
+            .files
+            .messages
+            .iter()
+            .find(|files| files.below == below)
+        {
+            return if is_source {
+                Some(&files.source.raw)
+            } else {
+                raw(&files.locales[locale?])
+            };
         }
         let gone = self.files.gone.iter().find(|files| files.below == below)?;
         raw(&gone.locales[locale?])
@@ -195,7 +246,9 @@ impl Session {
             let Some(found) = file(idx) else { continue };
             let locale = &config.locales[idx];
             let parent = self.parents[idx].and_then(|parent| {
-                sides.iter().position(|side| *side.locale == config.locales[parent])
+                sides
+                    .iter()
+                    .position(|side| *side.locale == config.locales[parent])
             });
             sides.push(Side {
                 locale,
@@ -223,7 +276,10 @@ impl Scope {
             return Ok(known.clone());
         }
         let named = self.locales.iter().map(|tag| {
-            let locale = tag.parse::<Locale>().ok().filter(|locale| known.contains(locale));
+            let locale = tag
+                .parse::<Locale>()
+                .ok()
+                .filter(|locale| known.contains(locale));
             locale.ok_or_else(|| {
                 let names: Vec<&str> = known.iter().map(Locale::as_str).collect();
                 let hint = match nearest(tag, names.iter().copied()) {
@@ -247,7 +303,10 @@ impl Scope {
         let source = format!("{}/", session.project.config.paths.source);
         let mut wanted: Vec<globset::GlobMatcher> = Vec::new();
         for typed in &self.articles {
-            let relative = session.project.relative(&session.cwd, typed).unwrap_or_else(|_| typed.clone());
+            let relative = session
+                .project
+                .relative(&session.cwd, typed)
+                .unwrap_or_else(|_| typed.clone());
             let mut matched = false;
             for pattern in [relative, typed.clone(), format!("{source}{typed}")] {
                 let glob = Glob::new(&pattern)
@@ -261,7 +320,11 @@ impl Scope {
                 }
             }
             if !matched {
-                let paths = session.files.articles.iter().map(|files| files.place.path.as_str());
+                let paths = session
+                    .files
+                    .articles
+                    .iter()
+                    .map(|files| files.place.path.as_str());
                 let hint = match nearest(typed, paths) {
                     Some(near) => format!("did you mean {near}?"),
                     None => "run \"tolka status --all\" to see the articles".to_owned(),
@@ -280,7 +343,13 @@ impl Scope {
         let articles = self.articles(session)?;
         let folder = format!("{}/", session.project.config.paths.source);
         let whole = !self.names_articles();
-        Ok(move |path: &str| if path.starts_with(&folder) { articles(path) } else { whole })
+        Ok(move |path: &str| {
+            if path.starts_with(&folder) {
+                articles(path)
+            } else {
+                whole
+            }
+        })
     }
 
     /// Tells whether the scope names articles, so that message files are out of it.
@@ -291,7 +360,11 @@ impl Scope {
 
 /// Returns the bytes of a file that is there and could be read.
 fn raw(found: &Found<Text>) -> Option<&str> {
-    found.as_ref().ok().and_then(Option::as_ref).map(|text| text.raw.as_str())
+    found
+        .as_ref()
+        .ok()
+        .and_then(Option::as_ref)
+        .map(|text| text.raw.as_str())
 }
 
 /// Returns how the articles of a project are read.
@@ -328,7 +401,9 @@ fn parents(project: &Project) -> Result<Vec<Option<usize>>> {
         }
         if parents[at].is_some() {
             let locale = &config.locales[start];
-            return Err(Error::config(format!("[locale.{locale}] parent: the parents lead back to {locale}")));
+            return Err(Error::config(format!(
+                "[locale.{locale}] parent: the parents lead back to {locale}"
+            )));
         }
     }
     Ok(parents)
@@ -337,7 +412,8 @@ fn parents(project: &Project) -> Result<Vec<Option<usize>>> {
 /// Returns the locale that language negotiation finds for `locale` among the more general ones.
 fn general<'l>(locale: &Locale, locales: &'l [Locale]) -> Option<&'l Locale> {
     let n_parts = |locale: &Locale| locale.as_str().split('-').count();
-    let general = |own: &&Locale| own.language() == locale.language() && n_parts(own) < n_parts(locale);
+    let general =
+        |own: &&Locale| own.language() == locale.language() && n_parts(own) < n_parts(locale);
     let available: Vec<_> = locales.iter().filter(general).map(Locale::id).collect();
     let requested = [locale.id()];
     let found = fluent_langneg::negotiate_languages(
@@ -374,11 +450,20 @@ fn terms(files: &Files, parents: &[Option<usize>], name: &str) -> Vec<Vec<Arc<Fl
     let own: Vec<Option<Arc<FluentResource>>> = file
         .locales
         .iter()
-        .map(|found| found.as_ref().ok().and_then(Option::as_ref).map(resolve::resource))
+        .map(|found| {
+            found
+                .as_ref()
+                .ok()
+                .and_then(Option::as_ref)
+                .map(resolve::resource)
+        })
         .collect();
     let chains = (0..parents.len()).map(|start| {
         let chain = std::iter::successors(Some(start), |at| parents[*at]);
-        chain.filter_map(|at| own[at].clone()).chain([Arc::clone(&source)]).collect()
+        chain
+            .filter_map(|at| own[at].clone())
+            .chain([Arc::clone(&source)])
+            .collect()
     });
     chains.collect()
 }

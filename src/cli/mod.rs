@@ -108,7 +108,10 @@ pub fn run() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
-        Err(Error { kind: Kind::ClosedPipe, .. }) => ExitCode::SUCCESS,
+        Err(Error {
+            kind: Kind::ClosedPipe,
+            ..
+        }) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = out.flush();
             anstream::eprintln!("{error}");

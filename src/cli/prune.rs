@@ -37,14 +37,31 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
     let whole = !args.scope.names_articles();
-    let articles = workspace.articles.iter().filter(|article| is_wanted(article.path));
+    let articles = workspace
+        .articles
+        .iter()
+        .filter(|article| is_wanted(article.path));
     let sides = articles
         .flat_map(|article| &article.sides)
-        .chain(workspace.messages.iter().filter(|_| whole).flat_map(|messages| &messages.sides))
-        .chain(workspace.gone.iter().filter(|_| whole).flat_map(|gone| &gone.sides));
+        .chain(
+            workspace
+                .messages
+                .iter()
+                .filter(|_| whole)
+                .flat_map(|messages| &messages.sides),
+        )
+        .chain(
+            workspace
+                .gone
+                .iter()
+                .filter(|_| whole)
+                .flat_map(|gone| &gone.sides),
+        );
     let mut pruned = Vec::new();
     for side in sides.filter(|side| locales.contains(side.side.locale)) {
-        let Some(translation) = &side.translation else { continue };
+        let Some(translation) = &side.translation else {
+            continue;
+        };
         let (raw, ids) = accept::prune(&side.comparison, translation);
         if ids.is_empty() {
             continue;
@@ -55,7 +72,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         } else {
             write::replace(&session.project, &path, &raw)?;
         }
-        pruned.push(Pruned { locale: side.side.locale.to_string(), path, ids });
+        pruned.push(Pruned {
+            locale: side.side.locale.to_string(),
+            path,
+            ids,
+        });
     }
     match args.format {
         Format::Json => {
@@ -74,6 +95,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
 
 /// Tells whether nothing is left of a file whose article is gone.
 fn is_spent(side: &Localized<'_>, n_pruned: usize) -> bool {
-    let entries = side.translation.as_ref().map_or(0, |translation| translation.entries.len());
+    let entries = side
+        .translation
+        .as_ref()
+        .map_or(0, |translation| translation.entries.len());
     side.comparison.units.is_empty() && entries == n_pruned
 }

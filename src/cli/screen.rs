@@ -28,6 +28,10 @@ pub fn stdout() -> Screen {
         Color::Never => false,
         Color::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
     };
-    let width = is_terminal.then(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)));
-    Screen { width: width.flatten(), is_coloured }
+    let width =
+        is_terminal.then(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)));
+    Screen {
+        width: width.flatten(),
+        is_coloured,
+    }
 }

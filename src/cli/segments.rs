@@ -47,36 +47,63 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         batch::answer(std::io::stdin().lock(), out, &|_| None)?;
         return Ok(Outcome::Done);
     };
-    let locale = args.source_locale.as_ref().map(|tag| tag.parse::<Locale>().map_err(Error::usage)).transpose()?;
+    let locale = args
+        .source_locale
+        .as_ref()
+        .map(|tag| tag.parse::<Locale>().map_err(Error::usage))
+        .transpose()?;
     let is_plain = file == "-" || args.input.is_some() || locale.is_some();
     let session = match Session::open() {
         _ if is_plain => None,
         Ok(session) => Some(session),
         // Outside a workspace there are no ids; a broken workspace is still an error.
-        Err(error) if error.kind == Kind::Config && error.hint.as_deref().is_some_and(|h| h.contains("tolka init")) => None,
+        Err(error)
+            if error.kind == Kind::Config
+                && error
+                    .hint
+                    .as_deref()
+                    .is_some_and(|h| h.contains("tolka init")) =>
+        {
+            None
+        }
         Err(error) => return Err(error),
     };
     let screen = screen::stdout();
-    let path = session.as_ref().and_then(|session| session.project.relative(&session.cwd, file).ok());
+    let path = session
+        .as_ref()
+        .and_then(|session| session.project.relative(&session.cwd, file).ok());
     let workspace = session.as_ref().map(Session::workspace);
     let article = workspace.as_ref().and_then(|workspace| {
-        workspace.articles.iter().find(|article| Some(article.path) == path.as_deref())
+        workspace
+            .articles
+            .iter()
+            .find(|article| Some(article.path) == path.as_deref())
     });
     if let (Some(article), Some(workspace)) = (article, &workspace) {
         let ids = Some(&*article.ids);
-        let split =
-            Split { path: article.path, locale: workspace.source_locale, document: &article.document, ids };
+        let split = Split {
+            path: article.path,
+            locale: workspace.source_locale,
+            document: &article.document,
+            ids,
+        };
         print(args.format, out, &screen, &split)?;
         return Ok(Outcome::Done);
     }
     let source = if file == "-" {
         let mut source = String::new();
-        let failed = |error: std::io::Error| Error::io("reading", std::path::Path::new("standard input"), &error);
-        std::io::stdin().read_to_string(&mut source).map_err(failed)?;
+        let failed = |error: std::io::Error| {
+            Error::io("reading", std::path::Path::new("standard input"), &error)
+        };
+        std::io::stdin()
+            .read_to_string(&mut source)
+            .map_err(failed)?;
         source
     } else {
-        let failed = |reason: read::Unreadable| {
-            Error { kind: Kind::Io, message: format!("reading {file}: {reason}"), hint: None }
+        let failed = |reason: read::Unreadable| Error {
+            kind: Kind::Io,
+            message: format!("reading {file}: {reason}"),
+            hint: None,
         };
         read::text(std::path::Path::new(file)).map_err(failed)?
     };
@@ -84,13 +111,24 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         Some(Input::Text) => document::Format::Text,
         Some(Input::Markdown) => document::Format::Markdown,
         None => walk::format_of(file).ok_or_else(|| {
-            Error::usage(format!("{file}: the name does not tell how to read it")).hint("say --input text or --input markdown")
+            Error::usage(format!("{file}: the name does not tell how to read it"))
+                .hint("say --input text or --input markdown")
         })?,
     };
     let locale = locale.unwrap_or_else(|| "en".parse().expect("en is a tag"));
     let settings = verify::plain_settings(locale.language());
     let (document, _) = Document::parse(&source, format, &settings);
-    print(args.format, out, &screen, &Split { path: file, locale: &locale, document: &document, ids: None })?;
+    print(
+        args.format,
+        out,
+        &screen,
+        &Split {
+            path: file,
+            locale: &locale,
+            document: &document,
+            ids: None,
+        },
+    )?;
     Ok(Outcome::Done)
 }
 

@@ -37,7 +37,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let workspace = session.workspace();
     let question = Question {
         workspace: &workspace,
-        scope: crate::report::Scope { locales: &locales, paths: Some(&is_wanted) },
+        scope: crate::report::Scope {
+            locales: &locales,
+            paths: Some(&is_wanted),
+        },
         required: &|locale| session.required(locale),
         is_behind: session.is_behind(&workspace),
         n_listed: (!args.all).then_some(N_LISTED),
@@ -45,7 +48,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     match args.format {
         Format::Text => text(out, &screen::stdout(), &question)?,
         Format::Json => {
-            let detail = if args.segments { Detail::Segments } else { Detail::Counts };
+            let detail = if args.segments {
+                Detail::Segments
+            } else {
+                Detail::Counts
+            };
             status_json(out, &question, detail)?;
         }
     }

@@ -25,7 +25,11 @@ pub struct Args {
 /// # Errors
 /// Where the workspace cannot be read.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let (session, lock) = if args.check { (Session::open()?, None) } else { Session::open_locked()? };
+    let (session, lock) = if args.check {
+        (Session::open()?, None)
+    } else {
+        Session::open_locked()?
+    };
     let workspace = session.workspace();
     let mut files = session.plan(&workspace);
     let would_write = files.iter().any(|file| file.action.writes());
@@ -35,11 +39,19 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     drop(lock);
     let mode = if args.check { Mode::Check } else { Mode::Done };
     match args.format {
-        Format::Text => text(out, &screen::stdout(), workspace.source_locale, &files, mode)?,
+        Format::Text => text(
+            out,
+            &screen::stdout(),
+            workspace.source_locale,
+            &files,
+            mode,
+        )?,
         Format::Json => sync_json(out, &files, mode)?,
     }
     session.tell_unreadable();
-    let refused = files.iter().any(|file| matches!(file.action, Action::Refuse(_)));
+    let refused = files
+        .iter()
+        .any(|file| matches!(file.action, Action::Refuse(_)));
     let is_no = refused || !session.files.unreadable.is_empty() || args.check && would_write;
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
@@ -49,17 +61,27 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
 fn write_all(session: &Session, files: &mut [FilePlan]) {
     let mut blocked: Vec<String> = Vec::new();
     for file in files.iter_mut() {
-        if blocked.contains(&file.of) && file.locale == session.project.config.source_locale.as_str() {
-            file.action = Action::Refuse("it waits for a locale file that could not be written".to_owned());
+        if blocked.contains(&file.of)
+            && file.locale == session.project.config.source_locale.as_str()
+        {
+            file.action =
+                Action::Refuse("it waits for a locale file that could not be written".to_owned());
         }
         let result = match &file.action {
-            Action::Create(text) | Action::Change(text) => write::replace(&session.project, &file.path, text),
+            Action::Create(text) | Action::Change(text) => {
+                write::replace(&session.project, &file.path, text)
+            }
             Action::Delete => write::remove(&session.project, &file.path),
             Action::Keep | Action::Refuse(_) => Ok(()),
         };
         if let Err(error) = result {
-            let reason = error.message.trim_start_matches(&format!("writing {}: ", file.path)).to_owned();
-            let reason = error.hint.map_or(reason.clone(), |hint| format!("{reason}; {hint}"));
+            let reason = error
+                .message
+                .trim_start_matches(&format!("writing {}: ", file.path))
+                .to_owned();
+            let reason = error
+                .hint
+                .map_or(reason.clone(), |hint| format!("{reason}; {hint}"));
             debug_assert!(matches!(error.kind, Kind::Io | Kind::Config));
             blocked.push(file.of.clone());
             file.action = Action::Refuse(reason);

@@ -27,7 +27,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let (files, settings) = if args.paths.is_empty() {
         let session = super::load::Session::open()?;
         let articles = session.files.articles.iter();
-        let files = articles.map(|files| session.project.absolute(&files.place.path)).collect();
+        let files = articles
+            .map(|files| session.project.absolute(&files.place.path))
+            .collect();
         (files, session.into_settings())
     } else {
         (walk::below(&args.paths)?, plain_settings("en"))
@@ -46,23 +48,37 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             }
         };
         let Some(format) = walk::format_of(&path.to_string_lossy()) else {
-            return Err(Error::usage(format!("{name}: tolka reads .md and .txt articles")));
+            return Err(Error::usage(format!(
+                "{name}: tolka reads .md and .txt articles"
+            )));
         };
         let (document, _) = Document::parse(&text, format, &settings);
         n_bytes += text.len();
         n_segments += document.segments.len();
         for (law, offset) in broken_laws(&document) {
             let at = LineIndex::new(&text).position(&text, offset);
-            writeln!(out, "{name}:{}:{}: {law}; the first byte that differs is {offset}", at.line, at.column)?;
+            writeln!(
+                out,
+                "{name}:{}:{}: {law}; the first byte that differs is {offset}",
+                at.line, at.column
+            )?;
             n_wrong += 1;
         }
     }
     let n_files = files.len();
-    writeln!(out, "{n_files} articles, {n_segments} segments, {n_bytes} bytes: {}", match n_wrong {
-        0 => "every byte comes through".to_owned(),
-        n => format!("{n} problems"),
-    })?;
-    Ok(if n_wrong == 0 { Outcome::Done } else { Outcome::No })
+    writeln!(
+        out,
+        "{n_files} articles, {n_segments} segments, {n_bytes} bytes: {}",
+        match n_wrong {
+            0 => "every byte comes through".to_owned(),
+            n => format!("{n} problems"),
+        }
+    )?;
+    Ok(if n_wrong == 0 {
+        Outcome::Done
+    } else {
+        Outcome::No
+    })
 }
 
 /// Returns the laws that a document breaks, each with the offset of the first byte that differs.
@@ -75,7 +91,10 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, usize)> {
             Part::Block(block) => block.span,
         };
         if span.start != at {
-            broken.push(("the parts do not concatenate to the source", at.min(span.start)));
+            broken.push((
+                "the parts do not concatenate to the source",
+                at.min(span.start),
+            ));
             break;
         }
         at = span.end;
@@ -83,11 +102,19 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, usize)> {
     if at != document.source.len() && broken.is_empty() {
         broken.push(("the parts do not concatenate to the source", at));
     }
-    let texts: Vec<Choice<'_>> =
-        document.segments.iter().map(|segment| Choice::Text(&segment.text)).collect();
+    let texts: Vec<Choice<'_>> = document
+        .segments
+        .iter()
+        .map(|segment| Choice::Text(&segment.text))
+        .collect();
     let assembled = assemble(document, &texts);
     if assembled.text != document.source {
-        let same = assembled.text.bytes().zip(document.source.bytes()).take_while(|(a, b)| a == b).count();
+        let same = assembled
+            .text
+            .bytes()
+            .zip(document.source.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
         broken.push(("assembling the source does not give the source", same));
     }
     broken

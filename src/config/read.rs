@@ -328,7 +328,10 @@ fn site<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Site {
         && !url.starts_with("https://")
         && !url.starts_with("http://")
     {
-        reader.problem(*at, format!("site.url: \"{url}\" has to begin with https:// or http://"));
+        reader.problem(
+            *at,
+            format!("site.url: \"{url}\" has to begin with https:// or http://"),
+        );
     }
     let templates = reader.take::<String>(&mut section, "templates");
     let raw_html = match reader.take::<bool>(&mut section, "raw-html") {
@@ -336,7 +339,11 @@ fn site<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Site {
         Some(false) | None => RawHtml::Escape,
     };
     reader.close(section);
-    Site { url: url.map(|(_, url)| url.trim_end_matches('/').to_owned()), templates, raw_html }
+    Site {
+        url: url.map(|(_, url)| url.trim_end_matches('/').to_owned()),
+        templates,
+        raw_html,
+    }
 }
 
 fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy) -> Policy {
@@ -355,7 +362,11 @@ fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy)
     }
 }
 
-fn build<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: &edition::Settings) -> edition::Settings {
+fn build<'c>(
+    reader: &mut Reader<'c>,
+    mut section: Section<'c>,
+    default: &edition::Settings,
+) -> edition::Settings {
     let mut build = default.clone();
     if let Some((at, formats)) = reader.take_at::<Vec<BuildFormat>>(&mut section, "formats") {
         if formats.is_empty() {
