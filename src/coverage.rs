@@ -1,7 +1,7 @@
 //! Coverage: how many segments and words stand in which status.
 
 use crate::compare::Status;
-use crate::relate::{Article, Localized};
+use crate::relate::{Article, Localized, Messages};
 use crate::segment::count::words;
 
 /// Counts by status; the five add up to `total`.
@@ -93,6 +93,19 @@ impl Coverage {
         {
             coverage.segments.add(status, 1);
             coverage.words.add(status, words(&segment.text));
+        }
+        coverage
+    }
+
+    /// Counts a message file in one of its locales; a message has the words of its source.
+    pub fn of_messages(messages: &Messages<'_>, side: &Localized<'_>) -> Self {
+        let mut coverage = Coverage {
+            obsolete: side.obsolete().count(),
+            ..Coverage::default()
+        };
+        for ((_, text, _), status) in messages.lines.iter().zip(side.statuses(&messages.sides)) {
+            coverage.segments.add(status, 1);
+            coverage.words.add(status, words(text));
         }
         coverage
     }
