@@ -206,6 +206,8 @@ pub(super) struct Lexicon {
     classes: HashMap<Box<str>, Classes, BuildHasherDefault<Fnv>>,
     /// How it writes.
     pub(super) habits: Habits,
+    /// How many bytes its longest word has.
+    pub(super) longest: usize,
 }
 
 impl Lexicon {
@@ -214,6 +216,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             classes: HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default()),
             habits: Habits::default(),
+            longest: 0,
         };
         lexicon.read(include_str!("words/any.toml"));
         if let Some(list) = list(language) {
@@ -249,7 +252,9 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, class: Class) {
-        let classes = self.classes.entry(bare(word).into()).or_default();
+        let word = bare(word);
+        self.longest = self.longest.max(word.len());
+        let classes = self.classes.entry(word.into()).or_default();
         classes.0 |= 1 << class as u8;
     }
 
