@@ -142,15 +142,15 @@ impl Judge<'_> {
         let depth = self.text[from..start]
             .chars()
             .fold(0_u32, |depth, c| match c {
-                '（' => depth + 1,
-                '）' => depth.saturating_sub(1),
+                '（' | '《' => depth + 1,
+                '）' | '》' => depth.saturating_sub(1),
                 _ => depth,
             });
         0 < depth
             && self.text[self.candidate.end..]
                 .chars()
                 .take(BRACKET / 3)
-                .any(|c| c == '）')
+                .any(|c| matches!(c, '）' | '》'))
     }
 
     /// Returns where the sentence starts after `.11 12`, the raised numbers of notes.

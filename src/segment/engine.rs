@@ -185,6 +185,10 @@ pub(super) fn opens_item(text: &str, from: usize, next: usize) -> bool {
     }
     match Marker::read(text, next) {
         Some(marker) => (marker.is_first() && marker.has_bracket()) || counts_on(text, from, next),
-        None => rest.starts_with("- ") && text[..next].trim_end().ends_with([':', '.']),
+        None => {
+            let in_list =
+                text[from..].starts_with("- ") || text[..next].trim_end().ends_with([':', '.']);
+            rest.starts_with("- ") && in_list
+        }
     }
 }
