@@ -150,6 +150,12 @@ fn classes(
     scratch: &mut String,
 ) -> Classes {
     let word = before.of(text);
+    if lexicon.longest < word.len()
+        && word.is_ascii()
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    {
+        return Classes::default();
+    }
     if word.len() <= PIECE {
         let chained = chained(text, from, before.word.start, word, lexicon, scratch);
         if !chained.is_empty() {
@@ -165,6 +171,13 @@ fn classes(
     if rest.len() < word.len() {
         let unit = cased(rest, false, lexicon, scratch);
         return unit.only(Class::Unit).or(unit.only(Class::End));
+    }
+    // Hyphen, apostrophes, or the first byte of one.
+    if !word
+        .bytes()
+        .any(|byte| matches!(byte, b'-' | b'\'' | 0xE2 | 0xCA))
+    {
+        return found;
     }
     // `l'av`, `D-Mass`, but not `no-op`
     match word.rsplit_once(|c| c == '-' || is_apostrophe(c)) {
@@ -241,7 +254,18 @@ fn chained(
 /// Writes `word` in small letters into `scratch`.
 pub(super) fn lower(word: &str, scratch: &mut String) {
     scratch.clear();
-    scratch.extend(word.chars().flat_map(char::to_lowercase));
+    if word.is_ascii() {
+        scratch.push_str(word);
+        scratch.make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '\u{430}'..='\u{45F}' => scratch.push(c),
+            '\u{410}'..='\u{42F}' => scratch.extend(char::from_u32(c as u32 + 0x20)),
+            _ => scratch.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// Is the word after a candidate.

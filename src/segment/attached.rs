@@ -13,6 +13,23 @@ use super::words::Class;
 const BRACKET: usize = 300;
 
 impl Judge<'_> {
+    /// Tells `3.14` and `example.com` at once, because they are many.
+    pub(super) fn is_inside_word(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let candidate = self.candidate;
+        if candidate.kind != Kind::Stop || candidate.last + 1 != candidate.end {
+            return false;
+        }
+        match bytes.get(candidate.end) {
+            Some(next) if next.is_ascii_lowercase() => true,
+            Some(next) if next.is_ascii_digit() => candidate
+                .last
+                .checked_sub(1)
+                .is_some_and(|idx| bytes[idx].is_ascii_digit()),
+            _ => false,
+        }
+    }
+
     /// Decides where no white space follows, and says where the next sentence would start.
     pub(super) fn attached(&mut self, before: &Before, after: &After) -> (usize, Verdict) {
         let candidate = self.candidate;
@@ -125,15 +142,15 @@ impl Judge<'_> {
         let depth = self.text[from..start]
             .chars()
             .fold(0_u32, |depth, c| match c {
-                '（' => depth + 1,
-                '）' => depth.saturating_sub(1),
+                '（' | '《' => depth + 1,
+                '）' | '》' => depth.saturating_sub(1),
                 _ => depth,
             });
         0 < depth
             && self.text[self.candidate.end..]
                 .chars()
                 .take(BRACKET / 3)
-                .any(|c| c == '）')
+                .any(|c| matches!(c, '）' | '》'))
     }
 
     /// Returns where the sentence starts after `.11 12`, the raised numbers of notes.

@@ -100,6 +100,8 @@ impl Candidate {
                 self.bracket = true;
             } else if is_quote(c) && closes(text, pos, c) {
                 self.quote = true;
+            } else if matches!(c, '*' | '_') && emphasis_closes(&text[pos..]) {
+                // Markup that nobody took out.
             } else if matches!(c, ' ' | '\u{A0}') {
                 let Some(after) = continued(text, self, pos, n_marks) else {
                     break;
@@ -179,6 +181,12 @@ fn closes(text: &str, pos: usize, quote: char) -> bool {
                     || matches!(c, '\u{2}' | '¿' | '¡'))
         }
     }
+}
+
+/// Tells whether the `*` and `_` at the start of `text` close.
+fn emphasis_closes(text: &str) -> bool {
+    let rest = text.trim_start_matches(['*', '_']);
+    text.len() - rest.len() < 4 && rest.chars().next().is_none_or(char::is_whitespace)
 }
 
 /// Returns where the run goes on after the white space at `pos`: `. . .`, `? ?`, but not `. . . Next` after `end.`

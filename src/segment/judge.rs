@@ -6,7 +6,7 @@
 use super::around::{After, Before, Shape, is_roman};
 use super::candidate::{Candidate, Kind, Space};
 use super::decision::{Rule, Verdict};
-use super::engine::counts_on;
+use super::engine::{counts_on, opens_item};
 use super::letters::{Case, case, char_before, is_opening_bracket};
 use super::list::Marker;
 use super::words::{Class, Lexicon};
@@ -28,6 +28,9 @@ impl Judge<'_> {
         let candidate = self.candidate;
         if candidate.space == Space::Blank {
             return (candidate.next, Verdict::new(Rule::BlankLine));
+        }
+        if self.is_inside_word() {
+            return (candidate.next, Verdict::new(Rule::InsideWord));
         }
         let after = After::read(self.text, candidate.next);
         let before = Before::read(
@@ -175,6 +178,9 @@ impl Judge<'_> {
     /// Tells whether the next list item starts after the candidate though its marker has a small letter.
     fn next_item(&self, before: &Before) -> bool {
         let candidate = self.candidate;
+        if candidate.space == Space::Line && opens_item(self.text, self.from, candidate.next) {
+            return true;
+        }
         let Some(marker) = Marker::read(self.text, candidate.next) else {
             return false;
         };

@@ -47,6 +47,9 @@ impl Judge<'_> {
 
     /// Tells `— Jane Doe` at the end of the text, which says whose words they are.
     pub(super) fn is_credit(&self, after: &After) -> bool {
+        if 2 * WINDOW < self.text.len() - after.word.start {
+            return false;
+        }
         let rest = self.text[after.word.start..].trim_end();
         let dashed = self.text[..after.word.start].ends_with(' ');
         if !dashed || WINDOW < rest.len() || rest.ends_with(|c: char| mark(c).is_some()) {

@@ -206,6 +206,8 @@ pub(super) struct Lexicon {
     classes: HashMap<Box<str>, Classes, BuildHasherDefault<Fnv>>,
     /// How it writes.
     pub(super) habits: Habits,
+    /// How many bytes its longest word has.
+    pub(super) longest: usize,
 }
 
 impl Lexicon {
@@ -214,6 +216,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             classes: HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default()),
             habits: Habits::default(),
+            longest: 0,
         };
         lexicon.read(include_str!("words/any.toml"));
         if let Some(list) = list(language) {
@@ -249,24 +252,30 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, class: Class) {
-        let classes = self.classes.entry(bare(word).into()).or_default();
+        let word = key(word, class);
+        self.longest = self.longest.max(word.len());
+        let classes = self.classes.entry(word.into()).or_default();
         classes.0 |= 1 << class as u8;
     }
 
     fn remove(&mut self, word: &str, class: Class) {
-        if let Some(classes) = self.classes.get_mut(&*bare(word)) {
+        if let Some(classes) = self.classes.get_mut(&*key(word, class)) {
             classes.0 &= !(1 << class as u8);
         }
     }
 }
 
-/// Returns what is looked up: no white space inside (`т. е.`), no full stop or mark at the end.
-fn bare(word: &str) -> String {
+/// Returns what is looked up: no white space inside (`т. е.`), no full stop or mark at the end, and small letters
+/// for words that a sentence may start with.
+fn key(word: &str, class: Class) -> String {
     let mut word: String = word.split_whitespace().collect();
     if word.ends_with(['.', '!', '?']) {
         word.pop();
     }
-    word
+    match class {
+        Class::Starter | Class::Label => word.to_lowercase(),
+        _ => word,
+    }
 }
 
 /// Returns the built-in list of `language`, a BCP 47 tag or subtag.
@@ -338,7 +347,10 @@ impl Habits {
             return None;
         }
         match mark(c) {
-            None if c.is_ascii_punctuation() && self.ends.contains(c) => Some(Mark::Wide),
+            None if c.is_ascii_punctuation() && self.ends.contains(c) => match c {
+                ';' => Some(Mark::Ask),
+                _ => Some(Mark::Wide),
+            },
             mark => mark,
         }
     }
