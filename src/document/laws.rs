@@ -199,6 +199,45 @@ fn blocks(source: &str, format: Format) -> Vec<Placed> {
     shapes
 }
 
+/// Articles of the kinds that tools for translators are known to damage.
+const AWKWARD: [&str; 22] = [
+    "",
+    "\n\n",
+    "\u{feff}",
+    "no final newline",
+    "# A\r\n\r\nB\r\nc\r\n",
+    "# A\rB\r\r- C\r",
+    "\tcode\n\n-\tA\n\n\tB\n",
+    "> A\nlazy B\n> > C\n> D\n",
+    "1. A\n   1. B\n\n      C\n2) D\n",
+    "- A\n- \n- B\n\n  ```\n  x\n  ```\n",
+    "| A | B |\n|:-|-:|\n| C \\| d | `e \\| f` | g |\nh\n",
+    "A  \nB\\\nC `d\ne` <f\ng> [h\ni](j\n\"k\")\n",
+    "[A]\n\n[a]: <b c>\n  'D\n  e'\n\n[a]: again \"F\"\n",
+    "![A][b] ![c][]\n\n[b]: d\n[c]: e (F)\n",
+    "A[^1].\n\n[^1]: B\n\n    C\n\n        code\n",
+    "Term\n: Definition\n\n  More\n: Other\n",
+    "A\n===\nB\n---\n***\n_ _ _\n# \n## C ## {#d}\n",
+    "<div>\nA\n\nB <i>c</i>\n\n</div>\n<!-- D\n\nE -->\n",
+    "> [!NOTE]\n> A\n\n- [ ] B\n- [x] C\n",
+    "---\ntitle: \"A\\\n  b\"\ndescription: |2-\n    C\n\n   d\n---\n\nE\0F\n",
+    "\u{feff}+++\r\ntitle = '''A\r\nb'''\r\n+++\r\n",
+    "A&nbsp;&amp;&#x41;&lt;b&gt; \\* \\\\ \\\nC **D. E** _F_G_ ~~H~~ $i$ $$\nj\n$$\n",
+];
+
+#[test]
+fn awkward_articles_keep_their_bytes_and_their_structure() {
+    for source in AWKWARD {
+        for unit in [Unit::Sentence, Unit::Block] {
+            let (document, _) = Document::parse(source, Format::Markdown, &settings(unit));
+            assert_eq!(assemble(&document, |_, text| text.to_owned()), source);
+            let changed = assemble(&document, |_, text| one_letter_changed(&document, text));
+            let shapes = [source, &*changed].map(|text| structure(text, Format::Markdown));
+            assert_eq!(difference(&shapes[0], &shapes[1]), None, "{changed:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
