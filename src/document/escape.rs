@@ -115,6 +115,11 @@ pub(super) fn atx(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
     written
 }
 
+/// Escapes the pipes of a text below which the second row of a table stands.
+pub(super) fn no_header(written: &str) -> String {
+    escape_bytes(written, |byte| byte == b'|')
+}
+
 /// Writes `text` in a table cell; `at_line_start` where no pipe stands before it.
 pub(super) fn cell(
     text: &str,

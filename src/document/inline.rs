@@ -9,8 +9,10 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use regex::Regex;
 
 use super::Format;
+use super::address::bare_urls;
+use super::definition::normal_label;
+use super::dialect::{OPTIONS, options};
 use super::leaf::merged;
-use super::markdown::{OPTIONS, bare_urls, normal_label};
 
 /// Is what one text holds besides plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -249,7 +251,7 @@ fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
 /// Returns the extensions for one text: no math where its dollars are money.
 fn inline_options(shielded: &str) -> Options {
     // Here a footnote needs no definition.
-    super::markdown::options(shielded).union(Options::ENABLE_OLD_FOOTNOTES) & inline_only()
+    options(shielded).union(Options::ENABLE_OLD_FOOTNOTES) & inline_only()
 }
 
 fn inline_only() -> Options {

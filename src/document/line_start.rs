@@ -66,7 +66,7 @@ fn is_rule(bytes: &[u8]) -> bool {
 }
 
 /// Tells whether a line is the second row of a table.
-fn is_table_row(bytes: &[u8]) -> bool {
+pub(super) fn is_table_row(bytes: &[u8]) -> bool {
     bytes.contains(&b'-')
         && bytes
             .iter()
@@ -115,8 +115,10 @@ fn begins_html(line: &str) -> bool {
     }
     let name = rest[..n].to_ascii_lowercase();
     let block = BLOCK_ELEMENTS.contains(&format!(" {name} "));
-    // Any one tag alone on its line does, too.
-    block || line.find('>') == Some(line.len() - 1)
+    // Any one tag alone on its line does, too; `<https://…>` is none.
+    let after = rest.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || char == '-');
+    let is_tag = after.starts_with([' ', '\t', '/', '>']);
+    block || (is_tag && line.find('>') == Some(line.len() - 1))
 }
 
 #[cfg(test)]
@@ -186,6 +188,7 @@ mod tests {
             "[ ] a",
             "<b>a</b>",
             "<3",
+            "<https://a.b>",
             "|a|",
             "= a",
             "_a_",

@@ -65,40 +65,6 @@ pub(super) fn continuation(source: &str, start: usize) -> String {
         .collect()
 }
 
-/// Finds the title behind a link's target: the offsets of the text between its quotes, and the opening quote.
-///
-/// `offset` is where the target, or the white space before it, starts; `end` is past the closing quote.
-pub(super) fn title(
-    source: &str,
-    offset: usize,
-    end: usize,
-    depth: usize,
-) -> Option<(usize, usize, u8)> {
-    let bytes = &source.as_bytes()[..end];
-    let mut at = skip_space(bytes, offset, depth);
-    let angle = bytes.get(at) == Some(&b'<');
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 1,
-            b'>' if angle => {
-                at += 1;
-                break;
-            }
-            b' ' | b'\t' | b'\n' | b'\r' if !angle => break,
-            _ => {}
-        }
-        at += 1;
-    }
-    let open = skip_space(bytes, at.min(end), depth);
-    let quote = *bytes.get(open)?;
-    let close = match quote {
-        b'"' | b'\'' => quote,
-        b'(' => b')',
-        _ => return None,
-    };
-    (open + 1 < end && bytes[end - 1] == close).then_some((open + 1, end - 1, quote))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,17 +80,5 @@ mod tests {
         check("12) > a", "    > ");
         check("\u{feff}a", "");
         check("-\ta", " \t");
-    }
-
-    #[test]
-    fn titles_are_found_behind_targets() {
-        let check = |source: &str, expect: Option<&str>| {
-            let found = title(source, 0, source.len(), 1);
-            assert_eq!(found.map(|(start, end, _)| &source[start..end]), expect);
-        };
-        check("/u \"ti tle\"", Some("ti tle"));
-        check("</u v>\n> 'x'", Some("x"));
-        check(" /u(a) (x)", Some("x"));
-        check("/u", None);
     }
 }

@@ -3,15 +3,22 @@
 //! Extraction and assembly read this one partition; nothing else parses Markdown, HTML or text.
 //! It does not know locales, ids or Fluent.
 
+mod address;
+mod admonition;
+mod definition;
+mod dialect;
 mod directive;
 mod escape;
 mod front_matter;
 mod guard;
 pub mod inline;
+#[cfg(test)]
+mod laws;
 mod leaf;
 mod line_start;
 mod lines;
 mod markdown;
+mod paragraph;
 mod partition;
 pub mod preset;
 mod reference;
@@ -23,7 +30,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-pub use markdown::events;
+pub use dialect::events;
 
 use crate::segment::Rules;
 use crate::span::{Span, SyntaxError};

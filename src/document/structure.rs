@@ -8,8 +8,8 @@ use std::fmt;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::Format;
+use super::dialect::{options, parseable};
 use super::front_matter::body;
-use super::markdown::options;
 use super::text::groups;
 
 /// Is one piece of an article's shape, in the order in which a reader meets it.
@@ -106,9 +106,9 @@ pub fn structure(source: &str, format: Format) -> Vec<Placed> {
 
 fn markdown(source: &str) -> Vec<Placed> {
     let base = body(source);
-    let text = &source[base..];
+    let text = parseable(&source[base..]);
     let mut placed = Vec::new();
-    for (event, range) in Parser::new_ext(text, options(text)).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, options(&text)).into_offset_iter() {
         let shape = match event {
             Event::Start(tag) => match tag {
                 Tag::Heading { level, .. } => Shape::Heading(level as u8),

@@ -2,8 +2,8 @@
 //!
 //! Separate because plain text has habits instead of a grammar; it must not know markup.
 
-use super::leaf::{Instead, Leaf, end_of_line, trim_back};
-use super::lines::skip_blanks;
+use super::address::bare_urls;
+use super::leaf::{Instead, Leaf, Veil, end_of_line, trim_back};
 use super::partition::Builder;
 use super::{Context, Place, Unbuildable};
 use crate::span::Span;
@@ -99,7 +99,7 @@ fn mark(line: &str) -> usize {
         }
         _ => return 0,
     };
-    let after = skip_blanks(line.as_bytes(), n);
+    let after = n + line[n..].len() - line[n..].trim_start_matches([' ', '\t']).len();
     if after == n || after == line.len() {
         0
     } else {
@@ -183,9 +183,9 @@ fn block(builder: &mut Builder<'_, '_>, lines: &[Line]) {
         let from = trim_back(bytes, span.start, pair[0].text.end);
         leaf.edit(Span::new(from, pair[1].text.start), Instead::Space);
     }
-    super::markdown::bare_urls(span.of(source), |range| {
+    bare_urls(span.of(source), |range| {
         let url = Span::new(span.start + range.start, span.start + range.end);
-        leaf.veil(url, super::leaf::Veil::Opaque);
+        leaf.veil(url, Veil::Opaque);
         leaf.construct(url);
     });
     let context = match (first.n_mark, lines.len()) {

@@ -4,10 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::escape::{Beyond, Flow, alt, atx, cell, eol, flow, is_plain, title};
+use super::escape::{Beyond, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
 use super::front_matter;
 use super::guard::{guard, suspicious};
 use super::inline::{Inventory, inventory_with};
+use super::line_start::is_table_row;
 use super::lines::line_start;
 use super::reference::keep_labels;
 use super::{Document, Place, Unbuildable};
@@ -20,6 +21,11 @@ impl Document<'_> {
         text: &'t str,
     ) -> Result<Cow<'t, str>, Unbuildable> {
         let segment = &self.segments[idx];
+        // At the article's first byte it would be a byte order mark.
+        let text = match segment.span.start {
+            0 => text.trim_start_matches('\u{feff}'),
+            _ => text,
+        };
         let is_quoted = matches!(
             segment.place,
             Place::Title { .. } | Place::Value(_) | Place::Line
@@ -37,7 +43,7 @@ impl Document<'_> {
         let inventory = self.inventory(text);
         guard(&inventory, || self.inventory(&segment.text))?;
         let beyond = self.beyond(idx);
-        Ok(match &segment.place {
+        let written = match &segment.place {
             Place::Flow { start } => {
                 let place = Flow {
                     source: self.source,
@@ -61,8 +67,21 @@ impl Document<'_> {
             Place::Value(style) => {
                 front_matter::write(style, text, segment.span.start, eol(self.source))?
             }
-        }
-        .into())
+        };
+        let is_header = matches!(segment.place, Place::Flow { .. } | Place::Atx)
+            && written.contains('|')
+            && self.stands_above_row(segment.span.end);
+        Ok(match is_header {
+            true => no_header(&written).into(),
+            false => written.into(),
+        })
+    }
+
+    /// Tells whether the line below `offset` is the second row of a table, if the one above it is the first.
+    fn stands_above_row(&self, offset: usize) -> bool {
+        let mut lines = self.source[offset..].split(['\n', '\r']).skip(1);
+        let line = lines.find(|line| !line.is_empty()).unwrap_or("");
+        is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes())
     }
 
     /// Takes the inventory of a text of this article, with its protected spans and its link references.
@@ -93,5 +112,134 @@ impl Document<'_> {
     fn at_line_start(&self, idx: usize, block_start: usize) -> bool {
         let segment = &self.segments[idx];
         segment.span.start == block_start || segment.gap.of(self.source).contains(['\n', '\r'])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::structure::{difference, structure};
+    use super::super::{Format, Settings, Unit};
+    use super::*;
+    use crate::segment::Rules;
+
+    /// Replaces the first segment of `source` by `text`; the structure must stay.
+    fn check(source: &str, text: &str, expect: &str) {
+        let written = build(source, text).unwrap();
+        assert_eq!(written, expect);
+        let shapes = [source, &*written].map(|text| structure(text, Format::Markdown));
+        assert_eq!(difference(&shapes[0], &shapes[1]), None, "{written:?}");
+    }
+
+    fn refuses(source: &str, text: &str, reason: &str) {
+        let refused = build(source, text).map_err(|error| error.reason);
+        assert_eq!(refused, Err(reason.to_owned()));
+    }
+
+    fn build(source: &str, text: &str) -> Result<String, Unbuildable> {
+        let settings = Settings {
+            unit: Unit::Sentence,
+            front_matter: Vec::new(),
+            protect: vec![regex::Regex::new(r"\{\{.*?\}\}").unwrap()],
+            rules: Rules::new("en"),
+        };
+        let (document, _) = Document::parse(source, Format::Markdown, &settings);
+        let mut built = source.to_owned();
+        let written = document.encode(0, text)?;
+        built.replace_range(document.segments[0].span.range(), &written);
+        Ok(built)
+    }
+
+    #[test]
+    fn a_line_cannot_begin_a_block() {
+        check("A b.\n", "# Б", "\\# Б\n");
+        check("- A b.\n", "1. Б", "- 1\\. Б\n");
+        check("> A b.\n", "> Б", "> \\> Б\n");
+        check("A b.\n", "    Б", "Б\n");
+        check("A b.\n", "```", "\\`\\`\\`\n");
+        check("A b.\n", "[б]: /u", "[б]\\: /u\n");
+        check("- A b.\n", "[x] Б", "- \\[x] Б\n");
+        check("A b.\n===\n", "- Б", "\\- Б\n===\n");
+        check("A b.\n", "<div", "\\<div\n");
+    }
+
+    #[test]
+    fn a_line_feed_is_a_hard_break_in_the_articles_style() {
+        check("> - A b.\n", "Б\nв", "> - Б\\\n>   в\n");
+        check(
+            "1. A b\r\n\r\nc  \r\nd",
+            "Б\r\n- в",
+            "1. Б  \r\n   \\- в\r\n\r\nc  \r\nd",
+        );
+        check("A b.", "Б\n\nв\n===", "Б\\\n\\\nв\\\n\\===");
+        check("# A b\n", "Б\nв", "# Б в\n");
+        check("| A |\n|---|\n", "Б\nв", "| Б в |\n|---|\n");
+    }
+
+    #[test]
+    fn headings_end_where_they_ended() {
+        check("## A b\n", "Б #", "## Б \\#\n");
+        check("## A b ## {#x .y}\n", "Б C#", "## Б C# ## {#x .y}\n");
+        check("## A b\n", "Б {в}", "## Б \\{в}\n");
+        check("A b\n---\n", "Б {#в}", "Б \\{#в}\n---\n");
+    }
+
+    #[test]
+    fn cells_hold_no_bare_pipe() {
+        check(
+            "| A `b` |\n|---|\n",
+            "Б | `в|г` \\| \\",
+            "| Б \\| `в\\|г` \\| \\\\  |\n|---|\n",
+        );
+        check("a | b\n--|--\n", "- Б", "\\- Б | b\n--|--\n");
+    }
+
+    #[test]
+    fn alt_texts_and_titles_end_where_they_ended() {
+        check("![A b](c)\n", "Б] [в", "![Б\\] \\[в](c)\n");
+        check("![A b](c)\n", "Б [в]", "![Б [в]](c)\n");
+        check("![A b]\n\n[a b]: c\n", "Б", "![Б][A b]\n\n[a b]: c\n");
+        check(
+            "[a]: b \"C d\"\n",
+            "«Б» \"в\"\\",
+            "[a]: b \"«Б» \\\"в\\\"\\\\\"\n",
+        );
+        check("[a]: b (C d)\n", "Б (в)\n\nг", "[a]: b (Б \\(в\\)  г)\n");
+    }
+
+    #[test]
+    fn delimiters_left_over_do_not_reach_the_next_sentence() {
+        check("A. B `c` *d*.\n", "Б ` *в.", "Б \\` \\*в. B `c` *d*.\n");
+        check("A. B *c*.\n", "*Б* 2 * 3 a_b.", "*Б* 2 * 3 a_b. B *c*.\n");
+        check("A b *c*.\n", "Б *в.", "Б *в.\n");
+        check("A.\nB.\n", "Б\\", "Б\\\\\nB.\n");
+    }
+
+    #[test]
+    fn a_translated_reference_keeps_its_label() {
+        check(
+            "See [Foo].\n\n[foo]: /u\n",
+            "См. [Фу].",
+            "См. [Фу][Foo].\n\n[foo]: /u\n",
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_made_safe_is_refused() {
+        refuses(
+            "A <b>c</b>.",
+            "<script>",
+            "the segment has no HTML element “script”",
+        );
+        refuses("A.", "Б {{в}}", "the segment has no protected span “{{в}}”");
+        refuses(
+            "A.",
+            "[б](data:x)",
+            "the segment has no link with the scheme “data:”",
+        );
+        refuses(
+            "A <p> b.",
+            "<p> Б",
+            "a line that begins with this HTML tag would begin an HTML block",
+        );
     }
 }

@@ -3,6 +3,7 @@
 //! Separate because it is no Markdown: it is cut off before the Markdown parser sees the article. It must not know
 //! which keys are worth translating; the settings name them.
 
+mod scalar;
 mod toml;
 mod yaml;
 

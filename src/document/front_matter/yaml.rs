@@ -7,6 +7,7 @@ use super::super::leaf::{Instead, Leaf, end_of_line, trim_back};
 use super::super::lines::skip_blanks;
 use super::super::partition::Builder;
 use super::super::{Context, Place, Unbuildable};
+use super::scalar::{line_ends, scalar};
 use super::{Style, control, double_quoted, line, lines, unwritable};
 use crate::span::Span;
 
@@ -199,16 +200,6 @@ fn fold(leaf: &mut Leaf, bytes: &[u8], floor: usize, offset: usize) -> usize {
     after
 }
 
-/// Counts the line ends from `offset` on, with the blanks after each.
-fn line_ends(bytes: &[u8], mut offset: usize) -> (usize, usize) {
-    let mut n_ends = 0;
-    while matches!(bytes.get(offset), Some(b'\n' | b'\r')) {
-        n_ends += 1;
-        offset = skip_blanks(bytes, end_of_line(bytes, offset));
-    }
-    (n_ends, offset)
-}
-
 /// Reads a value without quotes that is a string.
 fn plain(leaf: &mut Leaf, source: &str, start: usize, end: usize, is_below: bool) -> Option<Span> {
     if !begins_plain(&source[start..end]) {
@@ -278,72 +269,6 @@ fn is_string(text: &str) -> bool {
         .trim_start_matches(['+', '-', '.'])
         .starts_with(|char: char| char.is_ascii_digit());
     !OTHERS.contains(&lower.as_str()) && !is_number && !text.is_empty()
-}
-
-/// Reads a block scalar; `start` is at its `|` or `>`.
-fn scalar(
-    leaf: &mut Leaf,
-    source: &str,
-    start: usize,
-    end: usize,
-    folded: bool,
-) -> Option<(Span, Style)> {
-    let bytes = &source.as_bytes()[..end];
-    let (header, content) = line(&source[..end], start)?;
-    let marks = header[1..].split('#').next().unwrap_or("").trim();
-    if !marks
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-'))
-    {
-        return None;
-    }
-    let given = marks
-        .bytes()
-        .find(u8::is_ascii_digit)
-        .map(|byte| usize::from(byte - b'0'));
-    let (_, first) = line_ends_before(bytes, content);
-    let own = first - super::super::lines::line_start(source, first);
-    let indent = given.unwrap_or(own);
-    let first = first - (own - indent.min(own));
-    let last = first + source.get(first..end)?.trim_end().len();
-    if last <= first || indent == 0 {
-        return None;
-    }
-    let mut offset = first;
-    while let Some(at) = source[offset..last].find(['\n', '\r']) {
-        let break_at = offset + at;
-        let mut n_ends = 0;
-        let mut after = break_at;
-        while matches!(bytes.get(after), Some(b'\n' | b'\r')) {
-            n_ends += 1;
-            after = end_of_line(bytes, after);
-            let text = skip_blanks(bytes, after);
-            after = match bytes.get(text) {
-                Some(b'\n' | b'\r') => text,
-                _ => text.min(after + indent),
-            };
-        }
-        let deeper = matches!(bytes.get(after), Some(b' ' | b'\t'));
-        if folded && deeper {
-            return None;
-        }
-        let instead = match (folded, n_ends) {
-            (true, 1) => Instead::Space,
-            (true, _) => Instead::Text("\n".repeat(n_ends - 1)),
-            (false, _) => Instead::Text("\n".repeat(n_ends)),
-        };
-        leaf.edit(
-            Span::new(trim_back(bytes, offset, break_at), after),
-            instead,
-        );
-        offset = after;
-    }
-    Some((Span::new(first, last), Style::Scalar { folded, indent }))
-}
-
-/// Skips blank lines; returns their number and the first byte of text.
-fn line_ends_before(bytes: &[u8], offset: usize) -> (usize, usize) {
-    line_ends(bytes, skip_blanks(bytes, offset))
 }
 
 /// Writes `text` in a style of YAML.

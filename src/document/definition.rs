@@ -1,0 +1,77 @@
+//! Definition: the labels and titles of links, in the text and in link reference definitions.
+//!
+//! Separate because the Markdown parser says what a title is, but not where it stands; it must not know blocks.
+
+use super::lines::skip_space;
+
+/// Returns a label as labels are compared: in lower case, white space folded.
+pub(super) fn normal_label(label: &str) -> String {
+    let folded = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.to_lowercase()
+}
+
+/// Finds the offset after the colon of a link reference definition's label.
+pub(super) fn label_end(definition: &str) -> Option<usize> {
+    let bytes = definition.as_bytes();
+    let mut offset = 1;
+    while offset < bytes.len() {
+        match bytes[offset] {
+            b'\\' => offset += 1,
+            b']' => return (bytes.get(offset + 1) == Some(&b':')).then_some(offset + 2),
+            _ => {}
+        }
+        offset += 1;
+    }
+    None
+}
+
+/// Finds the title behind a link's target: the offsets of the text between its quotes, and the opening quote.
+///
+/// `offset` is where the target, or the white space before it, starts; `end` is past the closing quote.
+pub(super) fn title(
+    source: &str,
+    offset: usize,
+    end: usize,
+    depth: usize,
+) -> Option<(usize, usize, u8)> {
+    let bytes = &source.as_bytes()[..end];
+    let mut at = skip_space(bytes, offset, depth);
+    let angle = bytes.get(at) == Some(&b'<');
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'>' if angle => {
+                at += 1;
+                break;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' if !angle => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    let open = skip_space(bytes, at.min(end), depth);
+    let quote = *bytes.get(open)?;
+    let close = match quote {
+        b'"' | b'\'' => quote,
+        b'(' => b')',
+        _ => return None,
+    };
+    (open + 1 < end && bytes[end - 1] == close).then_some((open + 1, end - 1, quote))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_found_behind_targets() {
+        let check = |source: &str, expect: Option<&str>| {
+            let found = title(source, 0, source.len(), 1);
+            assert_eq!(found.map(|(start, end, _)| &source[start..end]), expect);
+        };
+        check("/u \"ti tle\"", Some("ti tle"));
+        check("</u v>\n> 'x'", Some("x"));
+        check(" /u(a) (x)", Some("x"));
+        check("/u", None);
+    }
+}

@@ -1,0 +1,250 @@
+//! Paragraph: one leaf block of Markdown while the parser's inline events go by.
+//!
+//! Separate because the ranges of inline events have their own gaps (backslashes, line ends, the insides of tags and
+//! targets), which are filled here; it must not know which block it is.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::address::bare_urls;
+use super::leaf::{Instead, Leaf, Veil, trim_back};
+use super::lines::{quote_depth, skip_prefix};
+use crate::span::Span;
+
+/// Says what the text inside an inline construct counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Covers {
+    Image,
+    Emphasis,
+    Nothing,
+    /// An autolink: its text is its target.
+    Target,
+}
+
+/// Is a leaf block under construction. Reused from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph<'s> {
+    source: &'s str,
+    /// What is known about the text.
+    pub leaf: Leaf,
+    /// Where the block itself starts.
+    floor: usize,
+    /// The bytes of its inline events.
+    pub span: Option<Span>,
+    /// A line end that waits for the text after it.
+    broken: Option<(usize, Instead)>,
+    open: Vec<Covers>,
+    /// The outer bytes of images and the bytes of their alt texts.
+    pub images: Vec<(Span, Span)>,
+    /// Whether text stands outside images.
+    pub beside_images: bool,
+    /// Whether text stands outside images and emphasis.
+    pub beside_emphasis: bool,
+    /// How many emphases stand in no other construct.
+    pub n_emphases: usize,
+    /// How many block quotes the block stands in, once that was asked.
+    depth: Option<usize>,
+}
+
+impl<'s> Paragraph<'s> {
+    pub fn new(source: &'s str) -> Self {
+        Paragraph {
+            source,
+            ..Paragraph::default()
+        }
+    }
+
+    /// Begins anew, for a block that starts at `floor`.
+    pub fn begin(&mut self, floor: usize) {
+        self.leaf.clear();
+        self.floor = floor;
+        self.span = None;
+        self.broken = None;
+        self.open.clear();
+        self.images.clear();
+        self.beside_images = false;
+        self.beside_emphasis = false;
+        self.n_emphases = 0;
+        self.depth = None;
+    }
+
+    /// Takes an inline event; others are none of its business.
+    pub fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Text(text) => self.text(text, span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.atom(span, Veil::Opaque);
+            }
+            Event::InlineHtml(_) | Event::FootnoteReference(_) => {
+                self.atom(span, Veil::Transparent);
+            }
+            Event::SoftBreak => self.line_end(span, Instead::Space),
+            Event::HardBreak => self.line_end(span, Instead::Break),
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(*tag, span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        let double = span.of(self.source).starts_with("~~");
+        let (n_delimiter, covers) = match tag {
+            Tag::Emphasis => (1, Covers::Emphasis),
+            Tag::Strong => (2, Covers::Nothing),
+            Tag::Strikethrough => (1 + usize::from(double), Covers::Nothing),
+            Tag::Link {
+                link_type: LinkType::Autolink | LinkType::Email,
+                ..
+            } => {
+                self.atom(span, Veil::Opaque);
+                (1, Covers::Target)
+            }
+            Tag::Link { .. } => (1, Covers::Nothing),
+            Tag::Image { .. } => (2, Covers::Image),
+            _ => return,
+        };
+        let start = self.reach(span.start);
+        if covers == Covers::Emphasis && self.open.is_empty() {
+            self.n_emphases += 1;
+        }
+        self.open.push(covers);
+        let within = span.start + n_delimiter;
+        self.leaf.veil(Span::new(start, within), Veil::Transparent);
+        self.pass(within);
+    }
+
+    fn end(&mut self, tag: TagEnd, mut span: Span) {
+        // The parser leaves the `[]` of a collapsed reference out.
+        if matches!(tag, TagEnd::Link | TagEnd::Image)
+            && self.source[span.end..].starts_with("[]")
+            && self.source[..span.end].ends_with(']')
+        {
+            span.end += 2;
+        }
+        let Some(covers) = self.open.pop() else {
+            return;
+        };
+        let within = self.passed().max(span.start);
+        if tag == TagEnd::Image && !self.open.contains(&Covers::Image) {
+            self.images.push((span, Span::new(span.start + 2, within)));
+        }
+        self.leaf.construct(span);
+        let tail = Span::new(within.min(span.end), span.end);
+        if covers != Covers::Target {
+            self.leaf.veil(tail, Veil::Transparent);
+        }
+        self.fold_raw(tail);
+        self.pass(span.end);
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let start = self.reach(span.start);
+        if self.open.contains(&Covers::Target) {
+            return self.pass(span.end);
+        }
+        if !text.trim().is_empty() {
+            self.stands_beside();
+        }
+        self.leaf
+            .veil(Span::new(start, span.start), Veil::Transparent);
+        let typed = span.of(self.source);
+        if typed.starts_with('&') && typed != text {
+            self.reference(text, span);
+        } else {
+            bare_urls(typed, |range| {
+                let url = Span::new(span.start + range.start, span.start + range.end);
+                self.leaf.veil(url, Veil::Opaque);
+                self.leaf.construct(url);
+            });
+        }
+        self.pass(span.end);
+    }
+
+    /// Decodes a character reference where the character means the same.
+    fn reference(&mut self, text: &str, span: Span) {
+        let rest = &self.source[span.end..];
+        let plain = text
+            .chars()
+            .all(|char| !char.is_ascii() && !char.is_control() && char != '\u{fffd}');
+        if plain || (text == "&" && !continues_reference(rest)) {
+            self.leaf.edit(span, Instead::Text(text.to_owned()));
+        } else if let [byte] = text.as_bytes() {
+            self.leaf.veil(span, Veil::As(*byte));
+        }
+    }
+
+    /// Takes an inline thing without text of its own.
+    fn atom(&mut self, span: Span, veil: Veil) {
+        let span = Span::new(self.reach(span.start), span.end);
+        self.stands_beside();
+        self.leaf.veil(span, veil);
+        self.leaf.construct(span);
+        self.fold_raw(span);
+        self.pass(span.end);
+    }
+
+    fn line_end(&mut self, span: Span, instead: Instead) {
+        let floor = self.span.map_or(span.start, |span| span.start);
+        let from = trim_back(self.source.as_bytes(), floor, span.start);
+        self.broken = Some((from, instead));
+    }
+
+    /// Notes that inline bytes begin at `start`, which ends a line end that waits.
+    ///
+    /// Returns the start with the backslashes before it, which the parser leaves out.
+    fn reach(&mut self, start: usize) -> usize {
+        let floor = self.passed().min(start);
+        let bytes = &self.source.as_bytes()[floor..start];
+        let n_escapes = bytes
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == b'\\')
+            .count();
+        let start = start - n_escapes;
+        if let Some((from, instead)) = self.broken.take() {
+            self.leaf.edit(Span::new(from, start), instead);
+        }
+        self.span.get_or_insert(Span::new(start, start));
+        self.pass(start);
+        start
+    }
+
+    /// Notes that the bytes before `end` have been seen.
+    fn pass(&mut self, end: usize) {
+        if let Some(span) = &mut self.span {
+            span.end = span.end.max(end);
+        }
+    }
+
+    /// Returns where the bytes that have been seen end.
+    fn passed(&self) -> usize {
+        self.span.map_or(self.floor, |span| span.end)
+    }
+
+    fn stands_beside(&mut self) {
+        let in_image = self.open.contains(&Covers::Image);
+        self.beside_images |= !in_image;
+        self.beside_emphasis |= !in_image && !self.open.contains(&Covers::Emphasis);
+    }
+
+    /// Folds the line ends in bytes whose inside the parser does not tell of.
+    fn fold_raw(&mut self, span: Span) {
+        if !span.of(self.source).contains(['\n', '\r']) {
+            return;
+        }
+        let bytes = self.source.as_bytes();
+        let start = self.span.map_or(span.start, |span| span.start);
+        let depth = *self
+            .depth
+            .get_or_insert_with(|| quote_depth(self.source, start));
+        self.leaf.fold_raw(self.source, span, |offset| {
+            skip_prefix(bytes, offset, depth)
+        });
+    }
+}
+
+/// Tells whether `rest` would make a character reference of an `&` before it.
+fn continues_reference(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let n = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    0 < n && name[n..].starts_with(';')
+}
