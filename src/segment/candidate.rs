@@ -337,3 +337,37 @@ pub(super) fn skip_space(text: &str, pos: usize) -> (usize, Space) {
     };
     (end, space)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::check;
+
+    #[test]
+    fn closers_and_notes_belong_to_the_sentence_before() {
+        check(
+            "en",
+            "“He left.” |She stayed.[3] |They (both.) |Done.² |End.",
+        );
+        check("sv", "Han sa: ”Gå hem.” |Vi gick.");
+        check("de", "„Komm!“ |Sie kam. |»Nein.« |Gut.");
+    }
+
+    #[test]
+    fn smileys_and_emoji_close_unless_they_opened() {
+        check("en", "Great! :-) |Thanks. 🎉 |See you.");
+        check("en", "🚀 Fast. |🔒 Safe.");
+    }
+
+    #[test]
+    fn spaced_marks_are_one() {
+        check("en", "What ? ! |Never . . . . |Go .");
+        check("en", "He said \" no . \" |Then he left .");
+    }
+
+    #[test]
+    fn marks_of_other_languages() {
+        check("el", "Πού είναι; |Δεν ξέρω.");
+        check("hy", "Նա եկավ: |Ես գնացի։ |Վերջ.");
+        check("ar", "أين هو؟ |لا أعرف.");
+    }
+}

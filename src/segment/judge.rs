@@ -242,3 +242,54 @@ impl Judge<'_> {
         rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::{check, check_rules};
+
+    #[test]
+    fn no_break_before_a_small_letter() {
+        check("en", "Whoa! he cried. |eBay grew.");
+        check_rules("en", "It is (so to speak!) done.", &["lower-case"]);
+    }
+
+    #[test]
+    fn ellipses_run_on_or_end() {
+        check(
+            "en",
+            "Well... maybe. |He left... |The door shut. |So . . . I waited.",
+        );
+        check("en", "It ended there. |. . . Another day came.");
+        check("en", "Some of it [...] was cut. [...] |The rest stands.");
+    }
+
+    #[test]
+    fn names_with_marks_run_on() {
+        check(
+            "en",
+            "He left Yahoo! Japan for good. |Then came Help! (1965) and more.",
+        );
+    }
+
+    #[test]
+    fn list_items_start_sentences() {
+        check("en", "1.) Wash it |2.) Dry it |3.) Keep it");
+        check("en", "a. salt |b. pepper |c. oil");
+        check("en", "Take these:\n|- salt\n|- pepper");
+        check("en", "• One |• Two");
+        check("en", "K. B. Ito and J. Kerr came. |II. The rest.");
+    }
+
+    #[test]
+    fn marks_alone_in_brackets_end_nothing() {
+        check("en", "It rose (!) Tuesday. |Really [?] it did.");
+    }
+
+    #[test]
+    fn brackets_after_the_end_are_on_their_own() {
+        check(
+            "en",
+            "The bridge fell. |(It was old.) |Nobody was hurt. |(photo by the author)",
+        );
+    }
+}
