@@ -2,7 +2,8 @@
 //!
 //! Most such marks stand inside a word; what ends a sentence here needs evidence on both sides.
 
-use super::around::{After, Before, Shape, is_roman};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape};
 use super::candidate::{Kind, floor};
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;

@@ -282,6 +282,11 @@ fn detached(text: &str, at: usize, quote: char) -> Option<usize> {
     if !char_at(text, at + len).is_none_or(char::is_whitespace) {
         return None;
     }
+    match quote {
+        '«' | '“' | '„' | '‘' | '‚' | '‹' => return None,
+        '»' | '”' | '’' | '›' => return Some(len),
+        _ => {}
+    }
     let alone = |idx: usize| {
         let before = char_before(text, idx).is_none_or(char::is_whitespace);
         let after = char_at(text, idx + len).is_none_or(char::is_whitespace);
@@ -349,6 +354,7 @@ mod tests {
             "“He left.” |She stayed.[3] |They (both.) |Done.² |End.",
         );
         check("sv", "Han sa: ”Gå hem.” |Vi gick.");
+        check("fr", "Elle dit : « Viens ! » |« Où ? » demanda-t-il.");
         check("de", "„Komm!“ |Sie kam. |»Nein.« |Gut.");
     }
 

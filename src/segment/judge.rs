@@ -3,11 +3,12 @@
 //! Rules stand in the order of their weight; `docs/segmentation.md` lists them. What a full stop needs stands
 //! in `stop`, what quotations and brackets need in `quotation`, marks without white space in `attached`.
 
-use super::around::{After, Before, Shape, is_roman};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape};
 use super::candidate::{Candidate, Kind, Space};
 use super::decision::{Rule, Verdict};
 use super::engine::{counts_on, opens_item};
-use super::letters::{Case, case, char_before, is_opening_bracket};
+use super::letters::{Case, case, char_before, is_dash, is_opening_bracket};
 use super::list::Marker;
 use super::words::{Class, Lexicon};
 
@@ -220,7 +221,9 @@ impl Judge<'_> {
         };
         let stop = self.candidate.kind == Kind::Stop && !self.candidate.quote;
         let opens = before.opens || (before.shape == Shape::Number && self.only_numbers(before));
-        opens && counts && stop && self.candidate.last == self.candidate.start
+        // A dash opens a turn of a dialogue.
+        let spoken = self.text[self.from..].starts_with(is_dash);
+        !spoken && opens && counts && stop && self.candidate.last == self.candidate.start
     }
 
     /// Tells whether the sentence has nothing but numbers before its last word.

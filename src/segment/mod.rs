@@ -2,20 +2,29 @@
 //!
 //! The splitter knows plain text and a language, nothing of documents, markup or locales' files.
 
-mod around;
-mod attached;
 pub mod batch;
+pub mod slug;
+
+// What a language is.
+mod letters;
+mod words;
+
+// What is seen around a mark.
+mod after;
+mod before;
 mod candidate;
+mod list;
+
+// What is decided.
+mod attached;
 mod decision;
+mod judge;
+mod quotation;
+mod stop;
+
+// The walk through a text.
 mod engine;
 mod hidden;
-mod judge;
-mod letters;
-mod list;
-mod quotation;
-pub mod slug;
-mod stop;
-mod words;
 
 use std::ops::Range;
 

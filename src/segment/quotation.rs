@@ -2,7 +2,7 @@
 //!
 //! Sentences inside a quotation are sentences of their own, unless the quotation is only a part of one.
 
-use super::around::After;
+use super::after::After;
 use super::candidate::floor;
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;

@@ -2,7 +2,8 @@
 //!
 //! The word before is judged by its classes first, by its shape after.
 
-use super::around::{After, Before, Shape, is_roman, lower, previous_word};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape, lower, previous_word};
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;
 use super::letters::{Case, case, char_at};
@@ -22,7 +23,10 @@ impl Judge<'_> {
         let by = |rule, class: Option<Class>| Verdict::new(rule).by(before.word.clone(), class);
         let classes = before.classes;
         let unit = classes.has(Class::Unit);
-        let measured = unit && self.is_measured(before);
+        // `40 a. C.` measures nothing.
+        let chained =
+            before.shape == Shape::Letter && after.word.len() == 1 && after.follows == Some('.');
+        let measured = unit && !chained && self.is_measured(before);
         if after.is_number(self.text) && !self.closed() {
             if classes.has(Class::Number) {
                 return by(Rule::NumberFollows, Some(Class::Number));
