@@ -268,9 +268,10 @@ fn omission(text: &str) -> Option<usize> {
 
 /// Returns the length of the emoji at `at`, which close a sentence unless one opened it.
 fn pictographs(text: &str, from: usize, at: usize) -> Option<usize> {
-    let opened = text[from..].trim_start().starts_with(is_pictograph);
-    let len = text[at..].len() - text[at..].trim_start_matches(is_pictograph).len();
-    (!opened).then_some(len)
+    let opened = text[from..].starts_with(is_pictograph);
+    let rest = text[at..].trim_start_matches(is_pictograph);
+    let opens = opened || rest.starts_with(char::is_alphanumeric);
+    (!opens).then_some(text.len() - at - rest.len())
 }
 
 /// Returns the length of a quotation mark with white space on both sides that closes a quotation.

@@ -68,7 +68,7 @@ impl Judge<'_> {
                 false => Verdict::new(Rule::BracketedMark),
             };
         }
-        if self.opens_item(before) {
+        if self.is_marker(before) {
             return Verdict::new(Rule::ListMarker).by(before.word.clone(), None);
         }
         if candidate.kind == Kind::Wide {
@@ -190,10 +190,8 @@ impl Judge<'_> {
             return false;
         }
         // `5 h. a. m.`
-        let rest = self.text[candidate.next..]
-            .split_once(' ')
-            .map_or("", |(_, rest)| rest);
-        let chain = rest.chars().nth(1) == Some('.');
+        let mut rest = self.text[candidate.next..].chars();
+        let chain = rest.any(char::is_whitespace) && rest.nth(1) == Some('.');
         counts_on(self.text, self.from, candidate.next) || (marker.is_first() && !chain)
     }
 
@@ -208,7 +206,7 @@ impl Judge<'_> {
     }
 
     /// Tells `1.`, `a.`, `II.` at the start of the sentence.
-    fn opens_item(&self, before: &Before) -> bool {
+    fn is_marker(&self, before: &Before) -> bool {
         let word = before.of(self.text);
         let counts = match before.shape {
             Shape::Number => word.len() <= 3 || word.contains('.'),
