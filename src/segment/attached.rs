@@ -2,7 +2,8 @@
 //!
 //! Most such marks stand inside a word; what ends a sentence here needs evidence on both sides.
 
-use super::around::{After, Before, Shape, is_roman};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape};
 use super::candidate::{Kind, floor};
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;
@@ -188,5 +189,39 @@ impl Judge<'_> {
         let start = candidate.end + idx;
         let after = After::read(self.text, start);
         (after.case == Case::Upper).then_some(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::check;
+
+    #[test]
+    fn missing_space_needs_evidence() {
+        check("en", "It was cold.|The lake froze.|Mr. Ode left.");
+        check(
+            "en",
+            "Ask dev.Null or Foo.Bar at example.com, then read a.b.C of v1.2.The rest.",
+        );
+        check("ru", "Было холодно.|Озеро замёрзло.");
+    }
+
+    #[test]
+    fn note_numbers_stay_behind() {
+        check(
+            "en",
+            "This was shown before.3 |Others agree.[4] |So did they.12 13 |And all.",
+        );
+    }
+
+    #[test]
+    fn wide_marks_need_no_space() {
+        check(
+            "ja",
+            "雨です。|傘（赤い。大きい。）を持つ。|「行く。」と言った。",
+        );
+        check("zh", "你好！|他读《走吧！朋友》。|完了。");
+        check("hi", "वह आया।|मैं गया।");
+        check("ja", "値は３．５です。");
     }
 }

@@ -219,7 +219,7 @@ impl Lexicon {
             longest: 0,
         };
         lexicon.read(include_str!("words/any.toml"));
-        if let Some(list) = list(language) {
+        if let Some((_, list)) = list(language) {
             lexicon.read(list);
         }
         if let Some(words) = words {
@@ -278,13 +278,16 @@ fn key(word: &str, class: Class) -> String {
     }
 }
 
-/// Returns the built-in list of `language`, a BCP 47 tag or subtag.
-fn list(language: &str) -> Option<&'static str> {
+/// Returns the language whose built-in list serves `language`, a BCP 47 tag; none where `any.toml` has to do.
+pub(super) fn listed(language: &str) -> Option<&'static str> {
+    list(language).map(|(languages, _)| languages[0])
+}
+
+fn list(language: &str) -> Option<&'static (&'static [&'static str], &'static str)> {
     let subtag = language.split(['-', '_']).next().unwrap_or_default();
     LISTS
         .iter()
-        .find(|(languages, _)| languages.contains(&subtag))
-        .map(|(_, list)| *list)
+        .find(|(languages, _)| languages.iter().any(|one| one.eq_ignore_ascii_case(subtag)))
 }
 
 /// Is the built-in lists by language; those without one have `any.toml` alone.
@@ -353,5 +356,30 @@ impl Habits {
             },
             mark => mark,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, LISTS, Lexicon};
+
+    #[test]
+    fn every_list_is_read() {
+        for (languages, _) in LISTS {
+            let lexicon = Lexicon::new(languages[0], None);
+            assert!(lexicon.classes("Dr").has(Class::Title), "{languages:?}");
+        }
+    }
+
+    #[test]
+    fn tags_find_their_list() {
+        assert!(Lexicon::new("es-CO", None).classes("Sra").has(Class::Title));
+        assert!(Lexicon::new("nb", None).classes("ca").has(Class::Never));
+        assert!(Lexicon::new("eo", None).classes("Inc").has(Class::Both));
+    }
+
+    #[test]
+    fn spaces_inside_a_word_do_not_count() {
+        assert!(Lexicon::new("ru", None).classes("т.е").has(Class::Never));
     }
 }
