@@ -268,7 +268,10 @@ fn settings(project: &Project) -> Settings {
         unit: config.segment.unit,
         front_matter: config.segment.front_matter.clone(),
         protect: config.segment.protect.clone(),
-        rules: Rules::new(config.source_locale.as_str()),
+        rules: Rules::with_words(
+            config.source_locale.as_str(),
+            config.segment.words.get(config.source_locale.language()),
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Format, Outcome, screen, verify};
 use crate::document::{self, Document};
 use crate::error::{Error, Kind, Result};
 use crate::locale::Locale;
-use crate::project::{read, walk};
+use crate::project::{Project, read, walk};
 use crate::report::segments::{Split, segments_json, text};
 use crate::segment::batch;
 
@@ -44,7 +44,9 @@ enum Input {
 /// Where it cannot be read.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let Some(file) = &args.file else {
-        batch::answer(std::io::stdin().lock(), out, &|_| None)?;
+        // In a workspace its own words count; elsewhere the built-in lists alone.
+        let words = Project::words_around(std::path::Path::new("."), &crate::check::ids())?;
+        batch::answer(std::io::stdin().lock(), out, &words)?;
         return Ok(Outcome::Done);
     };
     let locale = args

@@ -19,6 +19,7 @@ use crate::document::Unit;
 use crate::edition;
 use crate::locale::Locale;
 use crate::page::RawHtml;
+use crate::segment::Words;
 use layout::Layout;
 
 /// The name of the config file, which makes a folder a workspace.
@@ -75,6 +76,8 @@ pub struct Segment {
     pub front_matter: Vec<String>,
     /// Spans that are kept whole.
     pub protect: Vec<Regex>,
+    /// Word classes that a project adds to or takes from the built-in ones, by language.
+    pub words: BTreeMap<String, Words>,
 }
 
 /// Is how pages are made.

@@ -11,10 +11,12 @@ use super::{Config, FILE, LocaleSettings, Segment, Site};
 use crate::assemble::{Doubtful, Missing};
 use crate::change::{Class, Policy};
 use crate::check::levels::Level;
+use crate::document::preset::{NAMES as PRESETS, preset};
 use crate::edition;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::page::RawHtml;
+use crate::segment::Words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -202,11 +204,37 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
             }
         }
     }
+    let presets: Vec<toml::Spanned<String>> =
+        reader.take(&mut section, "presets").unwrap_or_default();
+    for name in presets {
+        match preset(name.as_ref()) {
+            Some(patterns) => {
+                let patterns = patterns.iter().map(|pattern| Regex::new(pattern));
+                protect.extend(patterns.map(|regex| regex.expect("the presets are tested")));
+            }
+            None => {
+                let near = reader::nearest(name.as_ref(), PRESETS.into_iter());
+                let hint =
+                    near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+                let message = format!("segment.presets: \"{}\" is no preset{hint}", name.as_ref());
+                reader.problem(name.span().start, message);
+            }
+        }
+    }
+    let words = {
+        let mut words = reader.section(&mut section, "words");
+        let words = reader.values::<Words>(&mut words);
+        words
+            .into_iter()
+            .map(|(language, _, words)| (language, words))
+            .collect()
+    };
     reader.close(section);
     Segment {
         unit,
         front_matter,
         protect,
+        words,
     }
 }
 

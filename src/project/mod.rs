@@ -8,10 +8,12 @@ pub mod write;
 // Reads and writes.
 pub mod outputs;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
+use crate::segment::Words;
 
 /// Is a workspace: a folder with a `tolka.toml`.
 #[derive(Debug)]
@@ -31,10 +33,7 @@ impl Project {
         let from = from
             .canonicalize()
             .map_err(|error| Error::io("opening", from, &error))?;
-        let Some(root) = from
-            .ancestors()
-            .find(|folder| folder.join(config::FILE).is_file())
-        else {
+        let Some(root) = root_of(&from) else {
             let place = from.display();
             return Err(Error::config(format!(
                 "no {} in {place} or any folder above",
@@ -48,6 +47,20 @@ impl Project {
             root: root.to_owned(),
             config: config::parse(&text, checks)?,
         })
+    }
+
+    /// Returns the words of the workspace that `from` is in; none where it is in none.
+    ///
+    /// # Errors
+    /// Where there is a workspace whose config has problems.
+    pub fn words_around(from: &Path, checks: &[&str]) -> Result<BTreeMap<String, Words>> {
+        let is_inside = from
+            .canonicalize()
+            .is_ok_and(|from| root_of(&from).is_some());
+        if !is_inside {
+            return Ok(BTreeMap::new());
+        }
+        Ok(Project::find(from, checks)?.config.segment.words)
     }
 
     /// Returns the absolute path of a path of the workspace.
@@ -76,6 +89,12 @@ impl Project {
         let stem = article.rsplit_once('.').map_or(article, |(stem, _)| stem);
         format!("{}/{locale}/{stem}.ftl", self.config.paths.locales)
     }
+}
+
+/// Finds the nearest folder with a `tolka.toml`.
+fn root_of(from: &Path) -> Option<&Path> {
+    from.ancestors()
+        .find(|folder| folder.join(config::FILE).is_file())
 }
 
 /// Makes the config error for a file that cannot be read.
