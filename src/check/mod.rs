@@ -253,6 +253,11 @@ fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding
 
 /// Emits the completeness findings of a sheet, as the gate weighs them.
 fn completeness(sheet: &Sheet<'_>, levels: &Levels, findings: &mut Vec<Finding>) {
+    // Of a file that cannot be read nobody knows what is missing, and the error says so.
+    let syntax = levels.level(&syntax::CHECK, Some(sheet.locale()));
+    if sheet.own.side.trouble.is_some() && syntax == Level::Error {
+        return;
+    }
     let is_covered = levels.required(sheet.locale()) <= coverage(sheet, levels);
     for check in CHECKS {
         let Look::Status(status, words) = check.look else {

@@ -31,8 +31,7 @@ related = Entradas relacionadas
         todo: "Mend the translation and delete its `@was` line. Where it is right as it stands, delete the line, \
 or run `tolka accept`. `tolka diff` shows the change word by word.",
         sources: "- tolka's own: the statuses of a segment, the classes of edits
-- [GNU gettext](https://www.gnu.org/software/gettext/manual/html_node/Fuzzy-Entries.html): fuzzy entries, \
-the same idea for software",
+- [OpenTelemetry](https://opentelemetry.io/docs/contributing/localization/): drift of localized pages, by page",
     },
     severity: Severity::Error,
     look: Look::Status(Status::Stale, words),

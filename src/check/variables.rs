@@ -8,7 +8,6 @@ use super::sheet::{Remark, Rows, Sheet};
 use super::{Check, Docs, Look};
 use crate::compare::Status;
 use crate::finding::Severity;
-use crate::fluent::file::Text;
 use crate::relate::Messages;
 use crate::span::Span;
 
@@ -102,16 +101,42 @@ fn judge<'s>(sheet: &Sheet<'s>, row: usize) -> Option<Remark<'s>> {
 fn source_variables(sheet: &Sheet<'_>, messages: &Messages<'_>, row: usize) -> BTreeSet<String> {
     let owned = |contents: &Contents<'_>| contents.variables().map(str::to_owned).collect();
     if let Some(basis) = &sheet.unit(row).basis {
-        let text = Text::new(format!("x = {basis}\n"));
-        let file = text.parse();
-        let kinds = file.items.iter().map(|item| Contents::of(&item.kind));
-        return kinds
-            .flat_map(|contents| -> BTreeSet<String> { owned(&contents) })
-            .collect();
+        return in_oneline(basis);
     }
     let source = messages.source.get(sheet.id(row));
     let item = source.map(|idx| &messages.source.file.items[messages.source.entries[idx].item]);
     item.map_or_else(BTreeSet::new, |item| owned(&Contents::of(&item.kind)))
+}
+
+/// Returns the variables of a message on one line, as `@source` has it, which no parser reads.
+fn in_oneline(line: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut n_open = 0_usize;
+    let mut rest = line.char_indices();
+    while let Some((at, c)) = rest.next() {
+        match c {
+            '{' => n_open += 1,
+            '}' => n_open = n_open.saturating_sub(1),
+            // A literal, and no quotation mark of a variant's text.
+            '"' if line[..at].trim_end().ends_with(['{', '(', ':', ',']) => {
+                while let Some((_, c)) = rest.next() {
+                    match c {
+                        '\\' => drop(rest.next()),
+                        '"' => break,
+                        _ => {}
+                    }
+                }
+            }
+            '$' if 0 < n_open => {
+                let name = &line[at + 1..];
+                let end =
+                    name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
+                names.insert(name[..end.unwrap_or(name.len())].to_owned());
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 #[cfg(test)]
@@ -192,6 +217,9 @@ mod tests {
     #[test]
     fn a_stale_message_is_measured_by_its_basis() {
         let file = "# @source { $n } posts\nposts = { $n } inlägg\n";
+        check_messages("variables", "posts = { $count } posts\n", "sv", file, &[]);
+        let file =
+            "# @source { $n -> [one] A post *[other] { $n } { \"$x\" } }\nposts = { $n } inlägg\n";
         check_messages("variables", "posts = { $count } posts\n", "sv", file, &[]);
     }
 
