@@ -1,3 +1,5 @@
 //! The `tolka` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    tolka::cli::run()
+}

@@ -208,10 +208,18 @@ mod tests {
 
     #[test]
     fn delimiters_left_over_do_not_reach_the_next_sentence() {
-        check("A. B `c` *d*.\n", "Б ` *в.", "Б \\` \\*в. B `c` *d*.\n");
-        check("A. B *c*.\n", "*Б* 2 * 3 a_b.", "*Б* 2 * 3 a_b. B *c*.\n");
-        check("A b *c*.\n", "Б *в.", "Б *в.\n");
-        check("A.\nB.\n", "Б\\", "Б\\\\\nB.\n");
+        check(
+            "We left. You `c` *d*.\n",
+            "Б ` *в.",
+            "Б \\` \\*в. You `c` *d*.\n",
+        );
+        check(
+            "We left. You *c*.\n",
+            "*Б* 2 * 3 a_b.",
+            "*Б* 2 * 3 a_b. You *c*.\n",
+        );
+        check("We left *c*.\n", "Б *в.", "Б *в.\n");
+        check("We left.\nYou stayed.\n", "Б\\", "Б\\\\\nYou stayed.\n");
     }
 
     #[test]

@@ -223,10 +223,13 @@ mod tests {
             "---\ntitle: \"A \\\"b\\\" \\u00e9\\\n   c\"\n---\n",
             &["A \"b\" éc"],
         );
-        check("---\ntitle: |\n  A\n  b\n\n  c\n---\n", &["A\nb\n\nc"]);
+        check("---\ntitle: |\n  A\n  b\n\n  c\n---\n", &["A\nb", "c"]);
         check("---\ntitle: >-\n  A\n  b\n\n  c\n---\n", &["A b\nc"]);
         check("---\ntitle:\n  A b\n  c\ntags: [x]\n---\n", &["A b c"]);
-        check("---\ntitle: A. B c.\n---\n", &["A.", "B c."]);
+        check(
+            "---\ntitle: They left. We stayed.\n---\n",
+            &["They left.", "We stayed."],
+        );
     }
 
     #[test]
@@ -284,7 +287,7 @@ mod tests {
         writes("title: |\n  A b", "Б: в\nг", Ok("title: |\n  Б: в\n  г"));
         writes("title: >\n  A b", "Б: в\nг", Ok("title: >\n  Б: в\n\n  г"));
         writes(
-            "title: A. B c.",
+            "title: They left. We stayed.",
             "Г: д.",
             Err("a value without quotes cannot hold “: ” here; put it into quotes in the article"),
         );

@@ -1,0 +1,150 @@
+//! Catalog: the source locale's Fluent file of one article, id → English text, in article order.
+//! It is the memory of the ids, and written by `sync` only.
+//!
+//! It does not know translations or statuses.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::fluent::encode;
+use crate::fluent::file::{File, Kind, Text};
+use crate::fluent::value::static_text;
+use crate::id::SegmentId;
+use crate::machine::{self, Name};
+
+/// Is the memory of one article's ids.
+#[derive(Debug, Default)]
+pub struct Catalog<'t> {
+    /// The segments as they stood when `sync` last ran, in the article's order then.
+    pub entries: Vec<Remembered<'t>>,
+}
+
+/// Is a segment as the catalog remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered<'t> {
+    /// Its id.
+    pub id: SegmentId,
+    /// Its text.
+    pub text: Cow<'t, str>,
+    /// The kind of its block, where it was the block's first segment.
+    pub context: Option<&'t str>,
+}
+
+/// Is what the source locale asks of every other: one row per segment, or per message of a message file.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Its id; a term's with its `-`.
+    pub id: &'a str,
+    /// Its text, as bases are compared with it.
+    pub text: &'a str,
+    /// Its Fluent source on one line, where that is more than its encoded text: of a message or term.
+    pub line: Option<&'a str>,
+    /// The parts of its text that are one literal each.
+    pub protected: &'a [Range<usize>],
+    /// The kind of its block, where it is the block's first segment.
+    pub context: Option<&'a str>,
+    /// The author's notes.
+    pub notes: &'a [String],
+}
+
+impl<'a> Row<'a> {
+    /// Returns the value of its `@source` line.
+    pub fn source_line(&self) -> Cow<'a, str> {
+        self.line
+            .map_or_else(|| encode::encode(self.text, self.protected), Cow::Borrowed)
+    }
+}
+
+impl<'t> Catalog<'t> {
+    /// Reads a catalog. What is no entry with an id and a text of its own is passed over: the catalog is
+    /// rebuilt from the article at the next `sync`.
+    pub fn read(text: &'t Text) -> Self {
+        let File { items, .. } = text.parse();
+        let mut seen = std::collections::HashSet::new();
+        let mut entries = Vec::with_capacity(items.len());
+        for item in &items {
+            let Kind::Message(message) = &item.kind else {
+                continue;
+            };
+            let Some(value) = &message.value else {
+                continue;
+            };
+            let Some(text) = static_text(value) else {
+                continue;
+            };
+            let Some(id) = SegmentId::new(message.id.name) else {
+                continue;
+            };
+            if !seen.insert(message.id.name) {
+                continue;
+            }
+            let context = item
+                .comment
+                .iter()
+                .find_map(|line| line.content.strip_prefix("@context "));
+            entries.push(Remembered { id, text, context });
+        }
+        Catalog { entries }
+    }
+}
+
+/// Returns the article's path that the first line of an article's Fluent file names; `source` is the
+/// folder that articles stand in.
+pub fn article_of<'r>(raw: &'r str, source: &str) -> Option<&'r str> {
+    let raw = raw.strip_prefix('\u{FEFF}').unwrap_or(raw);
+    let path = raw.lines().next()?.strip_prefix("### ")?.trim_end();
+    path.strip_prefix(source)?.starts_with('/').then_some(path)
+}
+
+/// Writes the catalog of `article` (its path in the workspace).
+pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
+    let mut raw = format!(
+        "### {article}\n### Written by \"tolka sync\": edit the article, not this file.\n\n"
+    );
+    for row in rows {
+        if let Some(context) = row.context {
+            raw.push_str(&machine::write(Name::Context, context));
+            raw.push('\n');
+        }
+        raw.push_str(row.id);
+        raw.push_str(" =\n    ");
+        raw.push_str(&row.source_line());
+        raw.push_str("\n\n");
+    }
+    raw.push_str("### end\n");
+    raw
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let texts = ["Plain.", "**Bold** { and\u{A0}", "", "[x]\nздесь"];
+        let ids = ["a", "b", "c", "d"];
+        let rows = texts.iter().zip(ids).map(|(text, id)| Row {
+            id,
+            text,
+            line: None,
+            protected: &[],
+            context: Some("paragraph"),
+            notes: &[],
+        });
+        let raw = write("source/a.md", rows);
+        assert_eq!(article_of(&raw, "source"), Some("source/a.md"));
+        let text = Text::new(raw);
+        let catalog = Catalog::read(&text);
+        let read: Vec<&str> = catalog.entries.iter().map(|entry| &*entry.text).collect();
+        assert_eq!(read, texts);
+        assert_eq!(catalog.entries[0].context, Some("paragraph"));
+    }
+
+    #[test]
+    fn conflict_markers_leave_the_rest() {
+        let raw =
+            "### source/a.md\n\n<<<<<<< ours\na =\n    A\n=======\nb =\n    B\n>>>>>>> theirs\n";
+        let text = Text::new(raw.to_owned());
+        assert_eq!(Catalog::read(&text).entries.len(), 2);
+    }
+}

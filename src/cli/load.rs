@@ -1,0 +1,469 @@
+//! Load: from a working directory to the related workspace, as almost every command begins.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fluent::FluentResource;
+use globset::Glob;
+
+use crate::check;
+use crate::classify::edits::Edits;
+use crate::config::reader::nearest;
+use crate::document::{Document, Settings};
+use crate::error::{Error, Result};
+use crate::fluent::file::Text;
+use crate::locale::Locale;
+use crate::project::Project;
+use crate::project::read::{self, Files, Found, Unreadable};
+use crate::project::write;
+use crate::relate::{Article, Gone, Localized, Messages, Side, Workspace};
+use crate::resolve;
+use crate::segment::Rules;
+use crate::sync::plan::{FilePlan, plan};
+
+/// Is a workspace with everything that was read of it.
+#[derive(Debug)]
+pub struct Session {
+    /// The workspace.
+    pub project: Project,
+    /// Its files.
+    pub files: Files,
+    /// Where the command was called.
+    pub cwd: PathBuf,
+    /// For each locale of the config: its terms, its parents', the source's.
+    terms: Vec<Vec<Arc<FluentResource>>>,
+    /// For each locale of the config: the one that stands in where it has nothing.
+    parents: Vec<Option<usize>>,
+    /// The locales of the config, parents before their children.
+    order: Vec<usize>,
+    settings: Settings,
+}
+
+/// Is what a command was narrowed to.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Scope {
+    /// Report only these locales
+    #[arg(long = "locale", value_name = "LOCALE")]
+    pub locales: Vec<String>,
+    /// Report only these articles: paths or globs
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+}
+
+impl Session {
+    /// Opens the workspace around the working directory and reads it.
+    ///
+    /// # Errors
+    /// Where there is none, or its config or names have problems.
+    pub fn open() -> Result<Self> {
+        let (cwd, project) = Self::find()?;
+        Self::read(cwd, project)
+    }
+
+    /// Opens the workspace and keeps other runs from writing in it while the lock is held.
+    ///
+    /// # Errors
+    /// As `open`, and where it cannot be locked.
+    pub fn open_locked() -> Result<(Self, Option<write::Lock>)> {
+        let (cwd, project) = Self::find()?;
+        let lock = write::lock(&project)?;
+        Ok((Self::read(cwd, project)?, Some(lock)))
+    }
+
+    fn find() -> Result<(PathBuf, Project)> {
+        let cwd = std::env::current_dir()
+            .map_err(|error| Error::io("opening", Path::new("."), &error))?;
+        let project = Project::find(&cwd, &check::ids())?;
+        Ok((cwd, project))
+    }
+
+    fn read(cwd: PathBuf, project: Project) -> Result<Self> {
+        let files = read::files(&project)?;
+        let parents = parents(&project)?;
+        let order = order(&parents);
+        let terms = terms(&files, &parents, &project.config.paths.terms);
+        let settings = settings(&project);
+        Ok(Session {
+            project,
+            files,
+            cwd,
+            terms,
+            parents,
+            order,
+            settings,
+        })
+    }
+
+    /// Returns how articles are read.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Keeps only how articles are read.
+    pub fn into_settings(self) -> Settings {
+        self.settings
+    }
+
+    /// Relates everything to everything.
+    pub fn workspace(&self) -> Workspace<'_> {
+        let config = &self.project.config;
+        let articles = self.files.articles.iter().map(|files| {
+            let format = files
+                .place
+                .format()
+                .expect("only readable formats are listed");
+            let read = Document::parse(&files.text, format, &self.settings);
+            let sides = self.sides(&files.place.below, |idx| files.locales[idx].as_ref());
+            let catalog = files.catalog.as_ref().ok().and_then(Option::as_ref);
+            let edits = Edits {
+                format,
+                protect: &self.settings.protect,
+            };
+            Article::relate(&files.place.path, read, catalog, sides, &edits)
+        });
+        let messages = self.files.messages.iter().map(|files| {
+            let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
+            Messages::relate(&files.path, &config.source_locale, &files.source, sides)
+        });
+        let gone = self.files.gone.iter().map(|files| {
+            let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
+            let source = config.source_locale.as_str();
+            let catalog = files
+                .has_catalog
+                .then(|| self.project.ftl_path(source, &files.below));
+            Gone::relate(&files.article, catalog, sides)
+        });
+        Workspace {
+            source_locale: &config.source_locale,
+            locales: &config.locales,
+            articles: articles.collect(),
+            messages: messages.collect(),
+            gone: gone.collect(),
+        }
+    }
+
+    /// Plans a sync.
+    pub fn plan(&self, workspace: &Workspace<'_>) -> Vec<FilePlan> {
+        let source = self.project.config.source_locale.as_str();
+        let folder = format!("{}/", self.project.config.paths.source);
+        plan(workspace, &self.settings.protect, &|article| {
+            let below = article.path.strip_prefix(&folder).unwrap_or(article.path);
+            self.project.ftl_path(source, below)
+        })
+    }
+
+    /// Tells whether a sync would write something.
+    pub fn is_behind(&self, workspace: &Workspace<'_>) -> bool {
+        self.plan(workspace).iter().any(|file| file.action.writes())
+    }
+
+    /// Returns the percentage of an article's words that has to be covered in a locale.
+    pub fn required(&self, locale: &Locale) -> usize {
+        let config = &self.project.config;
+        let own = config.locales.iter().position(|known| known == locale);
+        own.map_or(100, |idx| config.settings[idx].required)
+    }
+
+    /// Returns the sides of everything, articles first.
+    pub fn sides_of<'w, 'a>(
+        &self,
+        workspace: &'w Workspace<'a>,
+    ) -> impl Iterator<Item = &'w Localized<'a>> {
+        let articles = workspace.articles.iter().flat_map(|article| &article.sides);
+        let messages = workspace
+            .messages
+            .iter()
+            .flat_map(|messages| &messages.sides);
+        articles
+            .chain(messages)
+            .chain(workspace.gone.iter().flat_map(|gone| &gone.sides))
+    }
+
+    /// Returns the text of a file that was read, by its path in the workspace.
+    pub fn text_of(&self, path: &str) -> Option<&str> {
+        let config = &self.project.config;
+        if let Some(files) = self
+            .files
+            .articles
+            .iter()
+            .find(|files| files.place.path == path)
+        {
+            return Some(&files.text);
+        }
+        let below = path.strip_prefix(&format!("{}/", config.paths.locales))?;
+        let (tag, below) = below.split_once('/')?;
+        let locale = config
+            .locales
+            .iter()
+            .position(|locale| locale.as_str() == tag);
+        let is_source = config.source_locale.as_str() == tag;
+        let stem = |below: &str| self.project.ftl_path("", below);
+        if let Some(files) = self
+            .files
+            .articles
+            .iter()
+            .find(|files| stem(&files.place.below) == stem(below))
+        {
+            let found = if is_source {
+                Some(&files.catalog)
+            } else {
+                files.locales[locale?].as_ref()
+            };
+            return found.and_then(raw);
+        }
+        if let Some(files) = self
+            .files
+            .messages
+            .iter()
+            .find(|files| files.below == below)
+        {
+            return if is_source {
+                Some(&files.source.raw)
+            } else {
+                raw(&files.locales[locale?])
+            };
+        }
+        let gone = self.files.gone.iter().find(|files| files.below == below)?;
+        raw(&gone.locales[locale?])
+    }
+
+    /// Says on standard error which articles could not be read.
+    pub fn tell_unreadable(&self) {
+        for (path, reason) in &self.files.unreadable {
+            anstream::eprintln!("warning: {path} is left out: {reason}");
+        }
+    }
+
+    /// Makes the sides of an article or message file; `file` returns what was read for a locale of the config.
+    fn sides<'a>(
+        &'a self,
+        below: &str,
+        file: impl Fn(usize) -> Option<&'a Found<Text>>,
+    ) -> Vec<Side<'a>> {
+        let config = &self.project.config;
+        let mut sides: Vec<Side<'a>> = Vec::with_capacity(self.order.len());
+        for &idx in &self.order {
+            let Some(found) = file(idx) else { continue };
+            let locale = &config.locales[idx];
+            let parent = self.parents[idx].and_then(|parent| {
+                sides
+                    .iter()
+                    .position(|side| *side.locale == config.locales[parent])
+            });
+            sides.push(Side {
+                locale,
+                path: self.project.ftl_path(locale.as_str(), below),
+                text: found.as_ref().ok().and_then(Option::as_ref),
+                trouble: found.as_ref().err().map(Unreadable::to_string),
+                policy: config.settings[idx].policy,
+                terms: &self.terms[idx],
+                parent,
+                is_overlay: config.settings[idx].parent.is_some(),
+            });
+        }
+        sides
+    }
+}
+
+impl Scope {
+    /// Returns the locales of the config that the scope names, all of them where it names none.
+    ///
+    /// # Errors
+    /// For a locale that the project does not have.
+    pub fn locales(&self, project: &Project) -> Result<Vec<Locale>> {
+        let known = &project.config.locales;
+        if self.locales.is_empty() {
+            return Ok(known.clone());
+        }
+        let named = self.locales.iter().map(|tag| {
+            let locale = tag
+                .parse::<Locale>()
+                .ok()
+                .filter(|locale| known.contains(locale));
+            locale.ok_or_else(|| {
+                let names: Vec<&str> = known.iter().map(Locale::as_str).collect();
+                let hint = match nearest(tag, names.iter().copied()) {
+                    Some(near) => format!("did you mean {near}?"),
+                    None => format!("the project translates into {}", names.join(", ")),
+                };
+                Error::usage(format!("\"{tag}\" is no locale of this project")).hint(hint)
+            })
+        });
+        let mut named = named.collect::<Result<Vec<_>>>()?;
+        named.sort_by_key(|locale| known.iter().position(|own| own == locale));
+        named.dedup();
+        Ok(named)
+    }
+
+    /// Returns a test for the paths of articles.
+    ///
+    /// # Errors
+    /// For a glob that is none, or that matches no article.
+    pub fn articles(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
+        let source = format!("{}/", session.project.config.paths.source);
+        let mut wanted: Vec<globset::GlobMatcher> = Vec::new();
+        for typed in &self.articles {
+            let relative = session
+                .project
+                .relative(&session.cwd, typed)
+                .unwrap_or_else(|_| typed.clone());
+            let mut matched = false;
+            for pattern in [relative, typed.clone(), format!("{source}{typed}")] {
+                let glob = Glob::new(&pattern)
+                    .map_err(|error| Error::usage(format!("\"{typed}\": {}", error.kind())))?
+                    .compile_matcher();
+                let mut paths = session.files.articles.iter().map(|files| &files.place.path);
+                if paths.any(|path| glob.is_match(path)) {
+                    matched = true;
+                    wanted.push(glob);
+                    break;
+                }
+            }
+            if !matched {
+                let paths = session
+                    .files
+                    .articles
+                    .iter()
+                    .map(|files| files.place.path.as_str());
+                let hint = match nearest(typed, paths) {
+                    Some(near) => format!("did you mean {near}?"),
+                    None => "run \"tolka status --all\" to see the articles".to_owned(),
+                };
+                return Err(Error::usage(format!("no article matches \"{typed}\"")).hint(hint));
+            }
+        }
+        Ok(move |path: &str| wanted.is_empty() || wanted.iter().any(|glob| glob.is_match(path)))
+    }
+
+    /// Returns a test for the paths of articles and message files.
+    ///
+    /// # Errors
+    /// As `articles`.
+    pub fn paths(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
+        let articles = self.articles(session)?;
+        let folder = format!("{}/", session.project.config.paths.source);
+        let whole = !self.names_articles();
+        Ok(move |path: &str| {
+            if path.starts_with(&folder) {
+                articles(path)
+            } else {
+                whole
+            }
+        })
+    }
+
+    /// Tells whether the scope names articles, so that message files are out of it.
+    pub fn names_articles(&self) -> bool {
+        !self.articles.is_empty()
+    }
+}
+
+/// Returns the bytes of a file that is there and could be read.
+fn raw(found: &Found<Text>) -> Option<&str> {
+    found
+        .as_ref()
+        .ok()
+        .and_then(Option::as_ref)
+        .map(|text| text.raw.as_str())
+}
+
+/// Returns how the articles of a project are read.
+fn settings(project: &Project) -> Settings {
+    let config = &project.config;
+    Settings {
+        unit: config.segment.unit,
+        front_matter: config.segment.front_matter.clone(),
+        protect: config.segment.protect.clone(),
+        rules: Rules::new(config.source_locale.as_str()),
+    }
+}
+
+/// Finds for each locale the one that stands in for it: as configured, else the next more general one.
+fn parents(project: &Project) -> Result<Vec<Option<usize>>> {
+    let config = &project.config;
+    let index = |wanted: &Locale| config.locales.iter().position(|locale| locale == wanted);
+    let parents: Vec<Option<usize>> = config
+        .locales
+        .iter()
+        .zip(&config.settings)
+        .map(|(locale, settings)| match &settings.parent {
+            Some(parent) => index(parent),
+            None => general(locale, &config.locales).and_then(index),
+        })
+        .collect();
+    for start in 0..parents.len() {
+        let mut at = start;
+        for _ in 0..parents.len() {
+            match parents[at] {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        if parents[at].is_some() {
+            let locale = &config.locales[start];
+            return Err(Error::config(format!(
+                "[locale.{locale}] parent: the parents lead back to {locale}"
+            )));
+        }
+    }
+    Ok(parents)
+}
+
+/// Returns the locale that language negotiation finds for `locale` among the more general ones.
+fn general<'l>(locale: &Locale, locales: &'l [Locale]) -> Option<&'l Locale> {
+    let n_parts = |locale: &Locale| locale.as_str().split('-').count();
+    let general =
+        |own: &&Locale| own.language() == locale.language() && n_parts(own) < n_parts(locale);
+    let available: Vec<_> = locales.iter().filter(general).map(Locale::id).collect();
+    let requested = [locale.id()];
+    let found = fluent_langneg::negotiate_languages(
+        &requested,
+        &available,
+        None,
+        fluent_langneg::NegotiationStrategy::Lookup,
+    );
+    let found = found.first()?;
+    locales.iter().find(|locale| locale.id() == **found)
+}
+
+/// Orders the locales so that parents come before their children.
+fn order(parents: &[Option<usize>]) -> Vec<usize> {
+    let depth = |mut at: usize| {
+        let mut depth = 0;
+        while let Some(parent) = parents[at] {
+            at = parent;
+            depth += 1;
+        }
+        depth
+    };
+    let mut order: Vec<usize> = (0..parents.len()).collect();
+    order.sort_by_key(|idx| (depth(*idx), *idx));
+    order
+}
+
+/// Reads the terms of every locale, each file once.
+fn terms(files: &Files, parents: &[Option<usize>], name: &str) -> Vec<Vec<Arc<FluentResource>>> {
+    let Some(file) = files.messages.iter().find(|file| file.below == name) else {
+        return vec![Vec::new(); parents.len()];
+    };
+    let source = resolve::resource(&file.source);
+    let own: Vec<Option<Arc<FluentResource>>> = file
+        .locales
+        .iter()
+        .map(|found| {
+            found
+                .as_ref()
+                .ok()
+                .and_then(Option::as_ref)
+                .map(resolve::resource)
+        })
+        .collect();
+    let chains = (0..parents.len()).map(|start| {
+        let chain = std::iter::successors(Some(start), |at| parents[*at]);
+        chain
+            .filter_map(|at| own[at].clone())
+            .chain([Arc::clone(&source)])
+            .collect()
+    });
+    chains.collect()
+}

@@ -1,0 +1,141 @@
+//! Cli: the commands. One file each; here is what they share: the command line and the way out.
+
+pub mod load;
+pub mod screen;
+// The commands, in the order of a translator's day.
+pub mod init;
+pub mod sync;
+pub mod status;
+pub mod diff;
+pub mod check;
+pub mod accept;
+pub mod build;
+pub mod segments;
+pub mod verify;
+pub mod explain;
+pub mod prune;
+pub mod completions;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::{Error, Kind, Result};
+
+/// Is the command line.
+#[derive(Debug, Parser)]
+#[command(name = "tolka", version, about, long_about = None, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done, 1 the answer is no, 2 the job could not be done")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+}
+
+/// Is when to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Is how an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a workspace in this folder
+    Init(init::Args),
+    /// Bring the locale files up to the articles
+    Sync(sync::Args),
+    /// Show how much is translated
+    Status(status::Args),
+    /// Show what is not current, word by word
+    Diff(diff::Args),
+    /// Judge the translations; the gate for CI
+    Check(check::Args),
+    /// Confirm translations that are right for today's English
+    Accept(accept::Args),
+    /// Write the localized articles and their pages
+    Build(build::Args),
+    /// Show how an article is split
+    Segments(segments::Args),
+    /// Prove that articles come through byte for byte
+    Verify(verify::Args),
+    /// Explain a check, or where an id comes from
+    Explain(explain::Args),
+    /// Remove obsolete translations
+    Prune(prune::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page, or write all of them into a folder
+    Man(completions::ManArgs),
+}
+
+/// Is how a command that could do its job ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, or yes.
+    Done,
+    /// The answer is no.
+    No,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    screen::set_color(cli.color);
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let result = cli.command.run(&mut out).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::No) => ExitCode::from(1),
+        Err(Error {
+            kind: Kind::ClosedPipe,
+            ..
+        }) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = out.flush();
+            anstream::eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Command {
+    fn run(self, out: &mut dyn Write) -> Result<Outcome> {
+        match self {
+            Command::Init(args) => init::run(&args, out),
+            Command::Sync(args) => sync::run(&args, out),
+            Command::Status(args) => status::run(&args, out),
+            Command::Diff(args) => diff::run(&args, out),
+            Command::Check(args) => check::run(&args, out),
+            Command::Accept(args) => accept::run(&args, out),
+            Command::Build(args) => build::run(&args, out),
+            Command::Segments(args) => segments::run(&args, out),
+            Command::Verify(args) => verify::run(&args, out),
+            Command::Explain(args) => explain::run(&args, out),
+            Command::Prune(args) => prune::run(&args, out),
+            Command::Completions(args) => completions::run(&args, out),
+            Command::Man(args) => completions::man(&args, out),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! `tolka segments`: how an article is split.
+
+use std::io::{Read, Write};
+
+use super::load::Session;
+use super::{Format, Outcome, screen, verify};
+use crate::document::{self, Document};
+use crate::error::{Error, Kind, Result};
+use crate::locale::Locale;
+use crate::project::{read, walk};
+use crate::report::segments::{Split, segments_json, text};
+use crate::segment::batch;
+
+/// Is what the command is told.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The article, or - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "batch")]
+    file: Option<String>,
+    /// Read JSON lines {"lang": …, "text": …} and answer each with the byte ranges of its sentences
+    #[arg(long, conflicts_with_all = ["file", "input", "format"])]
+    batch: bool,
+    /// How to read the article; by default as its name tells
+    #[arg(long, value_enum)]
+    input: Option<Input>,
+    /// The locale the article is written in; by default the workspace's, else en
+    #[arg(long, value_name = "LOCALE")]
+    source_locale: Option<String>,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Is a format of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Input {
+    Text,
+    Markdown,
+}
+
+/// Prints the segments of a file.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
+    let Some(file) = &args.file else {
+        batch::answer(std::io::stdin().lock(), out, &|_| None)?;
+        return Ok(Outcome::Done);
+    };
+    let locale = args
+        .source_locale
+        .as_ref()
+        .map(|tag| tag.parse::<Locale>().map_err(Error::usage))
+        .transpose()?;
+    let is_plain = file == "-" || args.input.is_some() || locale.is_some();
+    let session = match Session::open() {
+        _ if is_plain => None,
+        Ok(session) => Some(session),
+        // Outside a workspace there are no ids; a broken workspace is still an error.
+        Err(error)
+            if error.kind == Kind::Config
+                && error
+                    .hint
+                    .as_deref()
+                    .is_some_and(|h| h.contains("tolka init")) =>
+        {
+            None
+        }
+        Err(error) => return Err(error),
+    };
+    let screen = screen::stdout();
+    let path = session
+        .as_ref()
+        .and_then(|session| session.project.relative(&session.cwd, file).ok());
+    let workspace = session.as_ref().map(Session::workspace);
+    let article = workspace.as_ref().and_then(|workspace| {
+        workspace
+            .articles
+            .iter()
+            .find(|article| Some(article.path) == path.as_deref())
+    });
+    if let (Some(article), Some(workspace)) = (article, &workspace) {
+        let ids = Some(&*article.ids);
+        let split = Split {
+            path: article.path,
+            locale: workspace.source_locale,
+            document: &article.document,
+            ids,
+        };
+        print(args.format, out, &screen, &split)?;
+        return Ok(Outcome::Done);
+    }
+    let source = if file == "-" {
+        let mut source = String::new();
+        let failed = |error: std::io::Error| {
+            Error::io("reading", std::path::Path::new("standard input"), &error)
+        };
+        std::io::stdin()
+            .read_to_string(&mut source)
+            .map_err(failed)?;
+        source
+    } else {
+        let failed = |reason: read::Unreadable| Error {
+            kind: Kind::Io,
+            message: format!("reading {file}: {reason}"),
+            hint: None,
+        };
+        read::text(std::path::Path::new(file)).map_err(failed)?
+    };
+    let format = match args.input {
+        Some(Input::Text) => document::Format::Text,
+        Some(Input::Markdown) => document::Format::Markdown,
+        None => walk::format_of(file).ok_or_else(|| {
+            Error::usage(format!("{file}: the name does not tell how to read it"))
+                .hint("say --input text or --input markdown")
+        })?,
+    };
+    let locale = locale.unwrap_or_else(|| "en".parse().expect("en is a tag"));
+    let settings = verify::plain_settings(locale.language());
+    let (document, _) = Document::parse(&source, format, &settings);
+    print(
+        args.format,
+        out,
+        &screen,
+        &Split {
+            path: file,
+            locale: &locale,
+            document: &document,
+            ids: None,
+        },
+    )?;
+    Ok(Outcome::Done)
+}
+
+fn print(
+    format: Format,
+    out: &mut dyn Write,
+    screen: &crate::report::screen::Screen,
+    split: &Split<'_>,
+) -> Result<()> {
+    match format {
+        Format::Text => text(out, screen, split)?,
+        Format::Json => segments_json(out, split)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! Config: `tolka.toml` as the settings of every floor below. Every problem in it is reported at once.
+
+pub mod layout;
+pub mod reader;
+// Reads with the two before it.
+mod read;
+
+pub use read::parse;
+
+use std::collections::BTreeMap;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use regex::Regex;
+
+use crate::change::Policy;
+use crate::check::levels::Level;
+use crate::document::Unit;
+use crate::edition;
+use crate::locale::Locale;
+use crate::page::RawHtml;
+use layout::Layout;
+
+/// The name of the config file, which makes a folder a workspace.
+pub const FILE: &str = "tolka.toml";
+
+/// Is what `tolka.toml` says, defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The locale the articles are written in.
+    pub source_locale: Locale,
+    /// The other locales, in the order of the file.
+    pub locales: Vec<Locale>,
+    /// Where things are.
+    pub paths: Paths,
+    /// How articles are split.
+    pub segment: Segment,
+    /// What is built.
+    pub build: edition::Settings,
+    /// How pages are made.
+    pub site: Site,
+    /// The settings of each of `locales`, in their order.
+    pub settings: Vec<LocaleSettings>,
+    /// `[check]`, by check id.
+    pub check: BTreeMap<String, Level>,
+}
+
+/// Is where things are, all paths relative to the workspace with `/`.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// The folder of the articles.
+    pub source: String,
+    /// The folder of the locales' folders.
+    pub locales: String,
+    /// The folder of the output.
+    pub out: String,
+    /// Which files below `source` are articles.
+    pub include: Globs,
+    /// Which of them are not.
+    pub exclude: Globs,
+    /// Where outputs stand below `out`.
+    pub layout: Layout,
+    /// The name of the terms files.
+    pub terms: String,
+    /// The name of the message files with the words around an article.
+    pub site: String,
+}
+
+/// Is how articles are split.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// Sentences or blocks.
+    pub unit: Unit,
+    /// Keys of the front matter.
+    pub front_matter: Vec<String>,
+    /// Spans that are kept whole.
+    pub protect: Vec<Regex>,
+}
+
+/// Is how pages are made.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The address of the site, without a `/` at its end.
+    pub url: Option<String>,
+    /// The folder of the user's templates, in the workspace.
+    pub templates: Option<String>,
+    /// What becomes of the raw HTML of articles.
+    pub raw_html: RawHtml,
+}
+
+/// Is what holds for one locale.
+#[derive(Clone, Debug)]
+pub struct LocaleSettings {
+    /// Percent of the words that have to be covered.
+    pub required: usize,
+    /// Which articles it has; by their path below `source`.
+    pub include: Globs,
+    /// Which it has not.
+    pub exclude: Globs,
+    /// The locale that it is an overlay of.
+    pub parent: Option<Locale>,
+    /// Which edits carry.
+    pub policy: Policy,
+    /// What is built.
+    pub build: edition::Settings,
+    /// `[locale.X.check]`, by check id, over the general ones.
+    pub check: BTreeMap<String, Level>,
+}
+
+/// Is a set of globs that knows how it was written.
+#[derive(Clone, Debug)]
+pub struct Globs {
+    set: GlobSet,
+}
+
+impl Globs {
+    /// Tells whether `path` is in the set.
+    pub fn contains(&self, path: &str) -> bool {
+        self.set.is_match(path)
+    }
+}
+
+impl LocaleSettings {
+    fn new(policy: Policy, build: &edition::Settings) -> Self {
+        let everything = GlobSetBuilder::new()
+            .add(Glob::new("**").expect("a glob"))
+            .build();
+        LocaleSettings {
+            required: 100,
+            include: Globs {
+                set: everything.unwrap_or_default(),
+            },
+            exclude: Globs {
+                set: GlobSet::empty(),
+            },
+            parent: None,
+            policy,
+            build: build.clone(),
+            check: BTreeMap::new(),
+        }
+    }
+}

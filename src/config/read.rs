@@ -1,0 +1,530 @@
+//! Read: the keys of `tolka.toml`, section by section.
+
+use std::collections::BTreeMap;
+
+use globset::{Glob, GlobSetBuilder};
+use regex::Regex;
+use serde::Deserialize;
+
+use super::layout::Layout;
+use super::reader::{self, Problem, Reader, Section};
+use super::{Config, FILE, Globs, LocaleSettings, Paths, Segment, Site};
+use crate::assemble::{Doubtful, Missing};
+use crate::change::{Class, Policy};
+use crate::check::levels::Level;
+use crate::edition;
+use crate::error::{Error, Result};
+use crate::locale::Locale;
+use crate::page::RawHtml;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Carry {
+    Carry,
+    Review,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum BuildFormat {
+    Source,
+    Html,
+}
+
+/// Reads the text of a `tolka.toml`. `checks` are the ids that `[check]` may name.
+///
+/// # Errors
+/// One config error that lists every problem with its line and column.
+pub fn parse(text: &str, checks: &[&str]) -> Result<Config> {
+    let mut reader = Reader::new(text);
+    let config = read(&mut reader, checks);
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.position);
+    match (config, problems.is_empty()) {
+        (Some(config), true) => Ok(config),
+        _ => Err(error(&problems)),
+    }
+}
+
+fn error(problems: &[Problem]) -> Error {
+    let place = |problem: &Problem| {
+        let position = problem.position;
+        format!(
+            "{FILE}:{}:{}: {}",
+            position.line, position.column, problem.message
+        )
+    };
+    let message = match problems {
+        [one] => place(one),
+        many => {
+            let lines: Vec<String> = many
+                .iter()
+                .map(|problem| format!("\n  {}", place(problem)))
+                .collect();
+            format!("{FILE} has {} problems:{}", many.len(), lines.concat())
+        }
+    };
+    Error::config(message).hint("the README lists every key")
+}
+
+fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
+    let mut root = reader.root();
+    let mut project = reader.section(&mut root, "project");
+    let source = reader.take_at::<String>(&mut project, "source-locale");
+    let locales = reader.take_at::<Vec<toml::Spanned<String>>>(&mut project, "locales");
+    let at_project = project.at();
+    reader.close(project);
+    let source_locale = match source {
+        Some((at, tag)) => locale(reader, at, &tag),
+        None => Some("en".parse().expect("en is a tag")),
+    };
+    if locales.is_none() && reader.problems.is_empty() {
+        reader.problem(
+            at_project,
+            "[project] needs locales = [\"…\"], the languages to translate into",
+        );
+    }
+    let locales = self::locales(
+        reader,
+        locales.map(|(_, tags)| tags).unwrap_or_default(),
+        source_locale.as_ref(),
+    );
+    let paths = self::paths(reader, &mut root);
+    let segment = self::segment(reader, &mut root);
+    let policy = {
+        let section = reader.section(&mut root, "carry");
+        carry(reader, section, Policy::default())
+    };
+    let build = {
+        let section = reader.section(&mut root, "build");
+        self::build(reader, section, &edition::Settings::default())
+    };
+    let site = self::site(reader, &mut root);
+    let check = {
+        let section = reader.section(&mut root, "check");
+        levels(reader, section, checks)
+    };
+    let mut by_locale = reader.section(&mut root, "locale");
+    let mut settings = vec![LocaleSettings::new(policy, &build); locales.len()];
+    for (tag, at, section) in reader.sections(&mut by_locale) {
+        let own = locale(reader, at, &tag);
+        let idx = own.and_then(|own| locales.iter().position(|locale| *locale == own));
+        match idx {
+            Some(idx) => {
+                locale_settings(reader, section, &mut settings[idx], checks, &locales, idx)
+            }
+            None => {
+                let near = reader::nearest(&tag, locales.iter().map(Locale::as_str));
+                let hint = near.map_or_else(String::new, |near| {
+                    format!("; did you mean [locale.{near}]?")
+                });
+                reader.problem(
+                    at,
+                    format!("[locale.{tag}] is no locale of [project] locales{hint}"),
+                );
+            }
+        }
+    }
+    reader.close(root);
+    Some(Config {
+        source_locale: source_locale?,
+        locales,
+        paths: paths?,
+        segment,
+        build,
+        site,
+        settings,
+        check,
+    })
+}
+
+fn locale(reader: &mut Reader<'_>, at: usize, tag: &str) -> Option<Locale> {
+    match tag.parse() {
+        Ok(locale) => Some(locale),
+        Err(message) => {
+            reader.problem(at, message);
+            None
+        }
+    }
+}
+
+fn locales(
+    reader: &mut Reader<'_>,
+    tags: Vec<toml::Spanned<String>>,
+    source: Option<&Locale>,
+) -> Vec<Locale> {
+    let mut locales: Vec<Locale> = Vec::with_capacity(tags.len());
+    for tag in tags {
+        let at = tag.span().start;
+        let Some(locale) = locale(reader, at, tag.as_ref()) else {
+            continue;
+        };
+        if Some(&locale) == source {
+            reader.problem(
+                at,
+                format!("\"{locale}\" is the source locale, and cannot be a target too"),
+            );
+        } else if locales.contains(&locale) {
+            reader.problem(at, format!("\"{locale}\" stands twice"));
+        } else {
+            locales.push(locale);
+        }
+    }
+    locales
+}
+
+fn paths<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Option<Paths> {
+    let mut section = reader.section(root, "paths");
+    let source = folder(reader, &mut section, "source", "source");
+    let locales = folder(reader, &mut section, "locales", "locales");
+    let out = folder(reader, &mut section, "out", "out");
+    let terms = name(reader, &mut section, "terms", "terms.ftl");
+    let site = name(reader, &mut section, "site", "site.ftl");
+    let include = globs(reader, &mut section, "include", &["**/*.{md,txt,html}"]);
+    let exclude = globs(reader, &mut section, "exclude", &[]);
+    let (at, layout) = reader
+        .take_at::<String>(&mut section, "layout")
+        .unwrap_or((0, "{locale}/{path}".to_owned()));
+    let layout = match Layout::parse(&layout) {
+        Ok(layout) => Some(layout),
+        Err(message) => {
+            reader.problem(at, format!("paths.layout: {message}"));
+            None
+        }
+    };
+    if source == locales || locales == out || terms == site {
+        reader.problem(
+            section.at(),
+            "source, locales and out have to be different folders, terms and site different files",
+        );
+    }
+    reader.close(section);
+    Some(Paths {
+        source,
+        locales,
+        out,
+        include,
+        exclude,
+        layout: layout?,
+        terms,
+        site,
+    })
+}
+
+/// Takes a folder of the workspace.
+fn folder<'c>(
+    reader: &mut Reader<'c>,
+    section: &mut Section<'c>,
+    key: &'static str,
+    default: &str,
+) -> String {
+    let (at, path) = reader
+        .take_at::<String>(section, key)
+        .unwrap_or((0, default.to_owned()));
+    let path = path.trim_end_matches('/').to_owned();
+    let leaves = path.starts_with('/') || path.contains('\\') || path.contains(':');
+    if leaves
+        || path
+            .split('/')
+            .any(|part| part.is_empty() || matches!(part, "." | ".."))
+    {
+        reader.problem(
+            at,
+            format!("paths.{key}: \"{path}\" has to be a path inside the workspace, with \"/\""),
+        );
+    }
+    path
+}
+
+/// Takes the name of a message file.
+fn name<'c>(
+    reader: &mut Reader<'c>,
+    section: &mut Section<'c>,
+    key: &'static str,
+    default: &str,
+) -> String {
+    let (at, name) = reader
+        .take_at::<String>(section, key)
+        .unwrap_or((0, default.to_owned()));
+    if name.contains(['/', '\\']) || !name.ends_with(".ftl") || name.len() < 5 {
+        reader.problem(
+            at,
+            format!("paths.{key}: \"{name}\" has to be a file name that ends in .ftl"),
+        );
+    }
+    name
+}
+
+fn globs<'c>(
+    reader: &mut Reader<'c>,
+    section: &mut Section<'c>,
+    key: &'static str,
+    default: &[&str],
+) -> Globs {
+    let (at, patterns) = reader
+        .take_at::<Vec<String>>(section, key)
+        .unwrap_or_else(|| {
+            (
+                0,
+                default.iter().map(|&pattern| pattern.to_owned()).collect(),
+            )
+        });
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        match Glob::new(&pattern) {
+            Ok(glob) => {
+                builder.add(glob);
+            }
+            Err(error) => reader.problem(at, format!("{key}: \"{pattern}\": {}", error.kind())),
+        }
+    }
+    Globs {
+        set: builder.build().unwrap_or_default(),
+    }
+}
+
+fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
+    let mut section = reader.section(root, "segment");
+    let unit = reader.take(&mut section, "unit").unwrap_or_default();
+    let front_matter = reader
+        .take(&mut section, "front-matter")
+        .unwrap_or_else(|| vec!["title".to_owned(), "description".to_owned()]);
+    let patterns: Vec<toml::Spanned<String>> =
+        reader.take(&mut section, "protect").unwrap_or_default();
+    let mut protect = Vec::with_capacity(patterns.len());
+    for pattern in patterns {
+        match Regex::new(pattern.as_ref()) {
+            Ok(regex) if regex.is_match("") => reader.problem(
+                pattern.span().start,
+                format!(
+                    "segment.protect: \"{}\" matches the empty text",
+                    pattern.as_ref()
+                ),
+            ),
+            Ok(regex) => protect.push(regex),
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = reason
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ");
+                reader.problem(pattern.span().start, format!("segment.protect: {reason}"));
+            }
+        }
+    }
+    reader.close(section);
+    Segment {
+        unit,
+        front_matter,
+        protect,
+    }
+}
+
+fn site<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Site {
+    let mut section = reader.section(root, "site");
+    let url = reader.take_at::<String>(&mut section, "url");
+    if let Some((at, url)) = &url
+        && !url.starts_with("https://")
+        && !url.starts_with("http://")
+    {
+        reader.problem(
+            *at,
+            format!("site.url: \"{url}\" has to begin with https:// or http://"),
+        );
+    }
+    let templates = reader.take::<String>(&mut section, "templates");
+    let raw_html = match reader.take::<bool>(&mut section, "raw-html") {
+        Some(true) => RawHtml::Keep,
+        Some(false) | None => RawHtml::Escape,
+    };
+    reader.close(section);
+    Site {
+        url: url.map(|(_, url)| url.trim_end_matches('/').to_owned()),
+        templates,
+        raw_html,
+    }
+}
+
+fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy) -> Policy {
+    let mut carried: Vec<Class> = default.carried.iter().collect();
+    for class in Class::ALL {
+        match reader.take::<Carry>(&mut section, class.name()) {
+            Some(Carry::Carry) => carried.push(class),
+            Some(Carry::Review) => carried.retain(|own| *own != class),
+            None => {}
+        }
+    }
+    reader.close(section);
+    Policy {
+        carried: carried.into_iter().collect(),
+        ..default
+    }
+}
+
+fn build<'c>(
+    reader: &mut Reader<'c>,
+    mut section: Section<'c>,
+    default: &edition::Settings,
+) -> edition::Settings {
+    let mut build = default.clone();
+    if let Some((at, formats)) = reader.take_at::<Vec<BuildFormat>>(&mut section, "formats") {
+        if formats.is_empty() {
+            reader.problem(at, "build.formats: name \"source\", \"html\" or both");
+        }
+        build.has_source = formats.contains(&BuildFormat::Source);
+        build.has_html = formats.contains(&BuildFormat::Html);
+    }
+    let fallback = &mut build.fallback;
+    fallback.missing = reader
+        .take::<Missing>(&mut section, "missing")
+        .unwrap_or(fallback.missing);
+    fallback.draft = reader
+        .take::<Doubtful>(&mut section, "draft")
+        .unwrap_or(fallback.draft);
+    fallback.stale = reader
+        .take::<Doubtful>(&mut section, "stale")
+        .unwrap_or(fallback.stale);
+    build.minimum = percent(reader, &mut section, "minimum").unwrap_or(build.minimum);
+    reader.close(section);
+    build
+}
+
+fn percent<'c>(
+    reader: &mut Reader<'c>,
+    section: &mut Section<'c>,
+    key: &'static str,
+) -> Option<usize> {
+    let (at, percent) = reader.take_at::<i64>(section, key)?;
+    if !(0..=100).contains(&percent) {
+        reader.problem(
+            at,
+            format!("{key}: {percent} is no percentage from 0 to 100"),
+        );
+    }
+    usize::try_from(percent).ok()
+}
+
+fn levels<'c>(
+    reader: &mut Reader<'c>,
+    mut section: Section<'c>,
+    checks: &[&str],
+) -> BTreeMap<String, Level> {
+    let mut levels = BTreeMap::new();
+    for (id, at, level) in reader.values::<Level>(&mut section) {
+        if !checks.contains(&&*id) {
+            let near = reader::nearest(&id, checks.iter().copied());
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+            reader.problem(at, format!("\"{id}\" is no check{hint}"));
+        }
+        levels.insert(id, level);
+    }
+    levels
+}
+
+fn locale_settings<'c>(
+    reader: &mut Reader<'c>,
+    mut section: Section<'c>,
+    settings: &mut LocaleSettings,
+    checks: &[&str],
+    locales: &[Locale],
+    idx: usize,
+) {
+    settings.required = percent(reader, &mut section, "required").unwrap_or(settings.required);
+    settings.include = globs(reader, &mut section, "include", &["**"]);
+    settings.exclude = globs(reader, &mut section, "exclude", &[]);
+    if let Some((at, tag)) = reader.take_at::<String>(&mut section, "parent")
+        && let Some(parent) = locale(reader, at, &tag)
+    {
+        if locales.contains(&parent) && parent != locales[idx] {
+            settings.parent = Some(parent);
+        } else {
+            reader.problem(
+                at,
+                format!("parent: \"{parent}\" has to be another locale of [project] locales"),
+            );
+        }
+    }
+    let own = reader.section(&mut section, "carry");
+    settings.policy = carry(reader, own, settings.policy);
+    let own = reader.section(&mut section, "build");
+    settings.build = build(reader, own, &settings.build);
+    let own = reader.section(&mut section, "check");
+    settings.check = levels(reader, own, checks);
+    reader.close(section);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHECKS: [&str; 2] = ["missing", "unchanged"];
+
+    fn problems(text: &str) -> String {
+        parse(text, &CHECKS).unwrap_err().message
+    }
+
+    #[test]
+    fn a_minimal_config_has_the_defaults() {
+        let config = parse("[project]\nlocales = [\"es\", \"ru\"]\n", &CHECKS).unwrap();
+        assert_eq!(config.source_locale.as_str(), "en");
+        assert_eq!(
+            (config.paths.source.as_str(), config.paths.out.as_str()),
+            ("source", "out")
+        );
+        assert!(config.paths.include.contains("news/accord.md"));
+        assert!(config.paths.include.contains("accord.md"));
+        assert_eq!(config.settings[1].required, 100);
+    }
+
+    #[test]
+    fn locales_have_settings_of_their_own() {
+        let config = parse(
+            "[project]\nlocales = [\"es\", \"es-CO\"]\n[carry]\nmarkup = \"carry\"\n[check]\nmissing = \"warning\"\n\
+             [locale.es-CO]\nparent = \"es\"\nrequired = 80\n[locale.es-CO.carry]\nmarkup = \"review\"\nlayout = \"review\"\n\
+             [locale.es-CO.build]\nstale = \"source\"\n[locale.es-CO.check]\nunchanged = \"off\"\n",
+            &CHECKS,
+        )
+        .unwrap();
+        let [es, co] = &config.settings[..] else {
+            panic!()
+        };
+        assert!(
+            es.policy.carried.contains(Class::Markup) && !co.policy.carried.contains(Class::Markup)
+        );
+        assert!(!co.policy.carried.contains(Class::Layout));
+        assert_eq!(
+            (co.required, co.build.fallback.stale),
+            (80, Doubtful::Source)
+        );
+        assert_eq!(co.parent.as_ref().map(Locale::as_str), Some("es"));
+        assert_eq!(co.check["unchanged"], Level::Off);
+    }
+
+    #[test]
+    fn every_problem_has_its_place() {
+        let message = problems(
+            "[project]\nlocals = [\"es\"]\nlocales = [\"es\", \"español\", \"en\"]\n[paths]\nout = \"../x\"\nlayout = \"{path}\"\n\
+             [segment]\nprotect = [\"(\"]\n[build]\nminimum = 200\nstale = \"english\"\n[check]\nmising = \"error\"\n[locale.fr]\n",
+        );
+        for expect in [
+            "tolka.toml has 10 problems:",
+            "2:1: ",
+            "3:18: ",
+            "3:29: ",
+            "5:7: ",
+            "6:10: ",
+            "8:12: ",
+            "10:11: ",
+            "11:9: ",
+            "13:1: ",
+        ] {
+            assert!(message.contains(expect), "{expect}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_config_needs_locales() {
+        assert!(problems("[project]\n").contains("locales"));
+    }
+}

@@ -1,0 +1,111 @@
+//! Project: a workspace on disk, and the only access to the file system.
+//!
+//! It finds, reads and writes files; what is in them is for the floors below.
+
+pub mod read;
+pub mod walk;
+pub mod write;
+// Reads and writes.
+pub mod outputs;
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::error::{Error, Result};
+
+/// Is a workspace: a folder with a `tolka.toml`.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder.
+    pub root: PathBuf,
+    /// What its `tolka.toml` says.
+    pub config: Config,
+}
+
+impl Project {
+    /// Finds the workspace that `from` is in and reads its config. `checks` are the ids that it may name.
+    ///
+    /// # Errors
+    /// Where there is no workspace, or its config has problems.
+    pub fn find(from: &Path, checks: &[&str]) -> Result<Self> {
+        let from = from
+            .canonicalize()
+            .map_err(|error| Error::io("opening", from, &error))?;
+        let Some(root) = from
+            .ancestors()
+            .find(|folder| folder.join(config::FILE).is_file())
+        else {
+            let place = from.display();
+            return Err(Error::config(format!(
+                "no {} in {place} or any folder above",
+                config::FILE
+            ))
+            .hint("run \"tolka init\" in the folder that is to be the workspace"));
+        };
+        let path = root.join(config::FILE);
+        let text = read::text(&path).map_err(|reason| unreadable(config::FILE, &reason))?;
+        Ok(Project {
+            root: root.to_owned(),
+            config: config::parse(&text, checks)?,
+        })
+    }
+
+    /// Returns the absolute path of a path of the workspace.
+    pub fn absolute(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// Returns the path in the workspace, with `/`, of a path that a person typed in `cwd`.
+    ///
+    /// # Errors
+    /// Where it lies outside.
+    pub fn relative(&self, cwd: &Path, typed: &str) -> Result<String> {
+        let path = cwd.join(typed);
+        let path = path.canonicalize().unwrap_or_else(|_| plain(&path));
+        match path.strip_prefix(&self.root) {
+            Ok(path) => Ok(slashes(path)),
+            Err(_) => Err(Error::usage(format!(
+                "{typed} lies outside the workspace {}",
+                self.root.display()
+            ))),
+        }
+    }
+
+    /// Returns the path of the Fluent file of `article` (its path below the source folder) in `locale`.
+    pub fn ftl_path(&self, locale: &str, article: &str) -> String {
+        let stem = article.rsplit_once('.').map_or(article, |(stem, _)| stem);
+        format!("{}/{locale}/{stem}.ftl", self.config.paths.locales)
+    }
+}
+
+/// Makes the config error for a file that cannot be read.
+fn unreadable(path: &str, reason: &read::Unreadable) -> Error {
+    Error {
+        kind: crate::error::Kind::Io,
+        message: format!("reading {path}: {reason}"),
+        hint: None,
+    }
+}
+
+/// Writes a path with `/`.
+pub fn slashes(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Takes `.` and `..` out of a path that need not exist.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}

@@ -1,0 +1,184 @@
+//! Outputs: what stands under `out`, and which of it tolka wrote. Only files that stand there as they were
+//! written are ever overwritten or removed; a person's pages are safe.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::read::optional;
+use super::{Project, write};
+use crate::error::{Error, Result};
+
+/// The name of the record, below `out`.
+pub const RECORD: &str = ".tolka";
+
+/// Is what was written at the last build: paths in the workspace, with the XXH3-128 of their bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    hashes: BTreeMap<String, String>,
+}
+
+/// Is what is to be done with one output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It is as it should be.
+    Keep,
+    /// It is not there yet.
+    Create,
+    /// It was built from something older.
+    Replace,
+    /// Nothing makes it any more.
+    Delete,
+    /// Somebody else wrote or changed it.
+    Foreign,
+}
+
+/// Is one output and what is to be done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its path in the workspace.
+    pub path: String,
+    /// What is to be done.
+    pub change: Change,
+}
+
+impl Record {
+    /// Reads the record of a workspace; one that cannot be read is as if nothing had been written.
+    pub fn read(project: &Project) -> Self {
+        let raw = optional(&project.absolute(&path(project)))
+            .ok()
+            .flatten()
+            .unwrap_or_default();
+        let lines = raw.lines().filter_map(|line| line.split_once("  "));
+        Record {
+            hashes: lines
+                .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
+                .collect(),
+        }
+    }
+
+    fn write(&self) -> String {
+        self.hashes
+            .iter()
+            .map(|(path, hash)| format!("{hash}  {path}\n"))
+            .collect()
+    }
+}
+
+/// Compares what is wanted with what is there.
+///
+/// `take_over` names paths that are to be written even over somebody else's bytes.
+///
+/// # Errors
+/// Where an output cannot be read.
+pub fn compare(
+    project: &Project,
+    wanted: &BTreeMap<String, String>,
+    record: &Record,
+    take_over: &BTreeSet<String>,
+) -> Result<Vec<Output>> {
+    let mut outputs = Vec::with_capacity(wanted.len());
+    for (path, text) in wanted {
+        let change = match bytes(project, path)? {
+            None => Change::Create,
+            Some(found) if found == text.as_bytes() => Change::Keep,
+            Some(found) if is_ours(record, path, &found) || take_over.contains(path) => {
+                Change::Replace
+            }
+            Some(_) => Change::Foreign,
+        };
+        outputs.push(Output {
+            path: path.clone(),
+            change,
+        });
+    }
+    for path in record
+        .hashes
+        .keys()
+        .filter(|path| !wanted.contains_key(*path))
+    {
+        let Some(found) = bytes(project, path)? else {
+            continue;
+        };
+        let ours = is_ours(record, path, &found) || take_over.contains(path);
+        let change = if ours {
+            Change::Delete
+        } else {
+            Change::Foreign
+        };
+        outputs.push(Output {
+            path: path.clone(),
+            change,
+        });
+    }
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(outputs)
+}
+
+/// Brings `out` up to date: what `compare` found, then the record.
+///
+/// # Errors
+/// Where a file cannot be written; the record then holds what was written until there.
+pub fn write(
+    project: &Project,
+    wanted: &BTreeMap<String, String>,
+    outputs: &[Output],
+    record: &Record,
+) -> Result<()> {
+    let mut done = record.clone();
+    let mut failed = None;
+    for output in outputs {
+        let result = match (output.change, wanted.get(&output.path)) {
+            (Change::Create | Change::Replace, Some(text)) => {
+                write::replace(project, &output.path, text)
+            }
+            (Change::Delete, _) => write::remove(project, &output.path),
+            _ => Ok(()),
+        };
+        if let Err(error) = result {
+            failed = Some(error);
+            break;
+        }
+        match (output.change, wanted.get(&output.path)) {
+            (Change::Keep | Change::Create | Change::Replace, Some(text)) => {
+                done.hashes
+                    .insert(output.path.clone(), hash(text.as_bytes()));
+            }
+            _ => {
+                done.hashes.remove(&output.path);
+            }
+        }
+    }
+    if failed.is_none() {
+        // What was removed by hand is nobody's any more.
+        done.hashes.retain(|path, _| wanted.contains_key(path));
+    }
+    if done != *record {
+        write::replace(project, &path(project), &done.write())?;
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+fn path(project: &Project) -> String {
+    format!("{}/{RECORD}", project.config.paths.out)
+}
+
+fn bytes(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
+    let absolute = project.absolute(path);
+    match std::fs::read(&absolute) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("reading", std::path::Path::new(path), &error)),
+    }
+}
+
+fn is_ours(record: &Record, path: &str, bytes: &[u8]) -> bool {
+    record
+        .hashes
+        .get(path)
+        .is_some_and(|recorded| *recorded == hash(bytes))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    format!("{:032x}", xxh3_128(bytes))
+}

@@ -1,0 +1,227 @@
+//! Read: everything that a run needs of a workspace, each file once.
+
+use std::fmt;
+use std::path::Path;
+
+use super::Project;
+use super::walk::{self, ArticlePath};
+use crate::catalog::article_of;
+use crate::error::Result;
+use crate::fluent::file::Text;
+use crate::span::{LineIndex, Position};
+
+/// Says why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no UTF-8; the place of the first wrong byte.
+    NotUtf8(Position),
+    /// The system's reason.
+    System(String),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unreadable::NotUtf8(position) => {
+                write!(
+                    f,
+                    "line {}, column {}: it is not UTF-8; save it as UTF-8",
+                    position.line, position.column
+                )
+            }
+            Unreadable::System(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// Is a file that may be there.
+pub type Found<T> = std::result::Result<Option<T>, Unreadable>;
+
+/// Is everything that was read.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// The articles that can be read, sorted by path.
+    pub articles: Vec<ArticleFiles>,
+    /// The articles that cannot.
+    pub unreadable: Vec<(String, Unreadable)>,
+    /// The message files of the source locale, the terms first, with those of the other locales.
+    pub messages: Vec<MessageFiles>,
+    /// The Fluent files of articles that are gone.
+    pub gone: Vec<GoneFiles>,
+}
+
+/// Is an article with its Fluent files.
+#[derive(Debug)]
+pub struct ArticleFiles {
+    /// Where it stands.
+    pub place: ArticlePath,
+    /// Its bytes.
+    pub text: String,
+    /// Its catalog.
+    pub catalog: Found<Text>,
+    /// Its file in each locale of the config; `None` for a locale that does not have the article.
+    pub locales: Vec<Option<Found<Text>>>,
+}
+
+/// Is a message file with its counterparts.
+#[derive(Debug)]
+pub struct MessageFiles {
+    /// Its path in the workspace.
+    pub path: String,
+    /// Its path below the locale's folder.
+    pub below: String,
+    /// Its bytes in the source locale.
+    pub source: Text,
+    /// Its file in each locale of the config.
+    pub locales: Vec<Found<Text>>,
+}
+
+/// Is what is left of an article that is gone.
+#[derive(Debug)]
+pub struct GoneFiles {
+    /// The article's path, as its Fluent files name it.
+    pub article: String,
+    /// The Fluent files' path below the locale's folder.
+    pub below: String,
+    /// Whether a catalog stands there.
+    pub has_catalog: bool,
+    /// What stands in each locale of the config.
+    pub locales: Vec<Found<Text>>,
+}
+
+/// Reads a file as text.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn text(path: &Path) -> std::result::Result<String, Unreadable> {
+    let bytes = std::fs::read(path).map_err(|error| system(&error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+        Unreadable::NotUtf8(LineIndex::new(&text).position(&text, valid))
+    })
+}
+
+/// Reads a file that may be missing.
+pub fn optional(path: &Path) -> Found<String> {
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(system(&error)),
+        Ok(_) => text(path).map(Some),
+    }
+}
+
+/// Reads the workspace.
+///
+/// # Errors
+/// Config errors: clashes of names, links that leave the workspace.
+pub fn files(project: &Project) -> Result<Files> {
+    let mut files = Files::default();
+    let config = &project.config;
+    for place in walk::articles(project)? {
+        let text = match text(&project.absolute(&place.path)) {
+            Ok(text) => text,
+            Err(reason) => {
+                files.unreadable.push((place.path, reason));
+                continue;
+            }
+        };
+        let read = |locale: &str| fluent(project, &project.ftl_path(locale, &place.below));
+        let catalog = read(config.source_locale.as_str());
+        let locales = config
+            .locales
+            .iter()
+            .zip(&config.settings)
+            .map(|(locale, settings)| {
+                let has = settings.include.contains(&place.below)
+                    && !settings.exclude.contains(&place.below);
+                has.then(|| read(locale.as_str()))
+            });
+        let locales = locales.collect();
+        files.articles.push(ArticleFiles {
+            place,
+            text,
+            catalog,
+            locales,
+        });
+    }
+    read_others(project, &mut files)?;
+    Ok(files)
+}
+
+/// Reads the message files and what is left of articles that are gone.
+fn read_others(project: &Project, files: &mut Files) -> Result<()> {
+    let config = &project.config;
+    let source = config.source_locale.as_str();
+    let mut known: std::collections::BTreeSet<String> = files
+        .articles
+        .iter()
+        .map(|article| project.ftl_path("", &article.place.below))
+        .collect();
+    known.extend(files.unreadable.iter().map(|(path, _)| {
+        project.ftl_path(
+            "",
+            path.strip_prefix(&format!("{}/", config.paths.source))
+                .unwrap_or(path),
+        )
+    }));
+    for locale in std::iter::once(source).chain(config.locales.iter().map(|locale| locale.as_str()))
+    {
+        for (path, below) in walk::fluent_files(project, locale)? {
+            let is_new = known.insert(project.ftl_path("", &below));
+            if !is_new {
+                continue;
+            }
+            let article = match optional(&project.absolute(&path)) {
+                Ok(Some(raw)) => article_of(&raw, &config.paths.source).map(str::to_owned),
+                _ => None,
+            };
+            let counterparts = || {
+                let paths = config.locales.iter().map(|locale| {
+                    fluent(
+                        project,
+                        &format!("{}/{locale}/{below}", config.paths.locales),
+                    )
+                });
+                paths.collect()
+            };
+            if let Some(article) = article {
+                let locales = counterparts();
+                files.gone.push(GoneFiles {
+                    article,
+                    has_catalog: locale == source,
+                    locales,
+                    below,
+                });
+            } else if locale == source {
+                let raw = text(&project.absolute(&path))
+                    .map_err(|reason| super::unreadable(&path, &reason))?;
+                let locales = counterparts();
+                files.messages.push(MessageFiles {
+                    path,
+                    below,
+                    source: Text::new(raw),
+                    locales,
+                });
+            }
+        }
+    }
+    files
+        .messages
+        .sort_by_key(|file| (file.below != config.paths.terms, file.below.clone()));
+    Ok(())
+}
+
+fn fluent(project: &Project, path: &str) -> Found<Text> {
+    Ok(optional(&project.absolute(path))?.map(Text::new))
+}
+
+fn system(error: &std::io::Error) -> Unreadable {
+    let text = error.to_string();
+    Unreadable::System(
+        text.split(" (os error")
+            .next()
+            .unwrap_or(&text)
+            .to_lowercase(),
+    )
+}

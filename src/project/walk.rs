@@ -1,0 +1,243 @@
+//! Walk: which files of a workspace are articles, message files and leftovers, in a fixed order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{Project, slashes};
+use crate::document::Format;
+use crate::error::{Error, Result};
+
+/// Is an article's place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ArticlePath {
+    /// In the workspace: `source/news/accord.md`.
+    pub path: String,
+    /// Below the source folder: `news/accord.md`.
+    pub below: String,
+}
+
+impl ArticlePath {
+    /// Returns the format that the ending tells.
+    pub fn format(&self) -> Option<Format> {
+        format_of(&self.below)
+    }
+}
+
+/// Returns the format that a file name's ending tells.
+pub fn format_of(path: &str) -> Option<Format> {
+    match path.rsplit_once('.')?.1 {
+        "md" => Some(Format::Markdown),
+        "txt" => Some(Format::Text),
+        _ => None,
+    }
+}
+
+/// Lists the articles, sorted by path.
+///
+/// # Errors
+/// One config error that names every pair of articles for one Fluent file or output, every reserved name,
+/// every format that cannot be read and every symlink that leaves the workspace.
+pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
+    let paths = &project.config.paths;
+    let source = project.absolute(&paths.source);
+    let mut problems = Vec::new();
+    let mut articles = Vec::new();
+    for (path, below) in files(project, &source, &mut problems)? {
+        let wanted = paths.include.contains(&below) && !paths.exclude.contains(&below);
+        if !wanted || is_output(project, &path) {
+            continue;
+        }
+        let article = ArticlePath { path, below };
+        match article.format() {
+            Some(_) => articles.push(article),
+            None => problems.push(format!(
+                "{}: tolka reads .md and .txt articles; put it into [paths] exclude",
+                article.path
+            )),
+        }
+    }
+    articles.sort();
+    find_clashes(project, &articles, &mut problems);
+    if problems.is_empty() {
+        return Ok(articles);
+    }
+    let message = match &*problems {
+        [one] => one.clone(),
+        many => format!(
+            "the workspace has {} problems:\n  {}",
+            many.len(),
+            many.join("\n  ")
+        ),
+    };
+    Err(Error::config(message))
+}
+
+/// Lists files by paths that a person typed: files as they are, of folders everything that has an article's
+/// ending, sorted.
+///
+/// # Errors
+/// Where a path cannot be listed.
+pub fn below(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            found.push(path.clone());
+            continue;
+        }
+        for entry in WalkDir::new(path).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let reason = std::io::Error::from(error);
+                Error::io("listing", path, &reason)
+            })?;
+            if entry.file_type().is_file() && format_of(&entry.path().to_string_lossy()).is_some() {
+                found.push(entry.into_path());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Lists the `.ftl` files below a locale's folder, sorted: their paths in the workspace and below the folder.
+///
+/// # Errors
+/// Where the folder cannot be listed.
+pub fn fluent_files(project: &Project, locale: &str) -> Result<Vec<(String, String)>> {
+    let folder = project.absolute(&format!("{}/{locale}", project.config.paths.locales));
+    let mut found = all_files(project, &folder)?;
+    found.retain(|(path, _)| path.ends_with(".ftl"));
+    Ok(found)
+}
+
+/// Lists all files below a folder of the workspace, sorted: their paths in the workspace and below the folder.
+///
+/// # Errors
+/// Where the folder cannot be listed, or a symlink leaves the workspace.
+pub fn all_files(project: &Project, folder: &Path) -> Result<Vec<(String, String)>> {
+    let mut problems = Vec::new();
+    let mut found = files(project, folder, &mut problems)?;
+    if let Some(problem) = problems.pop() {
+        return Err(Error::config(problem));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Lists the files below a folder; hidden ones are nobody's business.
+fn files(
+    project: &Project,
+    folder: &Path,
+    problems: &mut Vec<String>,
+) -> Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    if !folder.exists() {
+        return Ok(found);
+    }
+    let is_hidden = |entry: &walkdir::DirEntry| {
+        0 < entry.depth() && entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let walk = WalkDir::new(folder).follow_links(true).into_iter();
+    for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error
+                    .path()
+                    .unwrap_or(folder)
+                    .strip_prefix(&project.root)
+                    .unwrap_or(folder);
+                let reason = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(_), _) => "the symlink leads back to a folder above it".to_owned(),
+                    (_, Some(error)) => error.to_string(),
+                    _ => "it cannot be listed".to_owned(),
+                };
+                problems.push(format!("{}: {reason}", slashes(path)));
+                continue;
+            }
+        };
+        let Ok(path) = entry.path().strip_prefix(&project.root) else {
+            continue;
+        };
+        if entry.path_is_symlink() {
+            let target = entry.path().canonicalize().unwrap_or_default();
+            if !target.starts_with(&project.root) {
+                problems.push(format!(
+                    "{}: the symlink leaves the workspace",
+                    slashes(path)
+                ));
+                continue;
+            }
+        }
+        if entry.file_type().is_file() {
+            let below = entry.path().strip_prefix(folder).unwrap_or(path);
+            found.push((slashes(path), slashes(below)));
+        }
+    }
+    Ok(found)
+}
+
+/// Tells whether a path below the workspace is the output of some article: with a layout such as
+/// `{dir}/{stem}.{locale}.{ext}` outputs can stand among the articles.
+fn is_output(project: &Project, path: &str) -> bool {
+    let config = &project.config;
+    let Some(below) = path.strip_prefix(&format!("{}/", config.paths.out)) else {
+        return false;
+    };
+    let mut locales = config.locales.iter().chain([&config.source_locale]);
+    locales.any(|locale| config.paths.layout.makes(below, locale))
+}
+
+/// Notes articles that would share a Fluent file or an output, and those with a reserved name.
+fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<String>) {
+    let config = &project.config;
+    let own: BTreeSet<&str> = articles
+        .iter()
+        .map(|article| article.path.as_str())
+        .collect();
+    let mut makers: BTreeMap<String, &str> = BTreeMap::new();
+    for article in articles {
+        let ftl = project.ftl_path(config.source_locale.as_str(), &article.below);
+        let reserved = [&config.paths.terms, &config.paths.site];
+        let stem = article
+            .below
+            .rsplit_once('.')
+            .map_or(&*article.below, |(stem, _)| stem);
+        if reserved
+            .iter()
+            .any(|name| name.strip_suffix(".ftl") == Some(stem))
+        {
+            problems.push(format!(
+                "{}: the name is reserved for a message file; rename the article",
+                article.path
+            ));
+        }
+        if let Some(other) = makers.insert(ftl.clone(), &article.path) {
+            problems.push(format!(
+                "{other} and {} would both have {ftl}; rename one",
+                article.path
+            ));
+            continue;
+        }
+        for locale in &config.locales {
+            for ext in [None, Some("html")] {
+                let output = config.paths.layout.output(&article.below, locale, ext);
+                let output = format!("{}/{output}", config.paths.out);
+                if own.contains(&*output) {
+                    problems.push(format!(
+                        "{}: its output would stand on the article {output}",
+                        article.path
+                    ));
+                }
+                if let Some(other) = makers.insert(output.clone(), &article.path)
+                    && other != article.path
+                {
+                    problems.push(format!(
+                        "{other} and {} would both be built as {output}",
+                        article.path
+                    ));
+                }
+            }
+        }
+    }
+}

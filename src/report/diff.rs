@@ -1,0 +1,481 @@
+//! Diff: every segment that is not current: what changed in its English, its translation, and the place to
+//! open. In the order of the locales, the articles and their segments, as a translator works.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::facts::{Facts, Original, originals};
+use super::flow::{Piece, hang, line, list, piece, whole};
+use super::screen::{Ink, Screen, safe, width};
+use super::status::ink;
+use super::{Scope, count, json};
+use crate::compare::Status;
+use crate::diff::{Change, Op};
+use crate::locale::Locale;
+use crate::relate::Workspace;
+use crate::segment::count::words;
+
+/// Is a segment that is not current, with what it is a segment of.
+struct Shown<'w, 'a> {
+    locale: &'w Locale,
+    original: Original<'w, 'a>,
+    facts: Facts<'w>,
+}
+
+fn shown<'w, 'a>(workspace: &'w Workspace<'a>, scope: &Scope<'_>) -> Vec<Shown<'w, 'a>> {
+    let mut shown = Vec::new();
+    for locale in workspace
+        .locales
+        .iter()
+        .filter(|locale| scope.has_locale(locale))
+    {
+        for original in originals(workspace).filter(|original| scope.has_path(original.path())) {
+            let Some(side) = original.side(locale) else {
+                continue;
+            };
+            let facts = original.facts(side, |status| status != Status::Current);
+            shown.extend(facts.into_iter().map(|facts| Shown {
+                locale,
+                original,
+                facts,
+            }));
+        }
+    }
+    shown
+}
+
+/// Writes the diff for people. What a locale has from its parent is shown with the parent, where that is asked
+/// for too.
+pub fn text(
+    out: &mut dyn Write,
+    screen: &Screen,
+    workspace: &Workspace<'_>,
+    scope: &Scope<'_>,
+) -> io::Result<()> {
+    let shown = shown(workspace, scope);
+    if shown.is_empty() {
+        return line(
+            out,
+            screen,
+            0,
+            &[piece(Ink::Good, "Every segment is current.")],
+        );
+    }
+    for segment in shown
+        .iter()
+        .filter(|segment| !is_shown_above(segment, scope))
+    {
+        write_segment(out, screen, workspace.source_locale, segment)?;
+        writeln!(out)?;
+    }
+    write_totals(out, screen, &shown, scope)?;
+    if shown.iter().any(|segment| segment.facts.line.is_none()) {
+        let next = "Some have no entry in their locale file yet: run \"tolka sync\"";
+        line(out, screen, 0, &[piece(Ink::Plain, next)])?;
+    }
+    Ok(())
+}
+
+fn is_shown_above(segment: &Shown<'_, '_>, scope: &Scope<'_>) -> bool {
+    segment
+        .facts
+        .inherited_from
+        .is_some_and(|parent| scope.has_locale(parent))
+}
+
+fn write_segment(
+    out: &mut dyn Write,
+    screen: &Screen,
+    source_locale: &Locale,
+    shown: &Shown<'_, '_>,
+) -> io::Result<()> {
+    let Shown {
+        locale,
+        original,
+        facts,
+    } = shown;
+    let mut header = vec![
+        piece(Ink::Strong, locale.as_str()),
+        piece(Ink::Plain, " "),
+        piece(
+            Ink::Path,
+            format!("{}:{}", safe(original.path()), facts.source_line),
+        ),
+        piece(Ink::Plain, " "),
+        piece(Ink::Strong, facts.id),
+        piece(Ink::Plain, " "),
+        piece(ink(facts.status), facts.status.name()),
+    ];
+    let why = why(facts);
+    if !why.is_empty() {
+        header.push(piece(Ink::Dim, format!(" ({})", why.join(", "))));
+    }
+    line(out, screen, 4, &header)?;
+    // The two languages stand below each other, so that they are read together.
+    let reader = facts.inherited_from.unwrap_or(locale);
+    let indent = 4 + width(source_locale.as_str())
+        .max(width(reader.as_str()))
+        .max(2);
+    let mut below = |label: &str, pieces: &[Piece<'_>]| {
+        hang(
+            out,
+            screen,
+            &[piece(Ink::Dim, format!("  {label}"))],
+            indent,
+            pieces,
+        )
+    };
+    match &facts.diff {
+        Some(diff) => below(source_locale.as_str(), &word_diff(screen, diff))?,
+        None => below(
+            source_locale.as_str(),
+            &[piece(Ink::Plain, safe(facts.source))],
+        )?,
+    }
+    if let Some(head) = facts.remarks.joined {
+        below(
+            locale.as_str(),
+            &[piece(Ink::Dim, format!("stands in {head}"))],
+        )?;
+    } else if let Some(translation) = &facts.translation {
+        below(reader.as_str(), &[piece(Ink::Plain, safe(translation))])?;
+    } else if let Some(fluent) = &facts.remarks.unresolved {
+        below(reader.as_str(), &[piece(Ink::Plain, safe(fluent))])?;
+    }
+    for note in &facts.notes {
+        below(
+            "",
+            &[piece(Ink::Dim, "note: "), piece(Ink::Dim, safe(note))],
+        )?;
+    }
+    let place = match facts.line {
+        Some(line) => format!("{}:{line}", safe(facts.path)),
+        None => safe(facts.path).into_owned(),
+    };
+    below("at", &[piece(Ink::Path, place)])
+}
+
+/// Says what is behind a status, in a word or two.
+fn why<'f>(facts: &'f Facts<'_>) -> Vec<Cow<'f, str>> {
+    let mut why: Vec<Cow<'_, str>> = Vec::new();
+    why.extend(facts.remarks.draft.map(safe));
+    why.extend(facts.class.map(|class| Cow::Borrowed(class.name())));
+    why.extend(
+        facts
+            .remarks
+            .same_as
+            .map(|id| Cow::Owned(format!("same as {id}"))),
+    );
+    if facts.remarks.is_slip {
+        why.push(Cow::Borrowed(
+            "Fluent does not read its text: run \"tolka check\"",
+        ));
+    }
+    if facts.remarks.unresolved.is_some() {
+        why.push(Cow::Borrowed("does not resolve"));
+    }
+    why.extend(
+        facts
+            .inherited_from
+            .map(|locale| Cow::Owned(format!("from {locale}"))),
+    );
+    why.retain(|word| !word.is_empty());
+    why
+}
+
+/// Returns a word diff as pieces: in ink, or with marks (`[-announced-]{+signed+}`) where there is none.
+pub fn word_diff<'c>(screen: &Screen, changes: &[Change<'c>]) -> Vec<Piece<'c>> {
+    let pieces = changes
+        .iter()
+        .map(|change| match (change.op, screen.is_coloured) {
+            (Op::Equal, _) => piece(Ink::Plain, safe(change.text)),
+            (Op::Delete, true) => piece(Ink::Deleted, visible(change.text)),
+            (Op::Insert, true) => piece(Ink::Inserted, visible(change.text)),
+            (Op::Delete, false) => piece(Ink::Plain, format!("[-{}-]", visible(change.text))),
+            (Op::Insert, false) => piece(Ink::Plain, format!("{{+{}+}}", visible(change.text))),
+        });
+    pieces.collect()
+}
+
+/// Shows the white space of a change where it could be what changed: no-break spaces always, other spaces
+/// where there is nothing else.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_blank = text.trim().is_empty();
+    let sign = |c: char| match c {
+        '\u{A0}' | '\u{202F}' => '⍽',
+        ' ' if is_blank => '·',
+        c => c,
+    };
+    if text.chars().any(|c| sign(c) != c) {
+        Cow::Owned(safe(&text.chars().map(sign).collect::<String>()).into_owned())
+    } else {
+        safe(text)
+    }
+}
+
+fn write_totals(
+    out: &mut dyn Write,
+    screen: &Screen,
+    shown: &[Shown<'_, '_>],
+    scope: &Scope<'_>,
+) -> io::Result<()> {
+    let total = |locale: &Locale| {
+        let own = || shown.iter().filter(|segment| segment.locale == locale);
+        let n_words: usize = own().map(|segment| words(segment.facts.source)).sum();
+        let n_above = own()
+            .filter(|segment| is_shown_above(segment, scope))
+            .count();
+        let above = match n_above {
+            0 => String::new(),
+            n if n == own().count() => ", all of them shown with its parent".to_owned(),
+            n => format!(", {n} of them shown with its parent"),
+        };
+        format!(
+            "{locale} {}, {}{above}",
+            count(own().count(), "segment"),
+            count(n_words, "word")
+        )
+    };
+    let totals = in_order(shown.iter().map(|segment| segment.locale)).into_iter();
+    let totals = totals.map(|locale| whole(Ink::Plain, total(locale)));
+    hang(
+        out,
+        screen,
+        &[piece(Ink::Strong, "to do: ")],
+        0,
+        &list(totals, "; "),
+    )
+}
+
+fn in_order<'l>(locales: impl Iterator<Item = &'l Locale>) -> Vec<&'l Locale> {
+    let mut distinct: Vec<&Locale> = Vec::new();
+    for locale in locales {
+        if distinct.last() != Some(&locale) {
+            distinct.push(locale);
+        }
+    }
+    distinct
+}
+
+/// Is `tolka.diff/1`.
+#[derive(Serialize)]
+struct Json<'w> {
+    schema: &'static str,
+    source_locale: &'w Locale,
+    units: Vec<JsonUnit<'w>>,
+}
+
+#[derive(Serialize)]
+struct JsonUnit<'w> {
+    locale: &'w Locale,
+    /// `None` for a message of a message file.
+    article: Option<&'w str>,
+    source_path: &'w str,
+    #[serde(flatten)]
+    facts: Facts<'w>,
+}
+
+/// Writes the diff as `tolka.diff/1`.
+pub fn diff_json(
+    out: &mut dyn Write,
+    workspace: &Workspace<'_>,
+    scope: &Scope<'_>,
+) -> io::Result<()> {
+    let units = shown(workspace, scope).into_iter().map(|segment| JsonUnit {
+        locale: segment.locale,
+        article: segment.original.article(),
+        source_path: segment.original.path(),
+        facts: segment.facts,
+    });
+    let diff = Json {
+        schema: "tolka.diff/1",
+        source_locale: workspace.source_locale,
+        units: units.collect(),
+    };
+    json::write(out, &diff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::words;
+    use crate::report::fixture::{self, relate, screen, valid, written};
+
+    fn check(screen: &Screen, workspace: &Workspace<'static>, scope: &Scope<'_>, expect: &str) {
+        let shown = written(|out| text(out, screen, workspace, scope));
+        assert_eq!(shown, expect, "\n{shown}");
+    }
+
+    #[test]
+    fn each_segment_has_its_english_its_translation_and_its_place() {
+        let locales = ["es", "es-CO"].map(|tag| tag.parse().unwrap());
+        let scope = Scope {
+            locales: &locales,
+            paths: None,
+        };
+        check(
+            &screen(80),
+            &fixture::workspace(),
+            &scope,
+            "\
+es source/news/accord.md:3 colombias-minister-signed-an stale (wording)
+  en  Colombia’s minister [-announced-]{+signed+} an accord on Saturday.
+  es  El ministro anunció el sábado un acuerdo.
+  at  locales/es/news/accord.ftl:9
+
+es source/news/accord.md:3 pinzon-also-held-meetings missing
+  en  Pinzon also held meetings with Carl Bildt.
+  at  locales/es/news/accord.ftl:13
+
+es source/news/accord.md:6 sida-gives unverified
+  en  SIDA gives 100 million.
+  es  La ASDI da cien millones.
+      note: SIDA is an agency
+  at  locales/es/news/accord.ftl:16
+
+es source/news/accord.md:8 related-posts draft (same as news/talks.md related)
+  en  Related posts
+  es  Relacionados
+  at  locales/es/news/accord.ftl:21
+
+es locales/en/site.ftl:3 read-in stale (wording)
+  en  Read [-it -]in
+  es  Lea en
+  at  locales/es/site.ftl:5
+
+to do: es 5 segments, 22 words;
+       es-CO 4 segments, 20 words, all of them shown with its parent
+",
+        );
+    }
+
+    #[test]
+    fn an_overlay_asked_for_alone_shows_what_it_inherits() {
+        let locales = ["es-CO".parse().unwrap()];
+        let scope = Scope {
+            locales: &locales,
+            paths: Some(&|path| path == "locales/en/site.ftl"),
+        };
+        check(
+            &screen(80),
+            &fixture::workspace(),
+            &scope,
+            "\
+es-CO locales/en/site.ftl:3 read-in stale (wording, from es)
+  en  Read [-it -]in
+  es  Lea en
+  at  locales/es/site.ftl:5
+
+to do: es-CO 1 segment, 2 words
+",
+        );
+    }
+
+    #[test]
+    fn long_texts_hang_below_their_first_word() {
+        let files = [
+            (
+                "source/a.md",
+                "The minister of defense signed an accord in Stockholm on Saturday.\n",
+            ),
+            (
+                "locales/en/a.ftl",
+                "### source/a.md\n\nthe-minister-of-defense =\n    The minister of defense announced an accord in Stockholm.\n",
+            ),
+            (
+                "locales/ru/a.ftl",
+                "### source/a.md\n\n# @source The minister of defense announced an accord in Stockholm on Saturday.\n\
+                 the-minister-of-defense =\n    Министр обороны объявил в субботу о соглашении в Стокгольме.\n",
+            ),
+        ];
+        check(
+            &screen(46),
+            &relate(&[("ru", None)], &files),
+            &Scope::default(),
+            "\
+ru source/a.md:1 the-minister-of-defense stale
+    (wording)
+  en  The minister of defense
+      [-announced-]{+signed+} an accord in
+      Stockholm on Saturday.
+  ru  Министр обороны объявил в субботу о
+      соглашении в Стокгольме.
+  at  locales/ru/a.ftl:4
+
+to do: ru 1 segment, 11 words
+",
+        );
+    }
+
+    #[test]
+    fn nothing_to_do_is_said() {
+        let scope = Scope {
+            locales: &[],
+            paths: Some(&|_| false),
+        };
+        check(
+            &screen(80),
+            &fixture::workspace(),
+            &scope,
+            "Every segment is current.\n",
+        );
+    }
+
+    #[test]
+    fn what_has_no_entry_yet_names_sync() {
+        let files = [("source/a.md", "One.\n")];
+        check(
+            &Screen::default(),
+            &relate(&[("ru", None)], &files),
+            &Scope::default(),
+            "\
+ru source/a.md:1 one missing
+  en  One.
+  at  locales/ru/a.ftl
+
+to do: ru 1 segment, 1 word
+Some have no entry in their locale file yet: run \"tolka sync\"
+",
+        );
+    }
+
+    #[test]
+    fn white_space_that_changed_is_seen() {
+        let shown = |old: &str, new: &str| -> String {
+            word_diff(&Screen::default(), &words(old, new))
+                .iter()
+                .map(|piece| &*piece.text)
+                .collect()
+        };
+        assert_eq!(shown("10 km", "10\u{A0}km"), "10[-·-]{+⍽+}km");
+        assert_eq!(shown("a\u{A0}b c", "a\u{A0}b d"), "a\u{A0}b [-c-]{+d+}");
+        assert_eq!(shown("a\nb", "a b"), "a[-⏎-]{+·+}b");
+        assert_eq!(shown("a, b", "a\u{202E}, b"), "[-a-]{+a\\u{202E}+}, b");
+    }
+
+    #[test]
+    fn colour_takes_the_place_of_marks() {
+        let screen = Screen {
+            width: None,
+            is_coloured: true,
+        };
+        let pieces = word_diff(&screen, &words("was here", "is here"));
+        let inks: Vec<Ink> = pieces.iter().map(|piece| piece.ink).collect();
+        assert_eq!(inks, [Ink::Deleted, Ink::Inserted, Ink::Plain]);
+        assert_eq!(&*pieces[0].text, "was");
+    }
+
+    #[test]
+    fn json_is_as_published() {
+        let workspace = fixture::workspace();
+        let all = valid(|out| diff_json(out, &workspace, &Scope::default()));
+        let units = all["units"].as_array().unwrap();
+        let of = |locale: &str| units.iter().filter(|unit| unit["locale"] == locale).count();
+        // A machine gets the inherited ones too.
+        assert_eq!((of("es"), of("es-CO"), of("ru")), (5, 4, 9));
+        assert_eq!(units[4]["article"], serde_json::Value::Null);
+        assert_eq!(units[4]["source_path"], "locales/en/site.ftl");
+    }
+}

@@ -1,0 +1,261 @@
+//! Explain: a check's page, and where the id of a segment comes from.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::diff::word_diff;
+use super::facts::{Facts, Original};
+use super::flow::{Piece, hang, line, piece};
+use super::json;
+use super::screen::{Ink, Screen, safe};
+use super::status::ink;
+use crate::align::Origin;
+use crate::diff::{Change, Op, words};
+use crate::locale::Locale;
+use crate::relate::{Article, Workspace};
+use crate::span::LineIndex;
+
+/// Writes a check's page (Markdown: headings, paragraphs, lists, code) for people.
+pub fn page(out: &mut dyn Write, screen: &Screen, markdown: &str) -> io::Result<()> {
+    let mut is_code = false;
+    for own in markdown.trim_end().lines() {
+        is_code ^= own.starts_with("```");
+        if !screen.is_coloured && screen.width.is_none() || is_code || own.starts_with("```") {
+            writeln!(out, "{own}")?;
+        } else if own.starts_with('#') {
+            line(
+                out,
+                screen,
+                0,
+                &[piece(Ink::Strong, own.trim_start_matches(['#', ' ']))],
+            )?;
+        } else {
+            let text = own.trim_start_matches([' ', '-']);
+            let label = [piece(Ink::Plain, &own[..own.len() - text.len()])];
+            hang(out, screen, &label, 0, &unless_empty(text))?;
+        }
+    }
+    Ok(())
+}
+
+fn unless_empty(text: &str) -> Vec<Piece<'_>> {
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![piece(Ink::Plain, text)]
+    }
+}
+
+/// Is `tolka.explain/1`: what became of a segment since the last `sync`, and how it stands in every locale.
+#[derive(Serialize)]
+struct Lineage<'w> {
+    schema: &'static str,
+    source_locale: &'w Locale,
+    article: &'w str,
+    id: &'w str,
+    line: usize,
+    column: usize,
+    context: &'w str,
+    source: &'w str,
+    /// `equal`, `moved`, `edited` or `new`.
+    origin: &'static str,
+    /// Likeness of the words, 0 to 1, of an edited text.
+    score: Option<f64>,
+    /// The text that the catalog remembers, where it is another.
+    remembered: Option<&'w str>,
+    diff: Option<Vec<Change<'w>>>,
+    locales: Vec<LineageLocale<'w>>,
+}
+
+#[derive(Serialize)]
+struct LineageLocale<'w> {
+    locale: &'w Locale,
+    #[serde(flatten)]
+    facts: Facts<'w>,
+}
+
+fn lineage<'w>(workspace: &'w Workspace<'_>, article: &'w Article<'_>, row: usize) -> Lineage<'w> {
+    let segment = &article.document.segments[row];
+    let source = article.document.source;
+    let position = LineIndex::new(source).position(source, segment.span.start);
+    let (origin, score) = match article.origins[row] {
+        Origin::Equal { .. } => ("equal", None),
+        Origin::Moved { .. } => ("moved", None),
+        Origin::Edited { score, .. } => ("edited", Some(score)),
+        Origin::New => ("new", None),
+    };
+    let remembered = article.origins[row]
+        .old()
+        .map(|old| &*article.catalog.entries[old].text);
+    let remembered = remembered.filter(|text| *text != segment.text);
+    let original = Original::Article(article);
+    let locales = workspace.locales.iter().filter_map(|locale| {
+        let facts = original
+            .facts(original.side(locale)?, |_| true)
+            .into_iter()
+            .nth(row)?;
+        Some(LineageLocale { locale, facts })
+    });
+    Lineage {
+        schema: "tolka.explain/1",
+        source_locale: workspace.source_locale,
+        article: article.path,
+        id: article.ids[row].as_str(),
+        line: position.line,
+        column: position.column,
+        context: &segment.context.0,
+        source: &segment.text,
+        origin,
+        score,
+        remembered,
+        diff: remembered.map(|text| words(text, &segment.text)),
+        locales: locales.collect(),
+    }
+}
+
+/// Writes for people where the segment `row` of an article comes from, and how it stands.
+pub fn lineage_text(
+    out: &mut dyn Write,
+    screen: &Screen,
+    workspace: &Workspace<'_>,
+    article: &Article<'_>,
+    row: usize,
+) -> io::Result<()> {
+    let lineage = lineage(workspace, article, row);
+    let header = [
+        piece(
+            Ink::Path,
+            format!(
+                "{}:{}:{}",
+                safe(lineage.article),
+                lineage.line,
+                lineage.column
+            ),
+        ),
+        piece(Ink::Plain, " "),
+        piece(Ink::Strong, lineage.id),
+        piece(Ink::Dim, format!(" {}", safe(lineage.context))),
+    ];
+    line(out, screen, 4, &header)?;
+    let text = match &lineage.diff {
+        Some(diff) => word_diff(screen, diff),
+        None => word_diff(
+            screen,
+            &[Change {
+                op: Op::Equal,
+                text: lineage.source,
+            }],
+        ),
+    };
+    hang(out, screen, &[], 4, &text)?;
+    let sentence = match (lineage.origin, lineage.score) {
+        ("equal", _) => "The catalog remembers this text at this place.".to_owned(),
+        ("moved", _) => "The catalog remembers this text at another place.".to_owned(),
+        (_, Some(score)) => {
+            // Rounded down, as every percentage.
+            let percent = (score * 100.0).floor();
+            format!("The catalog remembers another text here; {percent}% of the words are alike.")
+        }
+        _ => "The catalog does not remember this text: the id is new.".to_owned(),
+    };
+    hang(out, screen, &[], 4, &[piece(Ink::Dim, sentence)])?;
+    for LineageLocale { locale, facts } in &lineage.locales {
+        let place = match facts.line {
+            Some(line) => format!("{}:{line}", safe(facts.path)),
+            None => safe(facts.path).into_owned(),
+        };
+        let class = facts
+            .class
+            .map_or_else(String::new, |class| format!(" ({class})"));
+        let pieces = [
+            piece(ink(facts.status), facts.status.name()),
+            piece(Ink::Dim, class),
+            piece(Ink::Plain, " "),
+            piece(Ink::Path, place),
+        ];
+        hang(
+            out,
+            screen,
+            &[piece(Ink::Strong, format!("{locale}: "))],
+            0,
+            &pieces,
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the same as `tolka.explain/1`.
+pub fn explain_json(
+    out: &mut dyn Write,
+    workspace: &Workspace<'_>,
+    article: &Article<'_>,
+    row: usize,
+) -> io::Result<()> {
+    json::write(out, &lineage(workspace, article, row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::{self, screen, valid, written};
+
+    #[test]
+    fn a_lineage_names_what_was_matched_and_every_locale() {
+        let workspace = fixture::workspace();
+        let article = &workspace.articles[0];
+        let shown = written(|out| lineage_text(out, &screen(80), &workspace, article, 1));
+        assert_eq!(
+            shown,
+            "\
+source/news/accord.md:3:1 colombias-minister-signed-an paragraph
+    Colombia’s minister [-announced-]{+signed+} an accord on Saturday.
+    The catalog remembers another text here; 85% of the words are alike.
+es: stale (wording) locales/es/news/accord.ftl:9
+es-CO: stale (wording) locales/es/news/accord.ftl:9
+ru: missing locales/ru/news/accord.ftl
+"
+        );
+    }
+
+    #[test]
+    fn json_is_as_published() {
+        let workspace = fixture::workspace();
+        let report = valid(|out| explain_json(out, &workspace, &workspace.articles[0], 1));
+        assert_eq!(
+            (&report["origin"], &report["locales"][1]["inherited_from"]),
+            (&"edited".into(), &"es".into())
+        );
+        let report = valid(|out| explain_json(out, &workspace, &workspace.articles[0], 0));
+        assert_eq!(
+            (&report["origin"], &report["diff"]),
+            (&"equal".into(), &serde_json::Value::Null)
+        );
+    }
+
+    #[test]
+    fn a_page_is_wrapped_on_a_screen_and_left_alone_in_a_pipe() {
+        let markdown = "# stale\n\n## What it does\nFinds translations whose English has changed.\n\n- One thing or another thing or a third\n\n```ftl\n# @was x\n```\n";
+        assert_eq!(
+            written(|out| page(out, &Screen::default(), markdown)),
+            markdown
+        );
+        assert_eq!(
+            written(|out| page(out, &screen(30), markdown)),
+            "\
+stale
+
+What it does
+Finds translations whose
+English has changed.
+
+- One thing or another thing
+  or a third
+
+```ftl
+# @was x
+```
+"
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! Json: how machine formats are written: one line, and nothing in it that would steer a terminal.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+use super::screen::is_unsafe;
+
+/// Writes a value as one line of JSON. What could steer a terminal or turn the direction of a line is written
+/// by its code, which is the same data.
+pub fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Visible);
+    value.serialize(&mut serializer)?;
+    writeln!(out)
+}
+
+struct Visible;
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        let mut rest = text;
+        while let Some(at) = rest.find(is_unsafe) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            let c = rest[at..].chars().next().expect("it was found there");
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + c.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_steers_is_escaped_and_stays_the_same_data() {
+        let text = "а\u{202E}b\u{9B}\u{1B}\"\n\u{E0041}";
+        let mut out = Vec::new();
+        super::write(&mut out, &[text]).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert_eq!(line, "[\"а\\u202eb\\u009b\\u001b\\\"\\n\\udb40\\udc41\"]\n");
+        let back: Vec<String> = serde_json::from_str(&line).unwrap();
+        assert_eq!(back, [text]);
+    }
+}

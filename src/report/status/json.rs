@@ -1,0 +1,186 @@
+//! Json: the status as `tolka.status/1`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Part, Question, progress};
+use crate::coverage::{Counts, Coverage};
+use crate::locale::Locale;
+use crate::report::facts::{Facts, Obsolete};
+use crate::report::json;
+
+/// Is `tolka.status/1`.
+#[derive(Serialize)]
+struct Json<'w> {
+    schema: &'static str,
+    source_locale: &'w Locale,
+    locales: Vec<JsonLocale<'w>>,
+}
+
+#[derive(Serialize)]
+struct JsonLocale<'w> {
+    locale: &'w Locale,
+    required: usize,
+    segments: JsonSegments,
+    words: Counts,
+    articles: Vec<JsonPart<'w>>,
+    messages: Vec<JsonPart<'w>>,
+    gone: Vec<JsonPart<'w>>,
+}
+
+#[derive(Serialize)]
+struct JsonSegments {
+    #[serde(flatten)]
+    counts: Counts,
+    obsolete: usize,
+}
+
+#[derive(Serialize)]
+struct JsonPart<'w> {
+    path: &'w str,
+    segments: JsonSegments,
+    words: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<Vec<Facts<'w>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    obsolete: Option<Vec<Obsolete<'w>>>,
+}
+
+impl From<&Coverage> for JsonSegments {
+    fn from(coverage: &Coverage) -> Self {
+        JsonSegments {
+            counts: coverage.segments,
+            obsolete: coverage.obsolete,
+        }
+    }
+}
+
+/// Says how much the machine format tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Counts.
+    Counts,
+    /// Every segment, and every obsolete translation.
+    Segments,
+}
+
+/// Writes the status as `tolka.status/1`.
+pub fn status_json(
+    out: &mut dyn Write,
+    question: &Question<'_, '_, '_>,
+    detail: Detail,
+) -> io::Result<()> {
+    let progress = progress(question);
+    let locales = progress.iter().map(|column| JsonLocale {
+        locale: column.locale,
+        required: column.required,
+        segments: (&column.coverage).into(),
+        words: column.coverage.words,
+        articles: column
+            .articles
+            .iter()
+            .map(|part| json_part(part, detail))
+            .collect(),
+        messages: column
+            .messages
+            .iter()
+            .map(|part| json_part(part, detail))
+            .collect(),
+        gone: column
+            .gone
+            .iter()
+            .map(|part| json_part(part, detail))
+            .collect(),
+    });
+    let status = Json {
+        schema: "tolka.status/1",
+        source_locale: question.workspace.source_locale,
+        locales: locales.collect(),
+    };
+    json::write(out, &status)
+}
+
+fn json_part<'w>(part: &Part<'w, '_>, detail: Detail) -> JsonPart<'w> {
+    let has_units = detail == Detail::Segments;
+    JsonPart {
+        path: part.original.path(),
+        segments: (&part.coverage).into(),
+        words: part.coverage.words,
+        units: has_units.then(|| part.original.facts(part.side, |_| true)),
+        obsolete: has_units.then(|| part.original.obsolete(part.side)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::{valid, workspace};
+    use crate::report::status::fixture::question;
+
+    #[test]
+    fn json_is_as_published() {
+        let workspace = workspace();
+        let counts = valid(|out| status_json(out, &question(&workspace), Detail::Counts));
+        let es = &counts["locales"][0];
+        assert_eq!(
+            es["segments"],
+            serde_json::json!({"total": 6, "current": 2, "stale": 1, "draft": 1, "unverified": 1, "missing": 1, "obsolete": 2})
+        );
+        assert_eq!(es["articles"][0]["path"], "source/news/accord.md");
+        assert_eq!(es["messages"][1]["path"], "locales/en/site.ftl");
+        assert_eq!(es["gone"][0]["segments"]["obsolete"], 1);
+        assert!(es["articles"][0].get("units").is_none());
+
+        let all = valid(|out| status_json(out, &question(&workspace), Detail::Segments));
+        let article = &all["locales"][0]["articles"][0];
+        assert_eq!(
+            article["units"][1],
+            serde_json::json!({
+                "id": "colombias-minister-signed-an", "status": "stale", "context": "paragraph",
+                "source": "Colombia’s minister signed an accord on Saturday.",
+                "was": "Colombia’s minister announced an accord on Saturday.",
+                "translation": "El ministro anunció el sábado un acuerdo.",
+                "class": "wording", "proposal": null, "inherited_from": null,
+                "path": "locales/es/news/accord.ftl", "line": 9, "column": 1, "source_line": 3,
+                "notes": [], "ignore": [],
+                "diff": [
+                    {"op": "equal", "text": "Colombia’s minister "},
+                    {"op": "delete", "text": "announced"},
+                    {"op": "insert", "text": "signed"},
+                    {"op": "equal", "text": " an accord on Saturday."},
+                ],
+            })
+        );
+        assert_eq!(
+            article["obsolete"],
+            serde_json::json!([{"id": "it-rained", "source": "It rained.", "translation": "Llovió.", "line": 26}])
+        );
+    }
+
+    #[test]
+    fn locales_add_up() {
+        let workspace = workspace();
+        let all = valid(|out| status_json(out, &question(&workspace), Detail::Counts));
+        for locale in all["locales"].as_array().unwrap() {
+            let parts = |key: &str| locale[key].as_array().unwrap().clone();
+            let sum = |field: &str| -> u64 {
+                let parts = parts("articles").into_iter().chain(parts("gone"));
+                parts
+                    .map(|part| part["segments"][field].as_u64().unwrap())
+                    .sum()
+            };
+            for field in [
+                "total",
+                "current",
+                "stale",
+                "draft",
+                "unverified",
+                "missing",
+                "obsolete",
+            ] {
+                assert_eq!(locale["segments"][field], sum(field), "{field}");
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Status: how far every locale is, in segments and words, and which articles need the most work.
+//!
+//! It does not show a single segment to people: that is `diff`. Every format reads the same progress.
+
+mod json;
+mod text;
+
+use super::Scope;
+use super::facts::{Original, originals};
+use super::screen::Ink;
+use crate::compare::Status;
+use crate::coverage::Coverage;
+use crate::locale::Locale;
+use crate::relate::{Localized, Workspace};
+
+pub use json::{Detail, status_json};
+pub use text::text;
+
+/// Is what `status` is asked.
+#[derive(Clone, Copy)]
+pub struct Question<'q, 'w, 'a> {
+    /// Everything there is.
+    pub workspace: &'w Workspace<'a>,
+    /// What of it to report on.
+    pub scope: Scope<'q>,
+    /// The share of an article's words, in percent, that the gate asks of a locale.
+    pub required: &'q dyn Fn(&Locale) -> usize,
+    /// Whether `sync` would write something.
+    pub is_behind: bool,
+    /// How many incomplete articles a locale's list names; `None` for all.
+    pub n_listed: Option<usize>,
+}
+
+impl std::fmt::Debug for Question<'_, '_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Question({:?})", self.scope)
+    }
+}
+
+/// Is an article or message file in one locale.
+struct Part<'w, 'a> {
+    original: Original<'w, 'a>,
+    side: &'w Localized<'a>,
+    coverage: Coverage,
+}
+
+/// Is how far one locale is, with all that is reported on.
+struct Progress<'w, 'a> {
+    locale: &'w Locale,
+    required: usize,
+    /// Of the articles; message files are no part of it.
+    coverage: Coverage,
+    articles: Vec<Part<'w, 'a>>,
+    messages: Vec<Part<'w, 'a>>,
+    /// Articles that are gone and have left obsolete translations.
+    gone: Vec<Part<'w, 'a>>,
+}
+
+impl Part<'_, '_> {
+    /// Returns the path that a translator knows it by.
+    fn path(&self) -> &str {
+        self.original.article().unwrap_or(&self.side.side.path)
+    }
+
+    fn n_words_to_do(&self) -> usize {
+        self.coverage.words.total - self.coverage.words.current
+    }
+
+    fn is_complete(&self) -> bool {
+        is_complete(&self.coverage)
+    }
+}
+
+impl<'w, 'a> Progress<'w, 'a> {
+    fn parts(&self) -> impl Iterator<Item = &Part<'w, 'a>> {
+        self.articles.iter().chain(&self.messages).chain(&self.gone)
+    }
+
+    /// Tells whether no article has any translation.
+    fn is_untouched(&self) -> bool {
+        let segments = &self.coverage.segments;
+        0 < segments.total && segments.missing == segments.total
+    }
+}
+
+fn is_complete(coverage: &Coverage) -> bool {
+    coverage.segments.current == coverage.segments.total
+}
+
+/// Counts what a question asks for, locale by locale.
+fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
+    let asked = question
+        .workspace
+        .locales
+        .iter()
+        .filter(|locale| question.scope.has_locale(locale));
+    let count = |locale: &'w Locale| {
+        let mut progress = Progress {
+            locale,
+            required: (question.required)(locale),
+            coverage: Coverage::default(),
+            articles: Vec::new(),
+            messages: Vec::new(),
+            gone: Vec::new(),
+        };
+        for original in originals(question.workspace)
+            .filter(|original| question.scope.has_path(original.path()))
+        {
+            let Some(side) = original.side(locale) else {
+                continue;
+            };
+            let part = Part {
+                original,
+                side,
+                coverage: original.coverage(side),
+            };
+            match original {
+                Original::Article(_) => {
+                    progress.coverage.merge(&part.coverage);
+                    progress.articles.push(part);
+                }
+                Original::Messages(_) => progress.messages.push(part),
+                Original::Gone(_) if part.coverage.obsolete == 0 => {}
+                Original::Gone(_) => {
+                    progress.coverage.merge(&part.coverage);
+                    progress.gone.push(part);
+                }
+            }
+        }
+        progress
+    };
+    asked.map(count).collect()
+}
+
+/// Returns the ink of a status.
+pub fn ink(status: Status) -> Ink {
+    match status {
+        Status::Missing => Ink::Error,
+        Status::Stale | Status::Draft | Status::Unverified => Ink::Warning,
+        Status::Current => Ink::Good,
+    }
+}
+
+#[cfg(test)]
+mod fixture {
+    use super::*;
+
+    /// Asks for everything.
+    pub fn question<'w>(workspace: &'w Workspace<'static>) -> Question<'static, 'w, 'static> {
+        Question {
+            workspace,
+            scope: Scope::default(),
+            required: &|_| 100,
+            is_behind: false,
+            n_listed: None,
+        }
+    }
+}

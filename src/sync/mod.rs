@@ -1,0 +1,140 @@
+//! Sync: a locale file brought up to its source, by splices. The one way back from the comparison to the
+//! files of people.
+//!
+//! Pure: it makes texts and tells what it did; `project` writes them.
+
+pub mod lines;
+// These place and rewrite with the lines.
+pub mod accept;
+pub mod update;
+// All files at once.
+pub mod plan;
+
+use std::borrow::Cow;
+
+use crate::catalog::Row;
+use crate::change::Classes;
+use crate::machine::Name;
+use lines::Wish;
+
+/// Says what happened to one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What happened.
+    pub what: What,
+    /// The entry's id, after the update.
+    pub id: String,
+    /// What kind of edit was carried or made stale.
+    pub classes: Classes,
+}
+
+/// Is what can happen to an entry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// A new stub.
+    Added,
+    /// Its English moved, and the translation stays current.
+    Carried,
+    /// Its English moved, and the translation has to be reviewed.
+    MadeStale,
+    /// Its English is what it was made from again.
+    MadeCurrent,
+    /// It was without `@source`.
+    Unverified,
+    /// It stands elsewhere in the file.
+    Moved,
+    /// It was found by its English under another id.
+    Renamed,
+    /// Its segment is gone.
+    MadeObsolete,
+    /// Its segment is back.
+    Revived,
+    /// A stub whose segment is gone.
+    Removed,
+    /// Only what informs was brought up to date.
+    Updated,
+}
+
+/// Is a locale file brought up to date.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Update {
+    /// The file's new bytes.
+    pub raw: String,
+    /// What happened, in the order of the rows; entries that nothing happened to are not named.
+    pub events: Vec<Event>,
+}
+
+/// Makes the head of a new locale file, up to its first entry. `article` is absent for message files.
+fn head(article: Option<&str>) -> String {
+    let mut head = article.map_or_else(String::new, |article| format!("### {article}\n"));
+    head.push_str(
+        "### Missing: take away the \"# \" before \"id =\" and write below it, indented by four spaces.\n\
+         ### @source is the English of today. @was is the older English the text was made from: mend the text, then delete the @was line.\n\
+         ### @draft is a proposal: check it, then delete the @draft line. A brace is { \"{\" } or { \"}\" }.\n\
+         ### Other @ lines inform you; every other # line is yours.\n\n",
+    );
+    head
+}
+
+/// Makes a locale file of stubs.
+pub fn create(article: Option<&str>, rows: &[Row<'_>]) -> Update {
+    let mut raw = head(article);
+    let mut events = Vec::with_capacity(rows.len());
+    for row in rows {
+        raw.push_str(&stub(row, "\n"));
+        raw.push('\n');
+        events.push(Event {
+            what: What::Added,
+            id: row.id.to_owned(),
+            classes: Classes::default(),
+        });
+    }
+    raw.push_str("### end\n");
+    Update { raw, events }
+}
+
+/// Makes a stub, with its last line end.
+fn stub(row: &Row<'_>, newline: &str) -> String {
+    let wishes = [
+        Wish::new(Name::Context, row.context.map(Cow::Borrowed)),
+        notes(row, &[]),
+        Wish::new(Name::Source, Some(row.source_line())),
+    ];
+    let mut stub = lines::write(&wishes, newline);
+    stub.push_str("# ");
+    stub.push_str(row.id);
+    stub.push_str(" =");
+    stub.push_str(newline);
+    stub
+}
+
+/// Wishes for the author's notes, with the machine's own that stand already.
+fn notes<'a>(row: &Row<'a>, standing: &[&'a str]) -> Wish<'a> {
+    let own = standing
+        .iter()
+        .filter(|note| note.starts_with("split from "));
+    let authors = row.notes.iter().map(|note| Cow::Borrowed(&**note));
+    Wish {
+        name: Name::Note,
+        values: authors
+            .chain(own.map(|note| Cow::Borrowed(*note)))
+            .collect(),
+    }
+}
+
+/// Tells whether lines of a version control's conflict stand in a file, and where the first starts.
+pub fn conflict_marker(raw: &str) -> Option<usize> {
+    let mut offset = 0;
+    let mut has_start = None;
+    for line in raw.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        if bare.starts_with("<<<<<<< ") {
+            has_start = has_start.or(Some(offset));
+        } else if bare.starts_with(">>>>>>> ") || bare == "=======" {
+            return has_start.or(Some(offset));
+        }
+        offset += line.len();
+    }
+    has_start
+}

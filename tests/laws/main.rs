@@ -1,0 +1,228 @@
+//! The laws of tolka, each a property test under its name (ARCHITECTURE.md, "The laws").
+
+mod texts;
+mod world;
+
+use proptest::prelude::*;
+use tolka::assemble::{Choice, assemble};
+use tolka::compare::Status;
+use tolka::document::structure::structure;
+use tolka::document::{Document, Format, Part};
+use tolka::fluent::encode::{decode, encode};
+use tolka::fluent::file::{Kind, Text};
+use tolka::fluent::value::static_text;
+use world::{World, settings};
+
+/// An edit of an article: what happens to its sentences.
+#[derive(Clone, Debug)]
+enum Edit {
+    Change(usize, usize, String),
+    Insert(usize, usize, String),
+    Delete(usize, usize),
+    SwapParagraphs(usize, usize),
+    DeleteParagraph(usize),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let at = || 0..8usize;
+    prop_oneof![
+        (at(), at(), texts::sentence()).prop_map(|(p, s, text)| Edit::Change(p, s, text)),
+        (at(), at(), texts::sentence()).prop_map(|(p, s, text)| Edit::Insert(p, s, text)),
+        (at(), at()).prop_map(|(p, s)| Edit::Delete(p, s)),
+        (at(), at()).prop_map(|(p, q)| Edit::SwapParagraphs(p, q)),
+        at().prop_map(Edit::DeleteParagraph),
+    ]
+}
+
+fn apply(paragraphs: &[Vec<String>], edits: &[Edit]) -> Vec<Vec<String>> {
+    let mut now = paragraphs.to_vec();
+    for edit in edits {
+        if now.is_empty() {
+            break;
+        }
+        let n = now.len();
+        match edit.clone() {
+            Edit::Change(p, s, text) => {
+                let sentences = &mut now[p % n];
+                let s = s % sentences.len();
+                sentences[s] = text;
+            }
+            Edit::Insert(p, s, text) => {
+                let sentences = &mut now[p % n];
+                let s = s % (sentences.len() + 1);
+                sentences.insert(s, text);
+            }
+            Edit::Delete(p, s) => {
+                let sentences = &mut now[p % n];
+                if 1 < sentences.len() {
+                    sentences.remove(s % sentences.len());
+                }
+            }
+            Edit::SwapParagraphs(p, q) => now.swap(p % n, q % n),
+            Edit::DeleteParagraph(p) => {
+                now.remove(p % n);
+            }
+        }
+    }
+    now
+}
+
+/// Makes a translated workspace and the same one after edits of the article that nobody synced.
+fn edited() -> impl Strategy<Value = (World, World)> {
+    let newline = prop_oneof![Just("\n"), Just("\r\n")];
+    (texts::paragraphs(), prop::collection::vec(edit(), 0..4), newline).prop_map(|(paragraphs, edits, newline)| {
+        let before = World::new(&texts::article(&paragraphs, newline)).sync().translate();
+        let article = texts::article(&apply(&paragraphs, &edits), newline);
+        let after = World { article, ..before.clone() };
+        (before, after)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_concatenate_to_source(source in texts::awkward_markdown(), is_text in any::<bool>()) {
+        let format = if is_text { Format::Text } else { Format::Markdown };
+        let settings = settings();
+        let (document, _) = Document::parse(&source, format, &settings);
+        let mut at = 0;
+        for part in &document.parts {
+            let span = match part {
+                Part::Verbatim(span) => *span,
+                Part::Block(block) => block.span,
+            };
+            prop_assert_eq!(span.start, at);
+            at = span.end;
+        }
+        prop_assert_eq!(at, source.len());
+        let mut end = 0;
+        for segment in &document.segments {
+            prop_assert!(end <= segment.span.start, "segments overlap");
+            end = segment.span.end;
+        }
+    }
+
+    #[test]
+    fn assembling_the_source_gives_the_source(source in texts::awkward_markdown(), is_text in any::<bool>()) {
+        let format = if is_text { Format::Text } else { Format::Markdown };
+        let settings = settings();
+        let (document, _) = Document::parse(&source, format, &settings);
+        let texts: Vec<Choice> = document.segments.iter().map(|s| Choice::Text(&s.text)).collect();
+        prop_assert_eq!(&assemble(&document, &texts).text, &source);
+        // With one letter changed per segment the structure stays.
+        let changed: Vec<String> = document.segments.iter().map(|s| one_letter_changed(&s.text)).collect();
+        let texts: Vec<Choice> = changed.iter().map(|text| Choice::Text(text)).collect();
+        let assembled = assemble(&document, &texts);
+        let shapes = |source: &str| structure(source, format).into_iter().map(|placed| placed.shape).collect::<Vec<_>>();
+        prop_assert_eq!(shapes(&assembled.text), shapes(&source), "{:?}", assembled.text);
+    }
+
+    #[test]
+    fn text_survives_fluent(text in texts::any_text()) {
+        let pattern = encode(&text, &[]);
+        prop_assert!(!pattern.contains(['\n', '\r']), "the pattern is one line");
+        prop_assert_eq!(decode(&pattern).as_deref(), Some(&*text));
+        let file = Text::new(format!("a =\n    {pattern}\nb = {pattern}\n"));
+        let parsed = file.parse();
+        prop_assert_eq!(parsed.items.len(), 2, "{}", file.raw);
+        for item in &parsed.items {
+            let Kind::Message(message) = &item.kind else { panic!("{parsed:?}") };
+            let value = static_text(message.value.as_ref().unwrap());
+            prop_assert_eq!(value.as_deref(), Some(&*text));
+        }
+        // And Fluent itself formats it as it was.
+        let resource = fluent::FluentResource::try_new(file.raw.clone()).unwrap();
+        let mut bundle = fluent::FluentBundle::new(vec!["ru".parse().unwrap()]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource(resource).unwrap();
+        let message = bundle.get_message("a").unwrap();
+        let mut errors = Vec::new();
+        let formatted = bundle.format_pattern(message.value().unwrap(), None, &mut errors);
+        prop_assert_eq!(&*formatted, &*text);
+    }
+
+    #[test]
+    fn untouched_entries_keep_their_bytes((before, after) in edited()) {
+        let synced = after.sync();
+        let raw = synced.locale.clone().unwrap();
+        for known in after.known().iter().filter(|known| known.status == Status::Current) {
+            let old = before.known();
+            let Some(same) = old.iter().find(|old| old.id == known.id && old.text == known.text) else { continue };
+            let entry = format!("{} =\n    {}\n", same.id, same.translation.as_deref().unwrap());
+            prop_assert!(raw.replace("\r\n", "\n").contains(&entry), "{entry}\n{raw}");
+        }
+        // Nothing to do changes no byte.
+        let again = before.sync();
+        prop_assert_eq!(again.locale, before.locale);
+    }
+
+    #[test]
+    fn every_segment_has_one_status((_, after) in edited()) {
+        after.look(|article| {
+            let coverage = tolka::coverage::Coverage::of(article, &article.sides[0]);
+            let sum = |counts: tolka::coverage::Counts| Status::ALL.into_iter().map(|s| counts.get(s)).sum::<usize>();
+            assert_eq!(coverage.segments.total, article.ids.len());
+            assert_eq!(sum(coverage.segments), coverage.segments.total);
+            assert_eq!(sum(coverage.words), coverage.words.total);
+            let mut ids: Vec<_> = article.ids.iter().collect();
+            ids.sort();
+            ids.dedup();
+            assert_eq!(ids.len(), article.ids.len(), "ids are unique");
+        });
+    }
+
+    #[test]
+    fn sync_is_idempotent((_, after) in edited()) {
+        let once = after.sync();
+        let twice = once.sync();
+        prop_assert_eq!(&once.catalog, &twice.catalog);
+        prop_assert_eq!(&once.locale, &twice.locale);
+        // And what was said before the sync is what is said after it.
+        let said = |world: &World| world.known().into_iter().map(|k| (k.id, k.text, k.status, k.translation)).collect::<Vec<_>>();
+        prop_assert_eq!(said(&after), said(&once));
+    }
+
+    #[test]
+    fn sync_loses_no_translation((before, after) in edited()) {
+        let raw = after.sync().locale.unwrap();
+        for known in before.known() {
+            let translation = known.translation.unwrap();
+            prop_assert!(raw.contains(&translation), "{translation} is gone\n{raw}");
+        }
+    }
+
+    #[test]
+    fn unchanged_sentences_stay_current((before, after) in edited()) {
+        let mut pool: Vec<_> = before.known();
+        for known in after.known() {
+            let Some(at) = pool.iter().position(|old| old.text == known.text) else { continue };
+            pool.remove(at);
+            prop_assert_eq!(known.status, Status::Current, "{:?}", known);
+        }
+    }
+
+    #[test]
+    fn build_is_pure((_, after) in edited()) {
+        let world = after.clone();
+        let elsewhere = std::thread::spawn(move || world.build()).join().unwrap();
+        prop_assert_eq!(after.build(), elsewhere);
+        prop_assert_eq!(after.build(), after.sync().build());
+    }
+}
+
+/// Changes the last letter before a lower-case one outside markup: a letter that cannot be code or a target.
+fn one_letter_changed(text: &str) -> String {
+    let inventory = tolka::document::inline::inventory(text, Format::Markdown, &settings().protect);
+    let free = inventory.visible.iter().flat_map(|range| {
+        text[range.clone()].char_indices().map(move |(at, c)| (range.start + at, c))
+    });
+    let letter = free.filter(|(_, c)| c.is_alphabetic()).last();
+    match letter {
+        Some((at, c)) => {
+            let new = if c == 'ж' { 'ш' } else { 'ж' };
+            format!("{}{new}{}", &text[..at], &text[at + c.len_utf8()..])
+        }
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! World: a workspace of one article and one locale, in memory, for the laws.
+
+use std::sync::Arc;
+
+use tolka::assemble::{Fallback, assemble, choose};
+use tolka::catalog;
+use tolka::change::Policy;
+use tolka::classify::edits::Edits;
+use tolka::document::{Document, Format, Settings, Unit};
+use tolka::fluent::file::Text;
+use tolka::locale::Locale;
+use tolka::relate::{Article, Side};
+use tolka::segment::Rules;
+use tolka::sync;
+use tolka::sync::update::update;
+
+/// Is the bytes on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct World {
+    pub article: String,
+    pub catalog: Option<String>,
+    pub locale: Option<String>,
+}
+
+/// Is what is known of a segment, without borrows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    pub id: String,
+    pub text: String,
+    pub status: tolka::compare::Status,
+    pub translation: Option<String>,
+}
+
+pub fn settings() -> Settings {
+    Settings {
+        unit: Unit::Sentence,
+        front_matter: vec!["title".into(), "description".into()],
+        protect: vec![regex::Regex::new(r"\{\{[<%].*?[%>]\}\}").unwrap()],
+        rules: Rules::new("en"),
+    }
+}
+
+impl World {
+    pub fn new(article: &str) -> Self {
+        World { article: article.to_owned(), catalog: None, locale: None }
+    }
+
+    /// Relates the world's files and hands the article to `look`.
+    pub fn look<T>(&self, look: impl FnOnce(&Article<'_>) -> T) -> T {
+        let settings = settings();
+        let locale: Locale = "ru".parse().unwrap();
+        let terms: Vec<Arc<fluent::FluentResource>> = Vec::new();
+        let catalog = self.catalog.clone().map(Text::new);
+        let text = self.locale.clone().map(Text::new);
+        let side = Side {
+            locale: &locale,
+            path: "locales/ru/a.ftl".into(),
+            text: text.as_ref(),
+            trouble: None,
+            policy: Policy::default(),
+            terms: &terms,
+            parent: None,
+            is_overlay: false,
+        };
+        let read = Document::parse(&self.article, Format::Markdown, &settings);
+        let edits = Edits { format: Format::Markdown, protect: &settings.protect };
+        let article = Article::relate("source/a.md", read, catalog.as_ref(), vec![side], &edits);
+        look(&article)
+    }
+
+    /// Syncs, as `tolka sync` does with files.
+    pub fn sync(&self) -> World {
+        let settings = settings();
+        self.look(|article| {
+            let edits = Edits { format: Format::Markdown, protect: &settings.protect };
+            let rows = article.rows();
+            let side = &article.sides[0];
+            let made = match &side.translation {
+                None => sync::create(Some(article.path), &rows),
+                Some(translation) => update(&rows, &side.comparison, translation, false, &edits),
+            };
+            World {
+                article: self.article.clone(),
+                catalog: Some(catalog::write(article.path, rows.iter().copied())),
+                locale: Some(made.raw),
+            }
+        })
+    }
+
+    /// Writes a translation below every stub.
+    pub fn translate(&self) -> World {
+        let raw = self.locale.as_deref().unwrap_or_default();
+        let lines = raw.split_inclusive('\n').map(|line| {
+            let bare = line.trim_end_matches(['\r', '\n']);
+            let id = bare.strip_prefix("# ").and_then(|line| line.strip_suffix(" ="));
+            match id.filter(|id| tolka::id::SegmentId::new(id).is_some()) {
+                Some(id) => format!("{id} =\n    Перевод {id}.\n"),
+                None => line.to_owned(),
+            }
+        });
+        World { locale: Some(lines.collect()), ..self.clone() }
+    }
+
+    /// Returns what is known of every segment.
+    pub fn known(&self) -> Vec<Known> {
+        self.look(|article| {
+            let side = &article.sides[0];
+            let segments = article.document.segments.iter().zip(&article.ids);
+            let known = segments.zip(&side.comparison.units).zip(&side.texts).map(|(((segment, id), unit), text)| Known {
+                id: id.to_string(),
+                text: segment.text.to_string(),
+                status: unit.status,
+                translation: text.as_ref().and_then(|text| text.as_ref().ok()).map(|text| text.to_string()),
+            });
+            known.collect()
+        })
+    }
+
+    /// Assembles the localized article.
+    pub fn build(&self) -> String {
+        self.look(|article| {
+            let choices = choose(article, &article.sides[0], Fallback::default());
+            assemble(&article.document, &choices).text
+        })
+    }
+}
