@@ -3,5 +3,5 @@
 use std::io;
 
 fn main() -> io::Result<()> {
-    tolka::segment::batch::answer(io::stdin().lock(), io::stdout().lock(), &|_| None)
+    tolka::segment::batch::answer(io::stdin().lock(), io::stdout().lock(), &Default::default())
 }

@@ -1,6 +1,6 @@
 //! Ids: the name of every segment of today, from the alignment, from entries that hold its text, or new.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::Origin;
 use crate::id::SegmentId;
@@ -8,13 +8,13 @@ use crate::segment::slug::slug;
 
 /// Names the segments with `texts`.
 ///
-/// `old` are the remembered ids that `origins` points to; `held` maps a text to the id under which a locale
-/// file holds it (adoption); `taken` are all ids that a new one must not have.
+/// `old` are the remembered ids that `origins` points to; `held` maps a text to the ids under which
+/// locale files hold it (adoption); `taken` are all ids that a new one must not have.
 pub fn name(
     texts: &[&str],
     origins: &[Origin],
     old: &[SegmentId],
-    held: &HashMap<&str, SegmentId>,
+    mut held: HashMap<&str, VecDeque<SegmentId>>,
     taken: &HashSet<&str>,
 ) -> Vec<SegmentId> {
     let mut used: HashSet<SegmentId> = origins
@@ -27,11 +27,8 @@ pub fn name(
         .map(|o| o.old().map(|idx| old[idx].clone()))
         .collect();
     for (idx, id) in ids.iter_mut().enumerate().filter(|(_, id)| id.is_none()) {
-        if let Some(held) = held.get(texts[idx])
-            && used.insert(held.clone())
-        {
-            *id = Some(held.clone());
-        }
+        *id = held.get_mut(texts[idx]).and_then(VecDeque::pop_front);
+        used.extend(id.clone());
     }
     let mut counters: HashMap<String, usize> = HashMap::new();
     let named = ids.into_iter().enumerate().map(|(idx, id)| {
@@ -73,12 +70,12 @@ mod tests {
             Origin::New,
             Origin::New,
         ];
-        let held = HashMap::from([("Held.", id("kept"))]);
+        let held = HashMap::from([("Held.", VecDeque::from([id("kept")]))]);
         let ids = name(
             &["Yes.", "Yes.", "Held.", "Yes!"],
             &origins,
             &[id("yes")],
-            &held,
+            held,
             &HashSet::from(["yes-2"]),
         );
         let names: Vec<_> = ids.iter().map(SegmentId::as_str).collect();

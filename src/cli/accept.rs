@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::load::{Scope, Session};
+use super::load::Session;
+use super::scope::Scope;
 use super::{Format, Outcome};
 use crate::catalog::Row;
 use crate::change::Class;

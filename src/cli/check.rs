@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use super::load::{Scope, Session};
+use super::load::Session;
+use super::scope::Scope;
 use super::{Format, Outcome, build, screen};
+use crate::check::facts::{Facts, Output, OutputState, Unreadable};
 use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels};
-use crate::check::scene::{Facts, Output, OutputState, Stray, Unreadable};
 use crate::check::{self, Verdict};
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::project::outputs::Change;
 use crate::project::read;
-use crate::relate::{Gone, Workspace};
+use crate::relate::Workspace;
 use crate::report::findings::{findings_json, text};
 
 /// Is what the command is told.
@@ -135,30 +136,11 @@ fn facts<'s>(session: &'s Session, workspace: &Workspace<'_>) -> Result<Facts<'s
             state,
         });
     }
-    let strays = workspace.gone.iter().flat_map(strays).collect();
     Ok(Facts {
         unreadable,
         outputs,
-        strays,
         protect: &session.settings().protect,
     })
-}
-
-/// Lists the files that an article which is gone has left.
-fn strays(gone: &Gone<'_>) -> Vec<Stray> {
-    let article = || gone.path.to_owned();
-    let catalog = gone.catalog.iter().map(|path| Stray {
-        path: path.clone(),
-        locale: None,
-        article: article(),
-    });
-    let sides = gone.sides.iter().filter(|side| side.translation.is_some());
-    let files = sides.map(|side| Stray {
-        path: side.side.path.clone(),
-        locale: Some(side.side.locale.clone()),
-        article: article(),
-    });
-    catalog.chain(files).collect()
 }
 
 fn unreadable_file(path: &str, reason: &read::Unreadable) -> Unreadable {

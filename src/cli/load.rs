@@ -3,12 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fluent::FluentResource;
-use globset::Glob;
-
+use super::fallback::{order, parents};
 use crate::check;
 use crate::classify::edits::Edits;
-use crate::config::reader::nearest;
 use crate::document::{Document, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
@@ -20,6 +17,7 @@ use crate::relate::{Article, Gone, Localized, Messages, Side, Workspace};
 use crate::resolve;
 use crate::segment::Rules;
 use crate::sync::plan::{FilePlan, plan};
+use fluent::FluentResource;
 
 /// Is a workspace with everything that was read of it.
 #[derive(Debug)]
@@ -37,17 +35,6 @@ pub struct Session {
     /// The locales of the config, parents before their children.
     order: Vec<usize>,
     settings: Settings,
-}
-
-/// Is what a command was narrowed to.
-#[derive(Clone, Debug, Default, clap::Args)]
-pub struct Scope {
-    /// Report only these locales
-    #[arg(long = "locale", value_name = "LOCALE")]
-    pub locales: Vec<String>,
-    /// Report only these articles: paths or globs
-    #[arg(value_name = "ARTICLE")]
-    pub articles: Vec<String>,
 }
 
 impl Session {
@@ -265,99 +252,6 @@ impl Session {
     }
 }
 
-impl Scope {
-    /// Returns the locales of the config that the scope names, all of them where it names none.
-    ///
-    /// # Errors
-    /// For a locale that the project does not have.
-    pub fn locales(&self, project: &Project) -> Result<Vec<Locale>> {
-        let known = &project.config.locales;
-        if self.locales.is_empty() {
-            return Ok(known.clone());
-        }
-        let named = self.locales.iter().map(|tag| {
-            let locale = tag
-                .parse::<Locale>()
-                .ok()
-                .filter(|locale| known.contains(locale));
-            locale.ok_or_else(|| {
-                let names: Vec<&str> = known.iter().map(Locale::as_str).collect();
-                let hint = match nearest(tag, names.iter().copied()) {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => format!("the project translates into {}", names.join(", ")),
-                };
-                Error::usage(format!("\"{tag}\" is no locale of this project")).hint(hint)
-            })
-        });
-        let mut named = named.collect::<Result<Vec<_>>>()?;
-        named.sort_by_key(|locale| known.iter().position(|own| own == locale));
-        named.dedup();
-        Ok(named)
-    }
-
-    /// Returns a test for the paths of articles.
-    ///
-    /// # Errors
-    /// For a glob that is none, or that matches no article.
-    pub fn articles(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
-        let source = format!("{}/", session.project.config.paths.source);
-        let mut wanted: Vec<globset::GlobMatcher> = Vec::new();
-        for typed in &self.articles {
-            let relative = session
-                .project
-                .relative(&session.cwd, typed)
-                .unwrap_or_else(|_| typed.clone());
-            let mut matched = false;
-            for pattern in [relative, typed.clone(), format!("{source}{typed}")] {
-                let glob = Glob::new(&pattern)
-                    .map_err(|error| Error::usage(format!("\"{typed}\": {}", error.kind())))?
-                    .compile_matcher();
-                let mut paths = session.files.articles.iter().map(|files| &files.place.path);
-                if paths.any(|path| glob.is_match(path)) {
-                    matched = true;
-                    wanted.push(glob);
-                    break;
-                }
-            }
-            if !matched {
-                let paths = session
-                    .files
-                    .articles
-                    .iter()
-                    .map(|files| files.place.path.as_str());
-                let hint = match nearest(typed, paths) {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => "run \"tolka status --all\" to see the articles".to_owned(),
-                };
-                return Err(Error::usage(format!("no article matches \"{typed}\"")).hint(hint));
-            }
-        }
-        Ok(move |path: &str| wanted.is_empty() || wanted.iter().any(|glob| glob.is_match(path)))
-    }
-
-    /// Returns a test for the paths of articles and message files.
-    ///
-    /// # Errors
-    /// As `articles`.
-    pub fn paths(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
-        let articles = self.articles(session)?;
-        let folder = format!("{}/", session.project.config.paths.source);
-        let whole = !self.names_articles();
-        Ok(move |path: &str| {
-            if path.starts_with(&folder) {
-                articles(path)
-            } else {
-                whole
-            }
-        })
-    }
-
-    /// Tells whether the scope names articles, so that message files are out of it.
-    pub fn names_articles(&self) -> bool {
-        !self.articles.is_empty()
-    }
-}
-
 /// Returns the bytes of a file that is there and could be read.
 fn raw(found: &Found<Text>) -> Option<&str> {
     found
@@ -376,69 +270,6 @@ fn settings(project: &Project) -> Settings {
         protect: config.segment.protect.clone(),
         rules: Rules::new(config.source_locale.as_str()),
     }
-}
-
-/// Finds for each locale the one that stands in for it: as configured, else the next more general one.
-fn parents(project: &Project) -> Result<Vec<Option<usize>>> {
-    let config = &project.config;
-    let index = |wanted: &Locale| config.locales.iter().position(|locale| locale == wanted);
-    let parents: Vec<Option<usize>> = config
-        .locales
-        .iter()
-        .zip(&config.settings)
-        .map(|(locale, settings)| match &settings.parent {
-            Some(parent) => index(parent),
-            None => general(locale, &config.locales).and_then(index),
-        })
-        .collect();
-    for start in 0..parents.len() {
-        let mut at = start;
-        for _ in 0..parents.len() {
-            match parents[at] {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        if parents[at].is_some() {
-            let locale = &config.locales[start];
-            return Err(Error::config(format!(
-                "[locale.{locale}] parent: the parents lead back to {locale}"
-            )));
-        }
-    }
-    Ok(parents)
-}
-
-/// Returns the locale that language negotiation finds for `locale` among the more general ones.
-fn general<'l>(locale: &Locale, locales: &'l [Locale]) -> Option<&'l Locale> {
-    let n_parts = |locale: &Locale| locale.as_str().split('-').count();
-    let general =
-        |own: &&Locale| own.language() == locale.language() && n_parts(own) < n_parts(locale);
-    let available: Vec<_> = locales.iter().filter(general).map(Locale::id).collect();
-    let requested = [locale.id()];
-    let found = fluent_langneg::negotiate_languages(
-        &requested,
-        &available,
-        None,
-        fluent_langneg::NegotiationStrategy::Lookup,
-    );
-    let found = found.first()?;
-    locales.iter().find(|locale| locale.id() == **found)
-}
-
-/// Orders the locales so that parents come before their children.
-fn order(parents: &[Option<usize>]) -> Vec<usize> {
-    let depth = |mut at: usize| {
-        let mut depth = 0;
-        while let Some(parent) = parents[at] {
-            at = parent;
-            depth += 1;
-        }
-        depth
-    };
-    let mut order: Vec<usize> = (0..parents.len()).collect();
-    order.sort_by_key(|idx| (depth(*idx), *idx));
-    order
 }
 
 /// Reads the terms of every locale, each file once.

@@ -1,6 +1,8 @@
 //! Cli: the commands. One file each; here is what they share: the command line and the way out.
 
+pub mod fallback;
 pub mod load;
+pub mod scope;
 pub mod screen;
 // The commands, in the order of a translator's day.
 pub mod init;

@@ -2,7 +2,8 @@
 
 pub mod layout;
 pub mod reader;
-// Reads with the two before it.
+// These read with the two before them.
+mod places;
 mod read;
 
 pub use read::parse;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use globset::{Glob, GlobSetBuilder};
 use regex::Regex;
 use serde::Deserialize;
 
-use super::layout::Layout;
+use super::places::{self, globs};
 use super::reader::{self, Problem, Reader, Section};
-use super::{Config, FILE, Globs, LocaleSettings, Paths, Segment, Site};
+use super::{Config, FILE, LocaleSettings, Segment, Site};
 use crate::assemble::{Doubtful, Missing};
 use crate::change::{Class, Policy};
 use crate::check::levels::Level;
@@ -89,7 +88,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
         locales.map(|(_, tags)| tags).unwrap_or_default(),
         source_locale.as_ref(),
     );
-    let paths = self::paths(reader, &mut root);
+    let paths = places::paths(reader, &mut root);
     let segment = self::segment(reader, &mut root);
     let policy = {
         let section = reader.section(&mut root, "carry");
@@ -171,116 +170,6 @@ fn locales(
         }
     }
     locales
-}
-
-fn paths<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Option<Paths> {
-    let mut section = reader.section(root, "paths");
-    let source = folder(reader, &mut section, "source", "source");
-    let locales = folder(reader, &mut section, "locales", "locales");
-    let out = folder(reader, &mut section, "out", "out");
-    let terms = name(reader, &mut section, "terms", "terms.ftl");
-    let site = name(reader, &mut section, "site", "site.ftl");
-    let include = globs(reader, &mut section, "include", &["**/*.{md,txt,html}"]);
-    let exclude = globs(reader, &mut section, "exclude", &[]);
-    let (at, layout) = reader
-        .take_at::<String>(&mut section, "layout")
-        .unwrap_or((0, "{locale}/{path}".to_owned()));
-    let layout = match Layout::parse(&layout) {
-        Ok(layout) => Some(layout),
-        Err(message) => {
-            reader.problem(at, format!("paths.layout: {message}"));
-            None
-        }
-    };
-    if source == locales || locales == out || terms == site {
-        reader.problem(
-            section.at(),
-            "source, locales and out have to be different folders, terms and site different files",
-        );
-    }
-    reader.close(section);
-    Some(Paths {
-        source,
-        locales,
-        out,
-        include,
-        exclude,
-        layout: layout?,
-        terms,
-        site,
-    })
-}
-
-/// Takes a folder of the workspace.
-fn folder<'c>(
-    reader: &mut Reader<'c>,
-    section: &mut Section<'c>,
-    key: &'static str,
-    default: &str,
-) -> String {
-    let (at, path) = reader
-        .take_at::<String>(section, key)
-        .unwrap_or((0, default.to_owned()));
-    let path = path.trim_end_matches('/').to_owned();
-    let leaves = path.starts_with('/') || path.contains('\\') || path.contains(':');
-    if leaves
-        || path
-            .split('/')
-            .any(|part| part.is_empty() || matches!(part, "." | ".."))
-    {
-        reader.problem(
-            at,
-            format!("paths.{key}: \"{path}\" has to be a path inside the workspace, with \"/\""),
-        );
-    }
-    path
-}
-
-/// Takes the name of a message file.
-fn name<'c>(
-    reader: &mut Reader<'c>,
-    section: &mut Section<'c>,
-    key: &'static str,
-    default: &str,
-) -> String {
-    let (at, name) = reader
-        .take_at::<String>(section, key)
-        .unwrap_or((0, default.to_owned()));
-    if name.contains(['/', '\\']) || !name.ends_with(".ftl") || name.len() < 5 {
-        reader.problem(
-            at,
-            format!("paths.{key}: \"{name}\" has to be a file name that ends in .ftl"),
-        );
-    }
-    name
-}
-
-fn globs<'c>(
-    reader: &mut Reader<'c>,
-    section: &mut Section<'c>,
-    key: &'static str,
-    default: &[&str],
-) -> Globs {
-    let (at, patterns) = reader
-        .take_at::<Vec<String>>(section, key)
-        .unwrap_or_else(|| {
-            (
-                0,
-                default.iter().map(|&pattern| pattern.to_owned()).collect(),
-            )
-        });
-    let mut builder = GlobSetBuilder::new();
-    for pattern in patterns {
-        match Glob::new(&pattern) {
-            Ok(glob) => {
-                builder.add(glob);
-            }
-            Err(error) => reader.problem(at, format!("{key}: \"{pattern}\": {}", error.kind())),
-        }
-    }
-    Globs {
-        set: builder.build().unwrap_or_default(),
-    }
 }
 
 fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {

@@ -3,8 +3,11 @@
 //! Separate because every reader of an article has to agree on it; it must not know what is read.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
+
+use super::front_matter::body;
 
 /// The extensions that articles use.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -75,6 +78,16 @@ fn dollars_are_money(source: &str, options: Options) -> bool {
                 && (word(source[..range.start].chars().next_back())
                     || word(source[range.end..].chars().next()))
         })
+}
+
+/// Returns the parser's events for the Markdown of an article, its front matter left out, with their bytes in
+/// `source`: a page is printed from the same reading that finds the segments.
+pub fn events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let base = body(source);
+    let body = &source[base..];
+    Parser::new_ext(body, options(body))
+        .into_offset_iter()
+        .map(move |(event, range)| (event, range.start + base..range.end + base))
 }
 
 #[cfg(test)]

@@ -3,31 +3,18 @@
 //! Separate because the order of events, their ranges and their oddities are pulldown-cmark's; it must not know
 //! how a translation is written back.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::admonition::{fence_title, has_fence};
 use super::definition::{label_end, normal_label, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
-use super::front_matter::body;
 use super::leaf::{Leaf, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
 use super::partition::Builder;
 use super::{Context, Place};
 use crate::span::Span;
-
-/// Returns the parser's events for the Markdown of an article, its front matter left out, with their bytes in
-/// `source`: a page is printed from the same reading that finds the segments.
-pub fn events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let base = body(source);
-    let body = &source[base..];
-    Parser::new_ext(body, options(body))
-        .into_offset_iter()
-        .map(move |(event, range)| (event, range.start + base..range.end + base))
-}
 
 /// Reads the Markdown from `base` to the source's end. Returns the labels of its link reference definitions.
 pub(super) fn read(builder: &mut Builder<'_, '_>, base: usize) -> Vec<String> {

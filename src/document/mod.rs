@@ -9,11 +9,11 @@ mod leaf;
 mod partition;
 mod text;
 mod lines;
+mod front_matter;
 mod definition;
 mod admonition;
 mod dialect;
 mod paragraph;
-mod front_matter;
 mod markdown;
 pub mod inline;
 pub mod structure;
@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-pub use markdown::events;
+pub use dialect::events;
 
 use crate::segment::Rules;
 use crate::span::{Span, SyntaxError};

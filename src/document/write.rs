@@ -209,17 +209,17 @@ mod tests {
     #[test]
     fn delimiters_left_over_do_not_reach_the_next_sentence() {
         check(
-            "We left. You `c` *d*.\n",
+            "They left. We `c` *d*.\n",
             "Б ` *в.",
-            "Б \\` \\*в. You `c` *d*.\n",
+            "Б \\` \\*в. We `c` *d*.\n",
         );
         check(
-            "We left. You *c*.\n",
+            "They left. We *c*.\n",
             "*Б* 2 * 3 a_b.",
-            "*Б* 2 * 3 a_b. You *c*.\n",
+            "*Б* 2 * 3 a_b. We *c*.\n",
         );
-        check("We left *c*.\n", "Б *в.", "Б *в.\n");
-        check("We left.\nYou stayed.\n", "Б\\", "Б\\\\\nYou stayed.\n");
+        check("A b *c*.\n", "Б *в.", "Б *в.\n");
+        check("They left.\nWe stayed.\n", "Б\\", "Б\\\\\nWe stayed.\n");
     }
 
     #[test]

@@ -96,8 +96,9 @@ fn write_file(
         }
     };
     parts.extend(tally(file.n_kept, &file.events));
-    let label = [piece(Ink::Path, safe(&file.path)), piece(Ink::Plain, ": ")];
-    hang(out, screen, &label, 0, &list(parts, ", "))?;
+    let mut header = vec![piece(Ink::Path, safe(&file.path)), piece(Ink::Plain, ": ")];
+    header.extend(list(parts, ", "));
+    line(out, screen, 4, &header)?;
     for (what, word, _) in TOLD.iter().filter(|(.., is_named)| *is_named) {
         let named: Vec<&Event> = file
             .events
@@ -348,7 +349,7 @@ mod tests {
             Mode::Done,
             "\
 locales/es/a.ftl: changed, 20 kept, 2 added, 2 carried, 1 made stale,
-                  1 made obsolete
+    1 made obsolete
   carried        the-accord-was-signed (typography),
                  pinzon-also-held-meetings (layout)
   made stale     colombias-defense-minister (wording)

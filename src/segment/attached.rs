@@ -2,7 +2,8 @@
 //!
 //! Most such marks stand inside a word; what ends a sentence here needs evidence on both sides.
 
-use super::around::{After, Before, Shape, is_roman};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape};
 use super::candidate::{Kind, floor};
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;
@@ -13,6 +14,23 @@ use super::words::Class;
 const BRACKET: usize = 300;
 
 impl Judge<'_> {
+    /// Tells `3.14` and `example.com` at once, because they are many.
+    pub(super) fn is_inside_word(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let candidate = self.candidate;
+        if candidate.kind != Kind::Stop || candidate.last + 1 != candidate.end {
+            return false;
+        }
+        match bytes.get(candidate.end) {
+            Some(next) if next.is_ascii_lowercase() => true,
+            Some(next) if next.is_ascii_digit() => candidate
+                .last
+                .checked_sub(1)
+                .is_some_and(|idx| bytes[idx].is_ascii_digit()),
+            _ => false,
+        }
+    }
+
     /// Decides where no white space follows, and says where the next sentence would start.
     pub(super) fn attached(&mut self, before: &Before, after: &After) -> (usize, Verdict) {
         let candidate = self.candidate;
@@ -125,15 +143,15 @@ impl Judge<'_> {
         let depth = self.text[from..start]
             .chars()
             .fold(0_u32, |depth, c| match c {
-                '（' => depth + 1,
-                '）' => depth.saturating_sub(1),
+                '（' | '《' => depth + 1,
+                '）' | '》' => depth.saturating_sub(1),
                 _ => depth,
             });
         0 < depth
             && self.text[self.candidate.end..]
                 .chars()
                 .take(BRACKET / 3)
-                .any(|c| c == '）')
+                .any(|c| matches!(c, '）' | '》'))
     }
 
     /// Returns where the sentence starts after `.11 12`, the raised numbers of notes.
@@ -171,5 +189,39 @@ impl Judge<'_> {
         let start = candidate.end + idx;
         let after = After::read(self.text, start);
         (after.case == Case::Upper).then_some(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::check;
+
+    #[test]
+    fn missing_space_needs_evidence() {
+        check("en", "It was cold.|The lake froze.|Mr. Ode left.");
+        check(
+            "en",
+            "Ask dev.Null or Foo.Bar at example.com, then read a.b.C of v1.2.The rest.",
+        );
+        check("ru", "Было холодно.|Озеро замёрзло.");
+    }
+
+    #[test]
+    fn note_numbers_stay_behind() {
+        check(
+            "en",
+            "This was shown before.3 |Others agree.[4] |So did they.12 13 |And all.",
+        );
+    }
+
+    #[test]
+    fn wide_marks_need_no_space() {
+        check(
+            "ja",
+            "雨です。|傘（赤い。大きい。）を持つ。|「行く。」と言った。",
+        );
+        check("zh", "你好！|他读《走吧！朋友》。|完了。");
+        check("hi", "वह आया।|मैं गया।");
+        check("ja", "値は３．５です。");
     }
 }

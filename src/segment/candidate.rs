@@ -100,6 +100,8 @@ impl Candidate {
                 self.bracket = true;
             } else if is_quote(c) && closes(text, pos, c) {
                 self.quote = true;
+            } else if matches!(c, '*' | '_') && emphasis_closes(&text[pos..]) {
+                // Markup that nobody took out.
             } else if matches!(c, ' ' | '\u{A0}') {
                 let Some(after) = continued(text, self, pos, n_marks) else {
                     break;
@@ -181,6 +183,12 @@ fn closes(text: &str, pos: usize, quote: char) -> bool {
     }
 }
 
+/// Tells whether the `*` and `_` at the start of `text` close.
+fn emphasis_closes(text: &str) -> bool {
+    let rest = text.trim_start_matches(['*', '_']);
+    text.len() - rest.len() < 4 && rest.chars().next().is_none_or(char::is_whitespace)
+}
+
 /// Returns where the run goes on after the white space at `pos`: `. . .`, `? ?`, but not `. . . Next` after `end.`
 fn continued(text: &str, run: &Candidate, pos: usize, n_marks: usize) -> Option<usize> {
     let (after, space) = skip_space(text, pos);
@@ -260,9 +268,10 @@ fn omission(text: &str) -> Option<usize> {
 
 /// Returns the length of the emoji at `at`, which close a sentence unless one opened it.
 fn pictographs(text: &str, from: usize, at: usize) -> Option<usize> {
-    let opened = text[from..].trim_start().starts_with(is_pictograph);
-    let len = text[at..].len() - text[at..].trim_start_matches(is_pictograph).len();
-    (!opened).then_some(len)
+    let opened = text[from..].starts_with(is_pictograph);
+    let rest = text[at..].trim_start_matches(is_pictograph);
+    let opens = opened || rest.starts_with(char::is_alphanumeric);
+    (!opens).then_some(text.len() - at - rest.len())
 }
 
 /// Returns the length of a quotation mark with white space on both sides that closes a quotation.
@@ -273,6 +282,11 @@ fn detached(text: &str, at: usize, quote: char) -> Option<usize> {
     }
     if !char_at(text, at + len).is_none_or(char::is_whitespace) {
         return None;
+    }
+    match quote {
+        '«' | '“' | '„' | '‘' | '‚' | '‹' => return None,
+        '»' | '”' | '’' | '›' => return Some(len),
+        _ => {}
     }
     let alone = |idx: usize| {
         let before = char_before(text, idx).is_none_or(char::is_whitespace);
@@ -328,4 +342,39 @@ pub(super) fn skip_space(text: &str, pos: usize) -> (usize, Space) {
         _ => Space::Blank,
     };
     (end, space)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::check;
+
+    #[test]
+    fn closers_and_notes_belong_to_the_sentence_before() {
+        check(
+            "en",
+            "“He left.” |She stayed.[3] |They (both.) |Done.² |End.",
+        );
+        check("sv", "Han sa: ”Gå hem.” |Vi gick.");
+        check("fr", "Elle dit : « Viens ! » |« Où ? » demanda-t-il.");
+        check("de", "„Komm!“ |Sie kam. |»Nein.« |Gut.");
+    }
+
+    #[test]
+    fn smileys_and_emoji_close_unless_they_opened() {
+        check("en", "Great! :-) |Thanks. 🎉 |See you.");
+        check("en", "🚀 Fast. |🔒 Safe.");
+    }
+
+    #[test]
+    fn spaced_marks_are_one() {
+        check("en", "What ? ! |Never . . . . |Go .");
+        check("en", "He said \" no . \" |Then he left .");
+    }
+
+    #[test]
+    fn marks_of_other_languages() {
+        check("el", "Πού είναι; |Δεν ξέρω.");
+        check("hy", "Նա եկավ: |Ես գնացի։ |Վերջ.");
+        check("ar", "أين هو؟ |لا أعرف.");
+    }
 }

@@ -2,7 +2,6 @@
 //!
 //! Plain answers and explained ones come from this one walk; only the sink differs.
 
-use super::around::After;
 use super::candidate::{Candidate, Space, skip_space};
 use super::decision::{Rule, Sink, Verdict};
 use super::judge::Judge;
@@ -35,7 +34,7 @@ pub(super) fn walk<S: Sink>(text: &str, lexicon: &Lexicon, table: &Table, sink: 
         text,
         lexicon,
         sink,
-        from: 0,
+        from: skip_space(text, 0).0,
         scratch: String::new(),
     };
     let mut pos = 0;
@@ -179,14 +178,17 @@ pub(super) fn counts_on(text: &str, from: usize, start: usize) -> bool {
 }
 
 /// Tells whether a list item opens the line at `next`.
-fn opens_item(text: &str, from: usize, next: usize) -> bool {
+pub(super) fn opens_item(text: &str, from: usize, next: usize) -> bool {
     let rest = &text[next..];
-    let after = After::read(text, next);
     if rest.starts_with(is_bullet) || rest.starts_with("* ") {
         return true;
     }
     match Marker::read(text, next) {
         Some(marker) => (marker.is_first() && marker.has_bracket()) || counts_on(text, from, next),
-        None => rest.starts_with("- ") && after.dash && text[..next].trim_end().ends_with(':'),
+        None => {
+            let in_list =
+                text[from..].starts_with("- ") || text[..next].trim_end().ends_with([':', '.']);
+            rest.starts_with("- ") && in_list
+        }
     }
 }

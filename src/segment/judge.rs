@@ -3,11 +3,12 @@
 //! Rules stand in the order of their weight; `docs/segmentation.md` lists them. What a full stop needs stands
 //! in `stop`, what quotations and brackets need in `quotation`, marks without white space in `attached`.
 
-use super::around::{After, Before, Shape, is_roman};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape};
 use super::candidate::{Candidate, Kind, Space};
 use super::decision::{Rule, Verdict};
-use super::engine::counts_on;
-use super::letters::{Case, case, char_before, is_opening_bracket};
+use super::engine::{counts_on, opens_item};
+use super::letters::{Case, case, char_before, is_dash, is_opening_bracket};
 use super::list::Marker;
 use super::words::{Class, Lexicon};
 
@@ -28,6 +29,9 @@ impl Judge<'_> {
         let candidate = self.candidate;
         if candidate.space == Space::Blank {
             return (candidate.next, Verdict::new(Rule::BlankLine));
+        }
+        if self.is_inside_word() {
+            return (candidate.next, Verdict::new(Rule::InsideWord));
         }
         let after = After::read(self.text, candidate.next);
         let before = Before::read(
@@ -64,7 +68,7 @@ impl Judge<'_> {
                 false => Verdict::new(Rule::BracketedMark),
             };
         }
-        if self.opens_item(before) {
+        if self.is_marker(before) {
             return Verdict::new(Rule::ListMarker).by(before.word.clone(), None);
         }
         if candidate.kind == Kind::Wide {
@@ -175,6 +179,9 @@ impl Judge<'_> {
     /// Tells whether the next list item starts after the candidate though its marker has a small letter.
     fn next_item(&self, before: &Before) -> bool {
         let candidate = self.candidate;
+        if candidate.space == Space::Line && opens_item(self.text, self.from, candidate.next) {
+            return true;
+        }
         let Some(marker) = Marker::read(self.text, candidate.next) else {
             return false;
         };
@@ -183,10 +190,8 @@ impl Judge<'_> {
             return false;
         }
         // `5 h. a. m.`
-        let rest = self.text[candidate.next..]
-            .split_once(' ')
-            .map_or("", |(_, rest)| rest);
-        let chain = rest.chars().nth(1) == Some('.');
+        let mut rest = self.text[candidate.next..].chars();
+        let chain = rest.any(char::is_whitespace) && rest.nth(1) == Some('.');
         counts_on(self.text, self.from, candidate.next) || (marker.is_first() && !chain)
     }
 
@@ -201,7 +206,7 @@ impl Judge<'_> {
     }
 
     /// Tells `1.`, `a.`, `II.` at the start of the sentence.
-    fn opens_item(&self, before: &Before) -> bool {
+    fn is_marker(&self, before: &Before) -> bool {
         let word = before.of(self.text);
         let counts = match before.shape {
             Shape::Number => word.len() <= 3 || word.contains('.'),
@@ -214,7 +219,9 @@ impl Judge<'_> {
         };
         let stop = self.candidate.kind == Kind::Stop && !self.candidate.quote;
         let opens = before.opens || (before.shape == Shape::Number && self.only_numbers(before));
-        opens && counts && stop && self.candidate.last == self.candidate.start
+        // A dash opens a turn of a dialogue.
+        let spoken = self.text[self.from..].starts_with(is_dash);
+        !spoken && opens && counts && stop && self.candidate.last == self.candidate.start
     }
 
     /// Tells whether the sentence has nothing but numbers before its last word.
@@ -234,5 +241,56 @@ impl Judge<'_> {
     fn is_address(&self, after: &After) -> bool {
         let rest = &self.text[after.word.start..];
         rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::{check, check_rules};
+
+    #[test]
+    fn no_break_before_a_small_letter() {
+        check("en", "Whoa! he cried. |eBay grew.");
+        check_rules("en", "It is (so to speak!) done.", &["lower-case"]);
+    }
+
+    #[test]
+    fn ellipses_run_on_or_end() {
+        check(
+            "en",
+            "Well... maybe. |He left... |The door shut. |So . . . I waited.",
+        );
+        check("en", "It ended there. |. . . Another day came.");
+        check("en", "Some of it [...] was cut. [...] |The rest stands.");
+    }
+
+    #[test]
+    fn names_with_marks_run_on() {
+        check(
+            "en",
+            "He left Yahoo! Japan for good. |Then came Help! (1965) and more.",
+        );
+    }
+
+    #[test]
+    fn list_items_start_sentences() {
+        check("en", "1.) Wash it |2.) Dry it |3.) Keep it");
+        check("en", "a. salt |b. pepper |c. oil");
+        check("en", "Take these:\n|- salt\n|- pepper");
+        check("en", "• One |• Two");
+        check("en", "K. B. Ito and J. Kerr came. |II. The rest.");
+    }
+
+    #[test]
+    fn marks_alone_in_brackets_end_nothing() {
+        check("en", "It rose (!) Tuesday. |Really [?] it did.");
+    }
+
+    #[test]
+    fn brackets_after_the_end_are_on_their_own() {
+        check(
+            "en",
+            "The bridge fell. |(It was old.) |Nobody was hurt. |(photo by the author)",
+        );
     }
 }

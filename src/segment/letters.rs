@@ -121,6 +121,9 @@ pub(super) fn case(c: char) -> Case {
         '\u{10D0}'..='\u{10FF}' => Case::None,
         // Letters that look raised (ª, º) close ordinals and tell nothing of case.
         'ª' | 'º' => Case::Symbol,
+        // Russian first, because the tables behind the others are slow.
+        '\u{430}'..='\u{45F}' => Case::Lower,
+        '\u{400}'..='\u{42F}' => Case::Upper,
         _ if c.is_lowercase() => Case::Lower,
         _ if c.is_uppercase() || is_title_case(c) => Case::Upper,
         _ if c.is_alphabetic() => Case::None,
@@ -131,8 +134,13 @@ pub(super) fn case(c: char) -> Case {
 
 /// Tells whether `c` stands inside words.
 pub(super) fn is_word(c: char) -> bool {
-    matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{2}')
-        || (c > '\u{7F}' && (c.is_alphanumeric() || is_joined(c)))
+    match c {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{2}' => true,
+        '\0'..='\u{7F}' | '\u{2010}'..='\u{205E}' | '×' | '÷' => false,
+        // Latin and Russian first, because the tables behind the others are slow.
+        '\u{C0}'..='\u{24F}' | '\u{400}'..='\u{481}' => true,
+        _ => c.is_alphanumeric() || is_joined(c),
+    }
 }
 
 /// Tells what has no width or letter of its own and goes with the letter before it.

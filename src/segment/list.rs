@@ -39,10 +39,21 @@ enum Dress {
 impl Marker {
     /// Reads the marker that stands at `at`, with the bullet before it.
     pub(super) fn read(text: &str, at: usize) -> Option<Marker> {
-        let rest = text[at..].trim_start_matches('\n');
-        let unbulleted = rest.trim_start_matches(is_bullet).trim_start_matches(' ');
-        let bullet = rest.starts_with(is_bullet);
-        let rest = if bullet { unbulleted } else { rest };
+        let rest = &text[at..];
+        let bytes = rest.as_bytes();
+        // Most places hold a word of more than a few letters.
+        let (first, second) = (*bytes.first()?, *bytes.get(1)?);
+        let bullet = first == 0xE2 && rest.starts_with(is_bullet);
+        let number = first.is_ascii_digit() || first == b'(';
+        let letter =
+            first.is_ascii_alphabetic() && matches!(second, b'.' | b')' | b'i' | b'v' | b'x');
+        if !(bullet || number || letter) {
+            return None;
+        }
+        let rest = match bullet {
+            true => rest.trim_start_matches(is_bullet).trim_start_matches(' '),
+            false => rest,
+        };
         let inner = rest.strip_prefix('(').unwrap_or(rest);
         let len = inner
             .bytes()

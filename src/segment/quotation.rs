@@ -2,7 +2,7 @@
 //!
 //! Sentences inside a quotation are sentences of their own, unless the quotation is only a part of one.
 
-use super::around::After;
+use super::after::After;
 use super::candidate::floor;
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;
@@ -47,6 +47,9 @@ impl Judge<'_> {
 
     /// Tells `— Jane Doe` at the end of the text, which says whose words they are.
     pub(super) fn is_credit(&self, after: &After) -> bool {
+        if 2 * WINDOW < self.text.len() - after.word.start {
+            return false;
+        }
         let rest = self.text[after.word.start..].trim_end();
         let dashed = self.text[..after.word.start].ends_with(' ');
         if !dashed || WINDOW < rest.len() || rest.ends_with(|c: char| mark(c).is_some()) {
@@ -116,5 +119,44 @@ impl Judge<'_> {
             _ => false,
         };
         opens.then_some(from + idx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::{check, check_rules};
+
+    #[test]
+    fn who_spoke_belongs_to_the_quotation() {
+        check(
+            "en",
+            "“Wait!” Ana Pohl shouted. |“Why?” |The others went on.",
+        );
+        check("en", "“Ready?” I asked. |“Go away!” he said.");
+        check("es", "—¿Vienes? —preguntó Luz. |—No —dijo él.");
+        check("ru", "«Где ты?» — спросила она. |Он молчал.");
+    }
+
+    #[test]
+    fn sentences_of_a_quotation_are_sentences() {
+        check(
+            "en",
+            "“It rained all day. |We stayed in,” she wrote. |“Then it stopped.”",
+        );
+        check("es", "Dijo: «Llueve. |No salgas».");
+    }
+
+    #[test]
+    fn a_quotation_inside_a_sentence_is_part_of_it() {
+        check(
+            "en",
+            "The sign says “no dogs. No bikes” in red. |Nobody minds.",
+        );
+    }
+
+    #[test]
+    fn a_credit_is_no_sentence() {
+        check_rules("en", "It never ends. — Ada Quist", &["credit"]);
+        check("en", "It never ends. |— Ada Quist wrote that.");
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The word before is judged by its classes first, by its shape after.
 
-use super::around::{After, Before, Shape, is_roman, lower, previous_word};
+use super::after::{After, is_roman};
+use super::before::{Before, Shape, lower, previous_word};
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;
 use super::letters::{Case, case, char_at};
@@ -22,7 +23,10 @@ impl Judge<'_> {
         let by = |rule, class: Option<Class>| Verdict::new(rule).by(before.word.clone(), class);
         let classes = before.classes;
         let unit = classes.has(Class::Unit);
-        let measured = unit && self.is_measured(before);
+        // `40 a. C.` measures nothing.
+        let chained =
+            before.shape == Shape::Letter && after.word.len() == 1 && after.follows == Some('.');
+        let measured = unit && !chained && self.is_measured(before);
         if after.is_number(self.text) && !self.closed() {
             if classes.has(Class::Number) {
                 return by(Rule::NumberFollows, Some(Class::Number));
@@ -207,5 +211,80 @@ impl Judge<'_> {
             start = word.start;
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::tests::{check, check_rules};
+
+    #[test]
+    fn titles_and_initials_end_nothing() {
+        check(
+            "en",
+            "Lt. Col. Ines Prado met Prof. R. K. Osei. |They talked.",
+        );
+        check("es", "La Sra. Paz y el Dr. Ibáñez llegaron. |Hablaron.");
+        check("ru", "Акад. Н. П. Белов живёт в г. Томске. |Он стар.");
+        check("sv", "Prof. Lind och dr. Ek kom. |De satt ned.");
+    }
+
+    #[test]
+    fn an_abbreviation_before_a_starter_ends() {
+        check(
+            "en",
+            "He works for Brill Inc. |The firm is old. |Brill Inc. Chairman Ode left.",
+        );
+        check(
+            "en",
+            "They moved to the U.S. |We stayed in the U.K. Parliament gardens.",
+        );
+    }
+
+    #[test]
+    fn a_number_keeps_its_abbreviation() {
+        check("en", "See No. 7 and fig. 3. |No. |Not that one.");
+        check("sv", "Vi möts kl. 9. |Kom!");
+        check("es", "Véase la pág. 12 y el cap. IV. |Es breve.");
+        check("ru", "См. рис. 2 на с. 40. |Там всё ясно.");
+    }
+
+    #[test]
+    fn units_end_after_numbers() {
+        check(
+            "en",
+            "She ran 12 mi. |Kofi walked. |The pole is 6 ft. 2 in. tall.",
+        );
+        check(
+            "ru",
+            "Он родился в 1931 г. |Жена была моложе. |В 1960 г. Петров уехал.",
+        );
+        check("pl", "Wieża ma 45 m. |Most jest krótszy.");
+    }
+
+    #[test]
+    fn times_of_day_run_on() {
+        check(
+            "en",
+            "At 7 a.m. Ms. Ruiz left. |She was home by 9 p.m. |Ms. Ruiz slept.",
+        );
+        check_rules(
+            "en",
+            "Call at 5 p.m. Eastern time.",
+            &["inside-word", "time-runs-on"],
+        );
+    }
+
+    #[test]
+    fn ordinals_are_no_ends() {
+        check("de", "Sie kam am 3. Mai. |Er kam am 12. |Das war spät.");
+        check("da", "Den 4. april 1990 kom hun. |Så gik hun.");
+        check("fi", "Hän tuli 6. kesäkuuta. |Sitten hän lähti.");
+    }
+
+    #[test]
+    fn a_labelled_letter_ends() {
+        check("en", "They all lack vitamin C. |Fruit helps.");
+        check("en", "It was written by C. Adeyemi.");
     }
 }

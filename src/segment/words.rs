@@ -206,6 +206,8 @@ pub(super) struct Lexicon {
     classes: HashMap<Box<str>, Classes, BuildHasherDefault<Fnv>>,
     /// How it writes.
     pub(super) habits: Habits,
+    /// How many bytes its longest word has.
+    pub(super) longest: usize,
 }
 
 impl Lexicon {
@@ -214,9 +216,10 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             classes: HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default()),
             habits: Habits::default(),
+            longest: 0,
         };
         lexicon.read(include_str!("words/any.toml"));
-        if let Some(list) = list(language) {
+        if let Some((_, list)) = list(language) {
             lexicon.read(list);
         }
         if let Some(words) = words {
@@ -249,33 +252,42 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, class: Class) {
-        let classes = self.classes.entry(bare(word).into()).or_default();
+        let word = key(word, class);
+        self.longest = self.longest.max(word.len());
+        let classes = self.classes.entry(word.into()).or_default();
         classes.0 |= 1 << class as u8;
     }
 
     fn remove(&mut self, word: &str, class: Class) {
-        if let Some(classes) = self.classes.get_mut(&*bare(word)) {
+        if let Some(classes) = self.classes.get_mut(&*key(word, class)) {
             classes.0 &= !(1 << class as u8);
         }
     }
 }
 
-/// Returns what is looked up: no white space inside (`т. е.`), no full stop or mark at the end.
-fn bare(word: &str) -> String {
+/// Returns what is looked up: no white space inside (`т. е.`), no full stop or mark at the end, and small letters
+/// for words that a sentence may start with.
+fn key(word: &str, class: Class) -> String {
     let mut word: String = word.split_whitespace().collect();
     if word.ends_with(['.', '!', '?']) {
         word.pop();
     }
-    word
+    match class {
+        Class::Starter | Class::Label => word.to_lowercase(),
+        _ => word,
+    }
 }
 
-/// Returns the built-in list of `language`, a BCP 47 tag or subtag.
-fn list(language: &str) -> Option<&'static str> {
+/// Returns the language whose built-in list serves `language`, a BCP 47 tag; none where `any.toml` has to do.
+pub(super) fn listed(language: &str) -> Option<&'static str> {
+    list(language).map(|(languages, _)| languages[0])
+}
+
+fn list(language: &str) -> Option<&'static (&'static [&'static str], &'static str)> {
     let subtag = language.split(['-', '_']).next().unwrap_or_default();
     LISTS
         .iter()
-        .find(|(languages, _)| languages.contains(&subtag))
-        .map(|(_, list)| *list)
+        .find(|(languages, _)| languages.iter().any(|one| one.eq_ignore_ascii_case(subtag)))
 }
 
 /// Is the built-in lists by language; those without one have `any.toml` alone.
@@ -338,8 +350,36 @@ impl Habits {
             return None;
         }
         match mark(c) {
-            None if c.is_ascii_punctuation() && self.ends.contains(c) => Some(Mark::Wide),
+            None if c.is_ascii_punctuation() && self.ends.contains(c) => match c {
+                ';' => Some(Mark::Ask),
+                _ => Some(Mark::Wide),
+            },
             mark => mark,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, LISTS, Lexicon};
+
+    #[test]
+    fn every_list_is_read() {
+        for (languages, _) in LISTS {
+            let lexicon = Lexicon::new(languages[0], None);
+            assert!(lexicon.classes("Dr").has(Class::Title), "{languages:?}");
+        }
+    }
+
+    #[test]
+    fn tags_find_their_list() {
+        assert!(Lexicon::new("es-CO", None).classes("Sra").has(Class::Title));
+        assert!(Lexicon::new("nb", None).classes("ca").has(Class::Never));
+        assert!(Lexicon::new("eo", None).classes("Inc").has(Class::Both));
+    }
+
+    #[test]
+    fn spaces_inside_a_word_do_not_count() {
+        assert!(Lexicon::new("ru", None).classes("т.е").has(Class::Never));
     }
 }

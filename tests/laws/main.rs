@@ -70,12 +70,22 @@ fn apply(paragraphs: &[Vec<String>], edits: &[Edit]) -> Vec<Vec<String>> {
 /// Makes a translated workspace and the same one after edits of the article that nobody synced.
 fn edited() -> impl Strategy<Value = (World, World)> {
     let newline = prop_oneof![Just("\n"), Just("\r\n")];
-    (texts::paragraphs(), prop::collection::vec(edit(), 0..4), newline).prop_map(|(paragraphs, edits, newline)| {
-        let before = World::new(&texts::article(&paragraphs, newline)).sync().translate();
-        let article = texts::article(&apply(&paragraphs, &edits), newline);
-        let after = World { article, ..before.clone() };
-        (before, after)
-    })
+    (
+        texts::paragraphs(),
+        prop::collection::vec(edit(), 0..4),
+        newline,
+    )
+        .prop_map(|(paragraphs, edits, newline)| {
+            let before = World::new(&texts::article(&paragraphs, newline))
+                .sync()
+                .translate();
+            let article = texts::article(&apply(&paragraphs, &edits), newline);
+            let after = World {
+                article,
+                ..before.clone()
+            };
+            (before, after)
+        })
 }
 
 proptest! {
@@ -122,7 +132,8 @@ proptest! {
     fn text_survives_fluent(text in texts::any_text()) {
         let pattern = encode(&text, &[]);
         prop_assert!(!pattern.contains(['\n', '\r']), "the pattern is one line");
-        prop_assert_eq!(decode(&pattern).as_deref(), Some(&*text));
+        let decoded = decode(&pattern);
+        prop_assert_eq!(decoded.as_deref(), Some(&*text));
         let file = Text::new(format!("a =\n    {pattern}\nb = {pattern}\n"));
         let parsed = file.parse();
         prop_assert_eq!(parsed.items.len(), 2, "{}", file.raw);
@@ -215,7 +226,9 @@ proptest! {
 fn one_letter_changed(text: &str) -> String {
     let inventory = tolka::document::inline::inventory(text, Format::Markdown, &settings().protect);
     let free = inventory.visible.iter().flat_map(|range| {
-        text[range.clone()].char_indices().map(move |(at, c)| (range.start + at, c))
+        text[range.clone()]
+            .char_indices()
+            .map(move |(at, c)| (range.start + at, c))
     });
     let letter = free.filter(|(_, c)| c.is_alphabetic()).last();
     match letter {

@@ -40,7 +40,11 @@ fn word() -> impl Strategy<Value = String> {
 
 /// Makes a sentence that begins with a capital letter and is told apart by its number.
 pub fn sentence() -> impl Strategy<Value = String> {
-    (prop::collection::vec(word(), 1..6), 0..1000u32, prop_oneof![Just("."), Just("!"), Just("?")])
+    (
+        prop::collection::vec(word(), 1..6),
+        0..1000u32,
+        prop_oneof![Just("."), Just("!"), Just("?")],
+    )
         .prop_map(|(words, n, end)| format!("Sentence {n} {}{end}", words.join(" ")))
 }
 
@@ -81,12 +85,31 @@ pub fn article(paragraphs: &[Vec<String>], newline: &str) -> String {
 pub fn awkward_markdown() -> impl Strategy<Value = String> {
     let line = (
         prop_oneof![
-            Just(""), Just("# "), Just("- "), Just("  - "), Just("> "), Just("> - "), Just("1. "), Just("    "), Just("| "),
-            Just("```"), Just("---"), Just("==="), Just("\t"), Just("[x]: "), Just("[^1]: "), Just("<div>"), Just("\u{FEFF}"),
+            Just(""),
+            Just("# "),
+            Just("- "),
+            Just("  - "),
+            Just("> "),
+            Just("> - "),
+            Just("1. "),
+            Just("    "),
+            Just("| "),
+            Just("```"),
+            Just("---"),
+            Just("==="),
+            Just("\t"),
+            Just("[x]: "),
+            Just("[^1]: "),
+            Just("<div>"),
+            Just("\u{FEFF}"),
         ],
         any_text(),
         prop_oneof![3 => Just("\n"), 1 => Just("\r\n"), 1 => Just("  \n"), 1 => Just("\\\n"), 1 => Just("\n\n"), 1 => Just(" |\n")],
     );
-    prop::collection::vec(line, 0..10)
-        .prop_map(|lines| lines.into_iter().map(|(start, text, end)| format!("{start}{text}{end}")).collect())
+    prop::collection::vec(line, 0..10).prop_map(|lines| {
+        lines
+            .into_iter()
+            .map(|(start, text, end)| format!("{start}{text}{end}"))
+            .collect()
+    })
 }

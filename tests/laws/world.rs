@@ -42,7 +42,11 @@ pub fn settings() -> Settings {
 
 impl World {
     pub fn new(article: &str) -> Self {
-        World { article: article.to_owned(), catalog: None, locale: None }
+        World {
+            article: article.to_owned(),
+            catalog: None,
+            locale: None,
+        }
     }
 
     /// Relates the world's files and hands the article to `look`.
@@ -63,7 +67,10 @@ impl World {
             is_overlay: false,
         };
         let read = Document::parse(&self.article, Format::Markdown, &settings);
-        let edits = Edits { format: Format::Markdown, protect: &settings.protect };
+        let edits = Edits {
+            format: Format::Markdown,
+            protect: &settings.protect,
+        };
         let article = Article::relate("source/a.md", read, catalog.as_ref(), vec![side], &edits);
         look(&article)
     }
@@ -72,7 +79,10 @@ impl World {
     pub fn sync(&self) -> World {
         let settings = settings();
         self.look(|article| {
-            let edits = Edits { format: Format::Markdown, protect: &settings.protect };
+            let edits = Edits {
+                format: Format::Markdown,
+                protect: &settings.protect,
+            };
             let rows = article.rows();
             let side = &article.sides[0];
             let made = match &side.translation {
@@ -92,13 +102,18 @@ impl World {
         let raw = self.locale.as_deref().unwrap_or_default();
         let lines = raw.split_inclusive('\n').map(|line| {
             let bare = line.trim_end_matches(['\r', '\n']);
-            let id = bare.strip_prefix("# ").and_then(|line| line.strip_suffix(" ="));
+            let id = bare
+                .strip_prefix("# ")
+                .and_then(|line| line.strip_suffix(" ="));
             match id.filter(|id| tolka::id::SegmentId::new(id).is_some()) {
                 Some(id) => format!("{id} =\n    Перевод {id}.\n"),
                 None => line.to_owned(),
             }
         });
-        World { locale: Some(lines.collect()), ..self.clone() }
+        World {
+            locale: Some(lines.collect()),
+            ..self.clone()
+        }
     }
 
     /// Returns what is known of every segment.
@@ -106,12 +121,17 @@ impl World {
         self.look(|article| {
             let side = &article.sides[0];
             let segments = article.document.segments.iter().zip(&article.ids);
-            let known = segments.zip(&side.comparison.units).zip(&side.texts).map(|(((segment, id), unit), text)| Known {
-                id: id.to_string(),
-                text: segment.text.to_string(),
-                status: unit.status,
-                translation: text.as_ref().and_then(|text| text.as_ref().ok()).map(|text| text.to_string()),
-            });
+            let known = segments.zip(&side.comparison.units).zip(&side.texts).map(
+                |(((segment, id), unit), text)| Known {
+                    id: id.to_string(),
+                    text: segment.text.to_string(),
+                    status: unit.status,
+                    translation: text
+                        .as_ref()
+                        .and_then(|text| text.as_ref().ok())
+                        .map(|text| text.to_string()),
+                },
+            );
             known.collect()
         })
     }

@@ -3,26 +3,30 @@
 //!
 //! Pure: it is handed the texts and does not know where they come from.
 
+mod localize;
+mod name;
+
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use fluent::FluentResource;
 
-use crate::align::{self, Origin, Place, ids};
+use crate::align::Origin;
 use crate::catalog::{Catalog, Row};
 use crate::change::Policy;
 use crate::classify::edits::Edits;
-use crate::compare::{Comparison, Status, Unit, compare};
+use crate::compare::{Comparison, Status, Unit};
 use crate::document::Document;
 use crate::fluent::encode::decode;
 use crate::fluent::file::{Kind, Text};
 use crate::fluent::oneline::oneline;
 use crate::id::SegmentId;
 use crate::locale::Locale;
-use crate::resolve::{Problem, Resolver};
+use crate::resolve::Problem;
 use crate::span::{Span, SyntaxError};
 use crate::translation::Translation;
+use localize::localize;
+use name::{align, name};
 
 /// Is what is known of one locale's side of an article or message file before it is read.
 #[derive(Clone, Debug)]
@@ -279,123 +283,4 @@ impl<'a> Localized<'a> {
             _ => Span::default(),
         }
     }
-}
-
-fn align(document: &Document<'_>, catalog: &Catalog<'_>) -> Vec<Origin> {
-    let old: Vec<Place<'_>> = catalog
-        .entries
-        .iter()
-        .map(|entry| Place {
-            text: &entry.text,
-            context: entry.context,
-        })
-        .collect();
-    let new: Vec<Place<'_>> = document
-        .segments
-        .iter()
-        .map(|segment| Place {
-            text: &segment.text,
-            context: segment.starts_block.then_some(&*segment.context.0),
-        })
-        .collect();
-    align::align(&old, &new)
-}
-
-/// Names the segments: remembered ids, ids that an entry holds for their text, new ones.
-fn name(
-    document: &Document<'_>,
-    catalog: &Catalog<'_>,
-    origins: &[Origin],
-    read: &[Option<(Translation<'_>, Vec<SyntaxError>)>],
-) -> Vec<SegmentId> {
-    let old: Vec<SegmentId> = catalog
-        .entries
-        .iter()
-        .map(|entry| entry.id.clone())
-        .collect();
-    let mut taken: HashSet<&str> = HashSet::new();
-    let sources;
-    let mut held: HashMap<&str, SegmentId> = HashMap::new();
-    if origins.contains(&Origin::New) {
-        taken.extend(old.iter().map(SegmentId::as_str));
-        let entries = || {
-            read.iter()
-                .flatten()
-                .flat_map(|(translation, _)| &translation.entries)
-        };
-        taken.extend(entries().map(|entry| entry.id));
-        let remembered: HashSet<&str> = old.iter().map(SegmentId::as_str).collect();
-        sources = entries()
-            .filter(|entry| entry.has_value() && !remembered.contains(entry.id))
-            .filter_map(|entry| Some((entry.source()?, SegmentId::new(entry.id)?)))
-            .collect::<Vec<_>>();
-        for (source, id) in &sources {
-            held.entry(source).or_insert_with(|| id.clone());
-        }
-    }
-    let texts: Vec<&str> = document
-        .segments
-        .iter()
-        .map(|segment| &*segment.text)
-        .collect();
-    ids::name(&texts, origins, &old, &held, &taken)
-}
-
-/// Returns a translation as the next sync will leave it: with the new targets of its source.
-fn retargeted<'t>(
-    text: Cow<'t, str>,
-    unit: &Unit<'_>,
-    rows: &[Row<'_>],
-    edits: &Edits<'_>,
-) -> Cow<'t, str> {
-    let basis = unit.basis.as_ref().filter(|_| unit.is_retargeted());
-    let new = basis.and_then(|basis| edits.retarget(basis, rows[unit.row].text, &text));
-    new.map_or(text, Cow::Owned)
-}
-
-fn localize<'a>(
-    rows: &[Row<'_>],
-    sides: Vec<Side<'a>>,
-    read: Vec<Option<(Translation<'a>, Vec<SyntaxError>)>>,
-    edits: &Edits<'_>,
-) -> Vec<Localized<'a>> {
-    let mut localized: Vec<Localized<'a>> = Vec::with_capacity(sides.len());
-    for (side, read) in sides.into_iter().zip(read) {
-        let (translation, errors) = read.map_or((None, Vec::new()), |(translation, errors)| {
-            (Some(translation), errors)
-        });
-        let comparison = compare(rows, translation.as_ref(), side.policy, edits);
-        let resolver = side
-            .text
-            .map(|text| Resolver::new(side.locale, text, side.terms));
-        let texts: Vec<_> = comparison
-            .units
-            .iter()
-            .map(|unit| {
-                let (translation, entry) = (translation.as_ref()?, unit.entry?);
-                let text = resolver.as_ref()?.entry(translation, entry)?;
-                Some(text.map(|text| retargeted(text, unit, rows, edits)))
-            })
-            .collect();
-        let inherited = texts
-            .iter()
-            .enumerate()
-            .map(|(row, text)| match side.parent {
-                Some(parent) if text.is_none() => {
-                    let above: &Localized<'a> = &localized[parent];
-                    above.inherited[row].or_else(|| above.texts[row].as_ref().map(|_| parent))
-                }
-                _ => None,
-            })
-            .collect();
-        localized.push(Localized {
-            side,
-            translation,
-            errors,
-            comparison,
-            texts,
-            inherited,
-        });
-    }
-    localized
 }

@@ -1,0 +1,116 @@
+//! Levels: how heavy each check is, in general and per locale. Built by `config`, asked at one point by the
+//! registry; a check does not know its own weight.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Severity;
+use crate::locale::Locale;
+
+/// Stands in `Levels::warn` for the four checks of completeness.
+pub const COMPLETENESS: &str = "completeness";
+
+/// Is what config says of a check.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Its findings make the verdict `fail`.
+    Error,
+    /// Its findings are said.
+    Warning,
+    /// It finds nothing.
+    Off,
+}
+
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+        }
+    }
+}
+
+/// Is the weight of all checks. The keys are ids of checks; whether they exist is for `config` to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels {
+    /// `[check]`: for every locale.
+    pub checks: BTreeMap<String, Level>,
+    /// `[locale.L]`: for one locale, before `checks`.
+    pub locales: BTreeMap<Locale, LocaleLevels>,
+    /// `--warn`: checks, or `completeness`, whose errors become warnings.
+    pub warn: BTreeSet<String>,
+}
+
+/// Is what one locale has of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocaleLevels {
+    /// `[locale.L.check]`.
+    pub checks: BTreeMap<String, Level>,
+    /// The percentage of an article that has to be covered; 100 where nothing is said.
+    pub required: Option<usize>,
+}
+
+impl Levels {
+    /// Returns the level of a check for findings in `locale`, or for those of no locale.
+    pub fn level(&self, check: &super::Check, locale: Option<&Locale>) -> Level {
+        let own = locale
+            .and_then(|locale| self.locales.get(locale))
+            .and_then(|own| own.checks.get(check.id));
+        let level = own
+            .or_else(|| self.checks.get(check.id))
+            .copied()
+            .unwrap_or(check.severity.into());
+        let is_warned = self.warn.contains(check.id)
+            || check.status().is_some() && self.warn.contains(COMPLETENESS);
+        if level == Level::Error && is_warned {
+            Level::Warning
+        } else {
+            level
+        }
+    }
+
+    /// Returns the percentage of an article that has to be covered in `locale`.
+    pub fn required(&self, locale: &Locale) -> usize {
+        let own = self.locales.get(locale);
+        own.and_then(|own| own.required).unwrap_or(100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::find;
+
+    fn level(levels: &Levels, id: &str, locale: &str) -> Level {
+        let locale = locale.parse().unwrap();
+        levels.level(find(id).unwrap(), Some(&locale))
+    }
+
+    #[test]
+    fn a_locale_comes_before_all_locales_before_the_default() {
+        let mut levels = Levels::default();
+        assert_eq!(level(&levels, "numbers", "ru"), Level::Warning);
+        levels.checks.insert("numbers".into(), Level::Error);
+        let ru = LocaleLevels {
+            checks: [("numbers".to_owned(), Level::Off)].into(),
+            required: Some(80),
+        };
+        levels.locales.insert("ru".parse().unwrap(), ru);
+        assert_eq!(level(&levels, "numbers", "ru"), Level::Off);
+        assert_eq!(level(&levels, "numbers", "es"), Level::Error);
+        assert_eq!(levels.required(&"ru".parse().unwrap()), 80);
+        assert_eq!(levels.required(&"es".parse().unwrap()), 100);
+    }
+
+    #[test]
+    fn warn_makes_errors_lighter_and_turns_nothing_on() {
+        let mut levels = Levels::default();
+        levels.checks.insert("draft".into(), Level::Off);
+        levels.warn.insert(COMPLETENESS.into());
+        assert_eq!(level(&levels, "missing", "es"), Level::Warning);
+        assert_eq!(level(&levels, "draft", "es"), Level::Off);
+        assert_eq!(level(&levels, "syntax", "es"), Level::Error);
+    }
+}

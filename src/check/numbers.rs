@@ -1,0 +1,337 @@
+//! The check `numbers`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::number_words::{in_words, knows_words};
+use super::numerals::{Numeral, numerals};
+use super::pair::{Flaw, Pair};
+use super::{Check, Docs, Look};
+use crate::finding::Severity;
+
+/// Finds numbers that a translation lost, changed or added.
+pub static CHECK: Check = Check {
+    id: "numbers",
+    summary: "Finds numbers that are lost, changed or added in a translation",
+    docs: Docs {
+        what: "Compares the numbers that a reader sees, by their value as the language writes it: 1,234.5 in \
+English is 1 234,5 in Swedish and Russian, 1.234,5 or 1,234.5 in Spanish. Numbers in words count (up to the \
+hundreds, in English, Spanish, Swedish and Russian), as do months (9/21 is *21 de septiembre*), Roman numerals, \
+3 p.m. for 15:00, 5 million for 5 000 000, the 1990s for the 90s, 1914–18 for 1914–1918. Numbers in code and \
+targets are the business of `markup`; those in names (H1N1, 3D) are left alone.",
+        why: "A digit is the easiest thing to get wrong, and the one thing a reader cannot guess.",
+        example: "
+```ftl locales/en/site.ftl
+toll = More than 2,500 people fled in 2014.
+```
+
+```ftl locales/es/site.ftl
+# @source More than 2,500 people fled in 2014.
+toll = Más de 2600 personas huyeron en 2014.
+```
+
+> \"2600\" stands where the English has \"2,500\"",
+        todo: "Write the number of the English. Where the translation has another on purpose, a converted unit \
+say, write `# @ignore numbers (miles to kilometres)` above it.",
+        sources: "- [Unicode CLDR](https://cldr.unicode.org): number symbols
+- RAE, *Ortografía de la lengua española* (2010): decimals and thousands
+- Språkrådet, *Svenska skrivregler*
+- А. Э. Мильчин, Л. К. Чельцова, *Справочник издателя и автора*",
+    },
+    severity: Severity::Warning,
+    look: Look::Pair(judge),
+};
+
+fn judge(pair: &Pair<'_>) -> Option<Flaw> {
+    let (source, translation) = (&*pair.source, &*pair.translation);
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_digit(source) && !has_digit(translation) {
+        return None;
+    }
+    let (source_language, language) = (pair.source_locale.language(), pair.locale.language());
+    let english = numerals(source, &pair.source_inventory().visible, source_language);
+    let own = numerals(translation, &pair.inventory().visible, language);
+    let lost = without_match(&english, &own, || in_words(translation, language), language);
+    let added = without_match(
+        &own,
+        &english,
+        || in_words(source, source_language),
+        source_language,
+    );
+    let added: Vec<&Numeral> = added
+        .into_iter()
+        .filter(|numeral| !is_full_hour(translation, numeral))
+        .collect();
+    if lost.is_empty() && added.is_empty() {
+        return None;
+    }
+    let digits = |text: &str, numerals: &[&Numeral]| -> String {
+        let all = numerals
+            .iter()
+            .flat_map(|numeral| text[numeral.range.clone()].chars());
+        all.filter(char::is_ascii_digit).collect()
+    };
+    // Telephone numbers and the like are cut in other places.
+    if lost.len() + added.len() > 2 && digits(source, &lost) == digits(translation, &added) {
+        return None;
+    }
+    let quoted = |text: &str, numerals: &[&Numeral]| {
+        let quoted = numerals
+            .iter()
+            .map(|numeral| format!("\"{}\"", &text[numeral.range.clone()]));
+        quoted.collect::<Vec<_>>().join(", ")
+    };
+    let message = match (&*lost, &*added) {
+        ([one], [other]) if digits(source, &lost) == digits(translation, &added) => format!(
+            "{} reads as {} in {}, where the English means {}",
+            quoted(translation, &added),
+            other.values[0],
+            pair.locale,
+            one.values[0]
+        ),
+        (_, []) => {
+            let verb = if lost.len() == 1 { "is" } else { "are" };
+            format!(
+                "{} of the English {verb} not in the translation",
+                quoted(source, &lost)
+            )
+        }
+        ([], _) => {
+            let verb = if added.len() == 1 { "is" } else { "are" };
+            format!("{} {verb} not in the English", quoted(translation, &added))
+        }
+        (_, many) => {
+            let verb = if many.len() == 1 { "stands" } else { "stand" };
+            format!(
+                "{} {verb} where the English has {}",
+                quoted(translation, &added),
+                quoted(source, &lost)
+            )
+        }
+    };
+    Some(Flaw {
+        message,
+        help: "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry"
+            .to_owned(),
+        words: added.first().map(|numeral| numeral.range.clone()),
+    })
+}
+
+/// Returns the numerals that nothing on the other side stands for, each value once.
+fn without_match<'n>(
+    numerals: &'n [Numeral],
+    others: &[Numeral],
+    words: impl FnOnce() -> BTreeSet<String>,
+    language: &str,
+) -> Vec<&'n Numeral> {
+    let mut n_there: BTreeMap<&str, usize> = BTreeMap::new();
+    for other in others {
+        let parts = other.parts.iter();
+        let parts = parts.filter(|part| !other.values.contains(part));
+        for value in other.values.iter().chain(parts) {
+            *n_there.entry(value).or_default() += 1;
+        }
+    }
+    // A number that stands here more often than there is lost as much as one that is not there at all.
+    let mut n_here: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut is_there = |numeral: &Numeral, value: &'n str| {
+        let n_before = n_here.entry(value).or_default();
+        *n_before += 1;
+        let has = |value: &String| n_there.get(value.as_str()).is_some_and(|n| *n_before <= *n);
+        numeral.is_name
+            || numeral.values.iter().any(has)
+            || !numeral.parts.is_empty() && numeral.parts.iter().all(has)
+    };
+    let mut left: Vec<&Numeral> = numerals
+        .iter()
+        .filter(|numeral| !is_there(numeral, &numeral.values[0]))
+        .collect();
+    if left.is_empty() {
+        return left;
+    }
+    let words = words();
+    left.retain(|numeral| {
+        let is_small = || matches!(numeral.values[0].parse::<u64>(), Ok(0..=12));
+        let has = |value: &String| words.contains(value) || n_there.contains_key(value.as_str());
+        let is_in_words = numeral.values.iter().any(|value| words.contains(value))
+            || !numeral.parts.is_empty() && numeral.parts.iter().all(has);
+        // Where the words of a language are not known, small numbers may be among them.
+        !is_in_words && (knows_words(language) || !is_small())
+    });
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    left.retain(|numeral| seen.insert(&numeral.values[0]));
+    left
+}
+
+/// Tells the minutes of a full hour, which other languages leave out: 10:00.
+fn is_full_hour(text: &str, numeral: &Numeral) -> bool {
+    let before = &text[..numeral.range.start];
+    &text[numeral.range.clone()] == "00" && before.ends_with([':', '.'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{check_messages, fires, flaw, silent};
+
+    #[test]
+    fn fires_on_lost_changed_and_added_numbers() {
+        fires(
+            "numbers",
+            &[
+                (
+                    "es",
+                    "Sweden gave 120 million in 2013.",
+                    "Suecia aportó 120 millones.",
+                    "\"2013\" of the English is not in the translation",
+                ),
+                (
+                    "sv",
+                    "It covers 45% of the area.",
+                    "Den täcker 54 procent av ytan.",
+                    "\"54\" stands where the English has \"45\"",
+                ),
+                (
+                    "ru",
+                    "Talks resumed on Monday.",
+                    "Переговоры возобновились в понедельник, 14 мая.",
+                    "\"14\" is not in the English",
+                ),
+                (
+                    "ru",
+                    "The ship carries 1,234 people.",
+                    "На судне 1,234 человека.",
+                    "\"1,234\" reads as 1.234 in ru, where the English means 1234",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_number_itself_is_shown() {
+        let translation = "Den täcker 54 procent.";
+        let flaw = flaw("numbers", "sv", "It covers 45%.", translation).unwrap();
+        assert_eq!(&translation[flaw.words.unwrap()], "54");
+    }
+
+    #[test]
+    fn silent_on_numbers_as_spanish_writes_them() {
+        silent(
+            "numbers",
+            &[
+                (
+                    "es",
+                    "The fund holds $1,234.5 million.",
+                    "El fondo reúne 1.234,5 millones de dólares.",
+                ),
+                (
+                    "es",
+                    "The fund holds $1,234.5 million.",
+                    "El fondo reúne 1234,5 millones de dólares.",
+                ),
+                (
+                    "es",
+                    "It cost 2 billion pesos in the 1990s.",
+                    "Costó 2000 millones de pesos en los años noventa.",
+                ),
+                (
+                    "es",
+                    "At 3:30 p.m. on 9/21/2014, 5 people met.",
+                    "A las 15:30 del 21 de septiembre de 2014 se reunieron cinco personas.",
+                ),
+                (
+                    "es",
+                    "A 19th-century law in 10 articles.",
+                    "Una ley del siglo XIX en diez artículos.",
+                ),
+                (
+                    "es",
+                    "Twelve of the 35 seats.",
+                    "12 de los treinta y cinco escaños.",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_numbers_as_swedish_writes_them() {
+        silent(
+            "numbers",
+            &[
+                (
+                    "sv",
+                    "Some 12,500 people in 3 towns.",
+                    "Omkring 12 500 människor i tre städer.",
+                ),
+                (
+                    "sv",
+                    "The session starts at 10 a.m.",
+                    "Mötet börjar klockan 10.00.",
+                ),
+                ("sv", "A 19th-century law.", "En lag från 1800-talet."),
+                (
+                    "sv",
+                    "In the 1990s, prices rose 2.5%.",
+                    "På 90-talet steg priserna med 2,5 procent.",
+                ),
+                (
+                    "sv",
+                    "During 1914–18 he served 4 years.",
+                    "Under 1914–1918 tjänstgjorde han i fyra år.",
+                ),
+                ("sv", "September 21, 2014", "2014-09-21"),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_numbers_as_russian_writes_them() {
+        silent(
+            "numbers",
+            &[
+                (
+                    "ru",
+                    "More than 1,234.5 km in 12 hours",
+                    "Более 1\u{A0}234,5 км за двенадцать часов",
+                ),
+                (
+                    "ru",
+                    "A 2-year plan worth $1.5 billion",
+                    "Двухлетний план на 1,5 млрд долларов",
+                ),
+                (
+                    "ru",
+                    "The 1990s and the 21st century",
+                    "Девяностые годы и XXI век",
+                ),
+                ("ru", "On September 21, 2014", "21.09.2014"),
+                (
+                    "ru",
+                    "The H1N1 virus in 3D",
+                    "Вирус гриппа в трёхмерном изображении",
+                ),
+                ("ru", "Call 555-1234-88", "Звоните 55-512-34-88"),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_in_code_and_targets_are_not_read() {
+        silent(
+            "numbers",
+            &[(
+                "es",
+                "Run `x 12` [here](/a/34).",
+                "Ejecute `x 13` [aquí](/a/35).",
+            )],
+        );
+    }
+
+    #[test]
+    fn can_be_ignored() {
+        let english = "a = It is 5 miles away.\n";
+        let file = "# @source It is 5 miles away.\na = Está a 8 kilómetros.\n";
+        let expect = ["a 2:12-2:13 \"8\" stands where the English has \"5\""];
+        check_messages("numbers", english, "es", file, &expect);
+        let file = format!("# @ignore numbers (miles to kilometres)\n{file}");
+        check_messages("numbers", english, "es", &file, &[]);
+    }
+}

@@ -1,0 +1,129 @@
+//! Scene: everything that checks look at. It cuts the workspace into sheets, and sheets into pairs of texts.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::facts::Facts;
+use super::pair::Pair;
+use super::sheet::{Paper, Rows, Sheet};
+use crate::document::Format;
+use crate::fluent::value::Value;
+use crate::relate::{Article, Messages, Workspace};
+use crate::translation::{Entry, Form};
+
+/// Is everything, with an index of what checks ask for again and again.
+#[derive(Debug)]
+pub struct Scene<'s> {
+    /// The texts.
+    pub workspace: &'s Workspace<'s>,
+    /// What the file system knows.
+    pub facts: &'s Facts<'s>,
+    /// The articles.
+    pub articles: Vec<(Paper<'s>, &'s Article<'s>)>,
+    /// The message files of the source locale.
+    pub sources: Vec<(Paper<'s>, &'s Messages<'s>)>,
+    /// Every article and message file in every other locale.
+    pub sheets: Vec<Sheet<'s>>,
+    /// The words of all terms of the source locale, in lower case.
+    term_words: BTreeSet<String>,
+}
+
+impl<'s> Scene<'s> {
+    /// Sets the scene.
+    pub fn new(workspace: &'s Workspace<'s>, facts: &'s Facts<'s>) -> Self {
+        let articles = workspace.articles.iter();
+        let articles: Vec<_> = articles
+            .map(|article| {
+                let mut paper = Paper::new(article.path, article.document.source, None);
+                paper.article = Some(article.path);
+                (paper, article)
+            })
+            .collect();
+        let sources = workspace.messages.iter();
+        let sources: Vec<_> = sources
+            .map(|messages| {
+                let raw = messages.source.file.raw;
+                (Paper::new(messages.path, raw, None), messages)
+            })
+            .collect();
+        let mut sheets = Vec::new();
+        for messages in &workspace.messages {
+            let rows = Rows::Messages(messages);
+            sheets.extend(messages.sides.iter().map(|own| Sheet::new(rows, own)));
+        }
+        for article in &workspace.articles {
+            let rows = Rows::Article(article);
+            sheets.extend(article.sides.iter().map(|own| Sheet::new(rows, own)));
+        }
+        let terms = workspace
+            .messages
+            .iter()
+            .flat_map(|messages| &messages.lines);
+        let term_words = terms
+            .filter(|(id, _, _)| id.starts_with('-'))
+            .flat_map(|(_, text, _)| text.unicode_words())
+            .map(str::to_lowercase)
+            .collect();
+        Scene {
+            workspace,
+            facts,
+            articles,
+            sources,
+            sheets,
+            term_words,
+        }
+    }
+
+    /// Returns the text of a row that has one of its own, with the English it was made from.
+    ///
+    /// The members of a joined group make one pair, with the head's text. A reference to the same text is
+    /// judged where that stands.
+    pub fn pair<'p>(
+        &'p self,
+        sheet: &'p Sheet<'s>,
+        row: usize,
+    ) -> Option<(Pair<'p>, &'p Entry<'s>)> {
+        let unit = &sheet.own.comparison.units[row];
+        let (_, entry) = sheet.entry(row)?;
+        let text = sheet.own.texts[row].as_ref()?.as_ref().ok()?;
+        if unit.joined.is_some() {
+            return None;
+        }
+        if let Some(target) = unit.same_as
+            && sheet.text(target) == sheet.text(row)
+        {
+            return None;
+        }
+        if let Rows::Messages(messages) = sheet.rows {
+            // What is more than a text is compared as Fluent.
+            let source = messages.source.get(sheet.id(row))?;
+            let is_text = |entry: &Entry<'_>| {
+                matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty()
+            };
+            if !is_text(&messages.source.entries[source]) || !is_text(entry) {
+                return None;
+            }
+        }
+        let mut pair = Pair::new(
+            self.workspace.source_locale,
+            sheet.locale(),
+            sheet.basis(row),
+            text.as_ref().into(),
+        );
+        for member in sheet.members(row) {
+            let source = pair.source.to_mut();
+            source.push(' ');
+            source.push_str(&sheet.basis(*member));
+        }
+        if let Rows::Article(article) = sheet.rows {
+            pair.format = article.document.format;
+            pair.place = Some((&article.document, row));
+        } else {
+            pair.format = Format::Text;
+        }
+        pair.protect = self.facts.protect;
+        pair.term_words = Some(&self.term_words);
+        Some((pair, entry))
+    }
+}

@@ -1,0 +1,232 @@
+//! Testing: workspaces of a few texts, for the tests of checks.
+
+use std::collections::BTreeMap;
+
+use super::facts::{Facts, Output, OutputState};
+use super::levels::Levels;
+use super::pair::{Flaw, Pair};
+use super::{Look, find, run};
+use crate::catalog::article_of;
+use crate::change::Policy;
+use crate::classify::edits::Edits;
+use crate::document::{Document, Format, Settings, Unit};
+use crate::finding::Finding;
+use crate::fluent::file::Text;
+use crate::locale::Locale;
+use crate::relate::{Article, Gone, Messages, Side, Workspace};
+use crate::resolve::resource;
+use crate::segment::Rules;
+
+/// Makes a workspace of files: articles below `source/`, catalogs and message files below `locales/en/`, the
+/// other locales' files below `locales/`.
+pub(super) fn with_workspace<T>(
+    files: &[(&str, &str)],
+    then: impl FnOnce(&Workspace<'_>) -> T,
+) -> T {
+    let source_locale: Locale = "en".parse().unwrap();
+    let texts: BTreeMap<&str, Text> = files
+        .iter()
+        .map(|(path, raw)| (*path, Text::new((*raw).to_owned())))
+        .collect();
+    let tags = texts
+        .keys()
+        .filter_map(|path| path.strip_prefix("locales/")?.split('/').next());
+    let mut locales: Vec<Locale> = tags
+        .filter(|tag| *tag != "en")
+        .map(|tag| tag.parse().unwrap())
+        .collect();
+    locales.dedup();
+    if locales.is_empty() {
+        locales = ["es", "ru", "sv"].map(|tag| tag.parse().unwrap()).into();
+    }
+    let terms: Vec<Vec<_>> = locales
+        .iter()
+        .map(|locale| {
+            let paths = [
+                format!("locales/{locale}/terms.ftl"),
+                "locales/en/terms.ftl".into(),
+            ];
+            paths
+                .iter()
+                .filter_map(|path| texts.get(&**path))
+                .map(resource)
+                .collect()
+        })
+        .collect();
+    let sides = |rest: &str| -> Vec<Side<'_>> {
+        let sides = locales.iter().zip(&terms).map(|(locale, terms)| {
+            let path = format!("locales/{locale}/{rest}");
+            Side {
+                locale,
+                text: texts.get(&*path),
+                trouble: None,
+                path,
+                policy: Policy::default(),
+                terms,
+                parent: None,
+                is_overlay: false,
+            }
+        });
+        sides.collect()
+    };
+    let settings = Settings {
+        unit: Unit::Sentence,
+        front_matter: vec!["title".into()],
+        protect: Vec::new(),
+        rules: Rules::new("en"),
+    };
+    let edits = Edits {
+        format: Format::Markdown,
+        protect: &[],
+    };
+    let mut workspace = Workspace {
+        source_locale: &source_locale,
+        locales: &locales,
+        articles: Vec::new(),
+        messages: Vec::new(),
+        gone: Vec::new(),
+    };
+    for (path, text) in &texts {
+        if let Some(rest) = path.strip_prefix("source/") {
+            let rest = rest.replace(".md", ".ftl");
+            let catalog = texts.get(&*format!("locales/en/{rest}"));
+            let document = Document::parse(&text.raw, Format::Markdown, &settings);
+            let article = Article::relate(path, document, catalog, sides(&rest), &edits);
+            workspace.articles.push(article);
+        } else if let Some(rest) = path.strip_prefix("locales/en/")
+            && article_of(&text.raw, "source").is_none()
+        {
+            let messages = Messages::relate(path, &source_locale, text, sides(rest));
+            workspace.messages.push(messages);
+        }
+    }
+    let is_gone = |text: &Text| {
+        let path = article_of(&text.raw, "source")?;
+        (!texts.contains_key(path)).then(|| path.to_owned())
+    };
+    let gone: std::collections::BTreeSet<String> = texts.values().filter_map(is_gone).collect();
+    for path in &gone {
+        let rest = path["source/".len()..].replace(".md", ".ftl");
+        let catalog = Some(format!("locales/en/{rest}"));
+        let catalog = catalog.filter(|path| texts.contains_key(&**path));
+        workspace
+            .gone
+            .push(Gone::relate(path, catalog, sides(&rest)));
+    }
+    then(&workspace)
+}
+
+/// Returns the findings of one check as lines: id, region, message; `-` for what is not there.
+pub(super) fn lines(findings: &[Finding], check: &str) -> Vec<String> {
+    let lines = findings.iter().filter(|finding| finding.check == check);
+    let lines = lines.map(|finding| {
+        let region = finding.region.map_or_else(
+            || "-".to_owned(),
+            |region| {
+                format!(
+                    "{}:{}-{}:{}",
+                    region.start.line, region.start.column, region.end.line, region.end.column
+                )
+            },
+        );
+        let id = finding.id.as_deref().unwrap_or("-");
+        format!("{id} {region} {}", finding.message)
+    });
+    lines.collect()
+}
+
+/// Runs the checks on a message file and its translation and expects the lines of one check.
+#[track_caller]
+pub(super) fn check_messages(
+    check: &str,
+    english: &str,
+    locale: &str,
+    translation: &str,
+    expect: &[&str],
+) {
+    let path = format!("locales/{locale}/site.ftl");
+    let files = [("locales/en/site.ftl", english), (&*path, translation)];
+    let findings = with_workspace(&files, |workspace| {
+        run(workspace, &Facts::default(), &Levels::default())
+    });
+    assert_eq!(lines(&findings, check), expect, "{translation}");
+}
+
+/// Runs the checks on an article and its translation and expects the lines of one check.
+#[track_caller]
+pub(super) fn check_article(
+    check: &str,
+    article: &str,
+    locale: &str,
+    translation: &str,
+    expect: &[&str],
+) {
+    let path = format!("locales/{locale}/a.ftl");
+    let translation = format!("{translation}\n### end\n");
+    let files = [("source/a.md", article), (&*path, &*translation)];
+    let findings = with_workspace(&files, |workspace| {
+        run(workspace, &Facts::default(), &Levels::default())
+    });
+    assert_eq!(lines(&findings, check), expect, "{translation}");
+}
+
+/// Runs a text check on a pair of texts.
+pub(super) fn flaw(check: &str, locale: &str, english: &str, translation: &str) -> Option<Flaw> {
+    let Look::Pair(look) = find(check).unwrap().look else {
+        unreachable!("{check} looks at no pair")
+    };
+    let (source_locale, locale) = ("en".parse().unwrap(), locale.parse().unwrap());
+    look(&Pair::new(
+        &source_locale,
+        &locale,
+        english.into(),
+        translation.into(),
+    ))
+}
+
+/// Expects a text check to be silent on pairs of locale, English, translation.
+#[track_caller]
+pub(super) fn silent(check: &str, pairs: &[(&str, &str, &str)]) {
+    for (locale, english, translation) in pairs {
+        assert_eq!(
+            flaw(check, locale, english, translation),
+            None,
+            "{locale}: {translation}"
+        );
+    }
+}
+
+/// Expects a text check to say these messages of pairs of locale, English, translation.
+#[track_caller]
+pub(super) fn fires(check: &str, pairs: &[(&str, &str, &str, &str)]) {
+    for (locale, english, translation, message) in pairs {
+        let flaw = flaw(check, locale, english, translation);
+        let found = flaw.map(|flaw| flaw.message);
+        assert_eq!(found.as_deref(), Some(*message), "{locale}: {translation}");
+    }
+}
+
+/// Runs the checks on the files of a page's example and returns the findings.
+pub(super) fn run_example(example: &str) -> Vec<Finding> {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    let mut facts = Facts::default();
+    let mut blocks = example.split("```");
+    while let (Some(_), Some(block)) = (blocks.next(), blocks.next()) {
+        let (info, text) = block.split_once('\n').unwrap();
+        let (kind, path) = info.split_once(' ').unwrap();
+        if kind == "output" {
+            facts.outputs.push(Output {
+                path: path.into(),
+                locale: None,
+                article: None,
+                state: OutputState::Differs,
+            });
+        } else {
+            files.push((path, text.to_owned()));
+        }
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    with_workspace(&files, |workspace| {
+        run(workspace, &facts, &Levels::default())
+    })
+}

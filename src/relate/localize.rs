@@ -1,0 +1,71 @@
+//! Localize: the rows of an article or message file in each of its locales: compared, resolved, inherited.
+
+use std::borrow::Cow;
+
+use super::{Localized, Side};
+use crate::catalog::Row;
+use crate::classify::edits::Edits;
+use crate::compare::{Unit, compare};
+use crate::resolve::Resolver;
+use crate::span::SyntaxError;
+use crate::translation::Translation;
+
+/// Returns a translation as the next sync will leave it: with the new targets of its source.
+fn retargeted<'t>(
+    text: Cow<'t, str>,
+    unit: &Unit<'_>,
+    rows: &[Row<'_>],
+    edits: &Edits<'_>,
+) -> Cow<'t, str> {
+    let basis = unit.basis.as_ref().filter(|_| unit.is_retargeted());
+    let new = basis.and_then(|basis| edits.retarget(basis, rows[unit.row].text, &text));
+    new.map_or(text, Cow::Owned)
+}
+
+/// Makes the sides of an article or message file; parents come before their children.
+pub(super) fn localize<'a>(
+    rows: &[Row<'_>],
+    sides: Vec<Side<'a>>,
+    read: Vec<Option<(Translation<'a>, Vec<SyntaxError>)>>,
+    edits: &Edits<'_>,
+) -> Vec<Localized<'a>> {
+    let mut localized: Vec<Localized<'a>> = Vec::with_capacity(sides.len());
+    for (side, read) in sides.into_iter().zip(read) {
+        let (translation, errors) = read.map_or((None, Vec::new()), |(translation, errors)| {
+            (Some(translation), errors)
+        });
+        let comparison = compare(rows, translation.as_ref(), side.policy, edits);
+        let resolver = side
+            .text
+            .map(|text| Resolver::new(side.locale, text, side.terms));
+        let texts: Vec<_> = comparison
+            .units
+            .iter()
+            .map(|unit| {
+                let (translation, entry) = (translation.as_ref()?, unit.entry?);
+                let text = resolver.as_ref()?.entry(translation, entry)?;
+                Some(text.map(|text| retargeted(text, unit, rows, edits)))
+            })
+            .collect();
+        let inherited = texts
+            .iter()
+            .enumerate()
+            .map(|(row, text)| match side.parent {
+                Some(parent) if text.is_none() => {
+                    let above: &Localized<'a> = &localized[parent];
+                    above.inherited[row].or_else(|| above.texts[row].as_ref().map(|_| parent))
+                }
+                _ => None,
+            })
+            .collect();
+        localized.push(Localized {
+            side,
+            translation,
+            errors,
+            comparison,
+            texts,
+            inherited,
+        });
+    }
+    localized
+}
