@@ -28,6 +28,7 @@ pub(super) fn fence_title(line: &str) -> Option<(usize, usize, bool)> {
     let after = line.len() - after.len();
     if let Some(title) = line[after..].strip_prefix('[')
         && let Some((title, rest)) = title.rsplit_once(']')
+        && !title.contains([']', '['])
         && (rest.trim().is_empty() || rest.starts_with('{'))
     {
         return Some((after + 1, after + 1 + title.len(), true));
@@ -55,6 +56,7 @@ mod tests {
         check(":::note", None);
         check("::::tip My *tip*", Some("My *tip*"));
         check(":::info[Title]{.x}", Some("Title"));
+        check(":::[a](b) [c]", Some("[a](b) [c]"));
         check("::: warning Title {.x}", Some("Title"));
         check("|", None);
         assert!(!has_fence("a ::: b"));

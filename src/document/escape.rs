@@ -82,9 +82,7 @@ pub(super) fn flow(
         let escapes = match danger(blank, in_quote, in_item) {
             Danger::None => Vec::new(),
             // `:smile:` may begin a line where it began it before.
-            Danger::At(0) if idx == 0 && blank.starts_with(':') && place.own.starts_with(':') => {
-                Vec::new()
-            }
+            Danger::At(0) if idx == 0 && is_emoji(blank) && is_emoji(place.own) => Vec::new(),
             Danger::At(at) => vec![range.start + at],
             Danger::Run(n) => (range.start..range.start + n).collect(),
             Danger::Html if html && (place.at_line_start || 0 < idx) => {
@@ -113,6 +111,12 @@ pub(super) fn atx(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
     }
     escape_attributes(&mut written);
     written
+}
+
+/// Tells whether a line begins like `:smile:`.
+fn is_emoji(line: &str) -> bool {
+    line.strip_prefix(':')
+        .is_some_and(|name| name.starts_with(char::is_alphanumeric))
 }
 
 /// Escapes the pipes of a text below which the second row of a table stands.

@@ -3,28 +3,28 @@
 //! Extraction and assembly read this one partition; nothing else parses Markdown, HTML or text.
 //! It does not know locales, ids or Fluent.
 
-mod address;
-mod admonition;
-mod definition;
-mod dialect;
 mod directive;
-mod escape;
-mod front_matter;
-mod guard;
-pub mod inline;
-#[cfg(test)]
-mod laws;
+mod address;
 mod leaf;
-mod line_start;
-mod lines;
-mod markdown;
-mod paragraph;
 mod partition;
+mod text;
+mod lines;
+mod front_matter;
+mod definition;
+mod admonition;
+mod dialect;
+mod paragraph;
+mod markdown;
+pub mod inline;
+pub mod structure;
 pub mod preset;
 mod reference;
-pub mod structure;
-mod text;
+mod guard;
+mod line_start;
+mod escape;
 mod write;
+#[cfg(test)]
+mod laws;
 
 use std::borrow::Cow;
 use std::fmt;
