@@ -137,7 +137,7 @@ mod tests {
             "“Wait!” Ana Pohl shouted. |“Why?” |The others went on.",
         );
         check("en", "“Ready?” I asked. |“Go away!” he said.");
-        check("es", "—¿Vienes? —preguntó Luz. |—No —dijo él.");
+        check("es", "—¿Sales? —quiso saber Luz. |—Nunca —dijo Leo.");
         check("ru", "«Где ты?» — спросила она. |Он молчал.");
     }
 
@@ -145,7 +145,7 @@ mod tests {
     fn sentences_of_a_quotation_are_sentences() {
         check(
             "en",
-            "“It rained all day. |We stayed in,” she wrote. |“Then it stopped.”",
+            "“It rained all day. |We stayed in,” she wrote. |“Then it cleared.”",
         );
         check("es", "Dijo: «Llueve. |No salgas».");
     }
