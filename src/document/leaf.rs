@@ -177,10 +177,19 @@ impl Leaf {
         let judge = |decision: Decision| Judged {
             at: text.source_span(&(decision.at..decision.at)).start,
             is_kept: settings.unit == Unit::Sentence && left.binary_search(&decision.at).is_ok(),
-            word: text.text.get(decision.word.clone()).unwrap_or_default().to_owned(),
+            word: text
+                .text
+                .get(decision.word.clone())
+                .unwrap_or_default()
+                .to_owned(),
             decision,
         };
-        settings.rules.explain(&masked).into_iter().map(judge).collect()
+        settings
+            .rules
+            .explain(&masked)
+            .into_iter()
+            .map(judge)
+            .collect()
     }
 
     /// Returns the text as the sentence splitter sees it, of the same length.

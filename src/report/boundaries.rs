@@ -43,10 +43,20 @@ fn rows<'d>(source: &str, judged: &'d [Judged]) -> Vec<Row<'d>> {
     let rows = judged.iter().map(|judged| {
         let position = lines.position(source, judged.at);
         let (before, after) = source.split_at(judged.at);
-        let start = before.char_indices().rev().nth(N_BESIDE - 1).map_or(0, |(at, _)| at);
-        let end = after.char_indices().nth(N_BESIDE).map_or(after.len(), |(at, _)| at);
+        let start = before
+            .char_indices()
+            .rev()
+            .nth(N_BESIDE - 1)
+            .map_or(0, |(at, _)| at);
+        let end = after
+            .char_indices()
+            .nth(N_BESIDE)
+            .map_or(after.len(), |(at, _)| at);
         let (rule, says) = if judged.decision.kept && !judged.is_kept {
-            ("inside-markup", "No sentence ends inside emphasis, a link or a protected span.")
+            (
+                "inside-markup",
+                "No sentence ends inside emphasis, a link or a protected span.",
+            )
         } else {
             (judged.decision.rule.name(), judged.decision.rule.says())
         };
@@ -77,7 +87,11 @@ pub fn text(
 ) -> io::Result<()> {
     let rows = rows(source, judged);
     for row in &rows {
-        let (ink, sign) = if row.boundary { (Ink::Good, "ends") } else { (Ink::Dim, "goes on") };
+        let (ink, sign) = if row.boundary {
+            (Ink::Good, "ends")
+        } else {
+            (Ink::Dim, "goes on")
+        };
         let header = [
             piece(Ink::Path, format!("{}:{} ", row.line, row.column)),
             piece(Ink::Plain, format!("{} ", safe(&row.before))),
@@ -85,8 +99,12 @@ pub fn text(
             piece(Ink::Plain, format!(" {}", safe(&row.after))),
         ];
         hang(out, screen, &[], 4, &header)?;
-        let class = row.class.map_or_else(String::new, |class| format!(", class {class}"));
-        let word = row.word.map_or_else(String::new, |word| format!(", word “{}”", safe(word)));
+        let class = row
+            .class
+            .map_or_else(String::new, |class| format!(", class {class}"));
+        let word = row
+            .word
+            .map_or_else(String::new, |word| format!(", word “{}”", safe(word)));
         let reason = [
             piece(ink, sign),
             piece(Ink::Strong, format!(" {}", row.rule)),
@@ -108,9 +126,21 @@ pub fn text(
 }
 
 /// Writes the same as `tolka.boundaries/1`.
-pub fn boundaries_json(out: &mut dyn Write, path: &str, source: &str, judged: &[Judged]) -> io::Result<()> {
+pub fn boundaries_json(
+    out: &mut dyn Write,
+    path: &str,
+    source: &str,
+    judged: &[Judged],
+) -> io::Result<()> {
     let boundaries = rows(source, judged);
-    json::write(out, &Json { schema: "tolka.boundaries/1", path, boundaries })
+    json::write(
+        out,
+        &Json {
+            schema: "tolka.boundaries/1",
+            path,
+            boundaries,
+        },
+    )
 }
 
 #[cfg(test)]
@@ -130,15 +160,17 @@ mod tests {
         let source = "Gen. Pinzon left. *He said. He left.* Then\nit rained.\n";
         let judged = Document::explain(source, Format::Markdown, &settings);
         let rows = rows(source, &judged);
-        let found: Vec<_> =
-            rows.iter().map(|row| (row.boundary, row.rule, row.class, row.word)).collect();
+        let found: Vec<_> = rows
+            .iter()
+            .map(|row| (row.boundary, row.rule, row.class, row.word))
+            .collect();
         assert_eq!(
             found,
             [
                 (false, "abbreviation", Some("title"), Some("Gen")),
-                (true, "full-stop", None, None),
-                (false, "inside-markup", None, None),
-                (true, "full-stop", None, None),
+                (true, "full-stop", None, Some("left")),
+                (false, "inside-markup", None, Some("said")),
+                (true, "full-stop", None, Some("left")),
             ]
         );
     }
