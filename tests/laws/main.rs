@@ -230,7 +230,7 @@ fn one_letter_changed(text: &str) -> String {
             .char_indices()
             .map(move |(at, c)| (range.start + at, c))
     });
-    let letter = free.filter(|(_, c)| c.is_alphabetic()).last();
+    let letter = free.filter(|(_, c)| c.is_alphabetic()).next_back();
     match letter {
         Some((at, c)) => {
             let new = if c == 'ж' { 'ш' } else { 'ж' };
