@@ -5,13 +5,14 @@ use std::io::Write;
 use super::load::Session;
 use super::scope::Scope;
 use super::{Format, Outcome};
-use crate::catalog::Row;
+use crate::catalog::{self, Row};
 use crate::change::Class;
+use crate::compare::Unit;
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::project::write;
-use crate::relate::Localized;
-use crate::sync::accept;
+use crate::relate::{Localized, Workspace};
+use crate::sync::{accept, conflict_marker};
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -53,83 +54,55 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             .hint("tolka accept ARTICLE ID --locale LOCALE"));
     }
     let class = args.class.as_deref().map(parse_class).transpose()?;
-    let session = Session::open()?;
-    let _lock = write::lock(&session.project)?;
+    let (session, _lock) = Session::open_locked()?;
     let scope = Scope {
         locales: args.locales.clone(),
-        articles: args.article.iter().cloned().collect(),
+        articles: Vec::new(),
     };
     let locales = scope.locales(&session.project)?;
-    let is_wanted = scope.articles(&session)?;
     let workspace = session.workspace();
+    let originals = originals(args, &session, &workspace)?;
+    for original in &originals {
+        original.refuse_unknown(&args.ids)?;
+    }
+    let chosen = |unit: &Unit<'_>, row: &Row<'_>| {
+        let is_named = args.ids.is_empty() || args.ids.iter().any(|id| id == row.id);
+        let is_of_class = class
+            .is_none_or(|class| unit.basis.is_some() && unit.classes.heaviest() == Some(class));
+        is_named && is_of_class
+    };
     let mut accepted = Vec::new();
-    let mut accept_side = |rows: &[Row<'_>], side: &Localized<'_>| -> Result<()> {
-        let Some(translation) = side
-            .translation
-            .as_ref()
-            .filter(|_| locales.contains(side.side.locale))
-        else {
-            return Ok(());
-        };
-        let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
-            let named = args.ids.is_empty() || args.ids.iter().any(|id| id == rows[unit.row].id);
-            named
-                && class.is_none_or(|class| {
-                    unit.basis.is_some() && unit.classes.heaviest() == Some(class)
-                })
-        });
-        if !ids.is_empty() {
-            write::replace(&session.project, &side.side.path, &raw)?;
-            let path = side.side.path.clone();
+    for original in &originals {
+        let sides = original
+            .sides
+            .iter()
+            .filter(|side| locales.contains(side.side.locale));
+        for side in sides {
+            let Some(translation) = &side.translation else {
+                continue;
+            };
+            let path = &side.side.path;
+            if conflict_marker(translation.file.raw).is_some() {
+                return Err(Error::usage(format!("{path} holds conflict markers"))
+                    .hint("resolve them first"));
+            }
+            let rows = &original.rows;
+            let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
+                chosen(unit, &rows[unit.row])
+            });
+            if ids.is_empty() {
+                continue;
+            }
+            if original.is_behind || is_behind(rows, side, &ids) {
+                return Err(Error::usage(format!("{path} is behind {}", original.path))
+                    .hint("run \"tolka sync\" first, so that you confirm what you see"));
+            }
+            write::replace(&session.project, path, &raw)?;
             accepted.push(Accepted {
                 locale: side.side.locale.to_string(),
-                path,
+                path: path.clone(),
                 ids,
             });
-        }
-        Ok(())
-    };
-    let articles: Vec<_> = workspace
-        .articles
-        .iter()
-        .filter(|article| is_wanted(article.path))
-        .collect();
-    for article in &articles {
-        let rows = article.rows();
-        for id in &args.ids {
-            if article.segment(id).is_none() {
-                let near = nearest(id, article.ids.iter().map(crate::id::SegmentId::as_str));
-                let hint = match near {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => format!("run \"tolka segments {}\" to see the ids", article.path),
-                };
-                return Err(
-                    Error::usage(format!("{} has no segment {id}", article.path)).hint(hint),
-                );
-            }
-        }
-        let catalog = crate::catalog::write(article.path, rows.iter().copied());
-        if article.catalog_raw != Some(&*catalog)
-            && !(rows.is_empty() && article.catalog_raw.is_none())
-        {
-            return Err(Error::usage(format!(
-                "the catalog of {} is behind the article",
-                article.path
-            ))
-            .hint("run \"tolka sync\" first, so that you confirm what you see"));
-        }
-    }
-    for article in &articles {
-        let rows = article.rows();
-        for side in &article.sides {
-            accept_side(&rows, side)?;
-        }
-    }
-    if !scope.names_articles() {
-        for messages in &workspace.messages {
-            for side in &messages.sides {
-                accept_side(&messages.rows(), side)?;
-            }
         }
     }
     match args.format {
@@ -145,6 +118,95 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Is an article or message file that translations are confirmed of.
+struct Original<'w, 'a> {
+    path: &'w str,
+    rows: Vec<Row<'w>>,
+    sides: &'w [Localized<'a>],
+    /// Whether the catalog is not what a sync would write.
+    is_behind: bool,
+}
+
+impl Original<'_, '_> {
+    fn refuse_unknown(&self, ids: &[String]) -> Result<()> {
+        for id in ids {
+            if self.rows.iter().any(|row| row.id == id) {
+                continue;
+            }
+            let hint = match nearest(id, self.rows.iter().map(|row| row.id)) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("run \"tolka diff {}\" to see what is open", self.path),
+            };
+            return Err(Error::usage(format!("{} has no segment {id}", self.path)).hint(hint));
+        }
+        Ok(())
+    }
+}
+
+/// Finds what is to be confirmed: one article or message file, by its path or that of a locale file, or all.
+fn originals<'w, 'a>(
+    args: &Args,
+    session: &Session,
+    workspace: &'w Workspace<'a>,
+) -> Result<Vec<Original<'w, 'a>>> {
+    let articles = workspace.articles.iter().map(|article| {
+        let rows = article.rows();
+        let catalog = catalog::write(article.path, rows.iter().copied());
+        let has_none = rows.is_empty() && article.catalog_raw.is_none();
+        let is_behind = article.catalog_raw != Some(&*catalog) && !has_none;
+        Original {
+            path: article.path,
+            rows,
+            sides: &article.sides,
+            is_behind,
+        }
+    });
+    let messages = workspace.messages.iter().map(|messages| {
+        let (path, sides) = (messages.path, &*messages.sides);
+        Original {
+            path,
+            rows: messages.rows(),
+            sides,
+            is_behind: false,
+        }
+    });
+    let mut originals: Vec<_> = articles.chain(messages).collect();
+    let Some(typed) = &args.article else {
+        return Ok(originals);
+    };
+    let path = session
+        .project
+        .relative(&session.cwd, typed)
+        .unwrap_or_else(|_| typed.clone());
+    originals.retain(|original| {
+        original.path == path || original.sides.iter().any(|side| side.side.path == path)
+    });
+    if originals.is_empty() {
+        let known = workspace.articles.iter().map(|article| article.path);
+        let hint = match nearest(
+            typed,
+            known.chain(workspace.messages.iter().map(|messages| messages.path)),
+        ) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "run \"tolka status --all\" to see the articles".to_owned(),
+        };
+        return Err(Error::usage(format!("there is no article {typed}")).hint(hint));
+    }
+    Ok(originals)
+}
+
+/// Tells whether an entry of the file shows another English than today's.
+fn is_behind(rows: &[Row<'_>], side: &Localized<'_>, ids: &[String]) -> bool {
+    let Some(translation) = &side.translation else {
+        return false;
+    };
+    side.comparison.units.iter().any(|unit| {
+        let row = rows[unit.row];
+        let source = unit.entry.and_then(|idx| translation.entries[idx].source());
+        ids.iter().any(|id| id == row.id) && source.is_some_and(|source| source != row.text)
+    })
 }
 
 fn parse_class(name: &str) -> Result<Class> {

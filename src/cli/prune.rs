@@ -5,10 +5,10 @@ use std::io::Write;
 use super::load::Session;
 use super::scope::Scope;
 use super::{Format, Outcome};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::project::write;
 use crate::relate::Localized;
-use crate::sync::accept;
+use crate::sync::{accept, conflict_marker};
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -32,8 +32,7 @@ struct Pruned {
 /// # Errors
 /// Where the workspace cannot be read or a file not written.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let session = Session::open()?;
-    let _lock = write::lock(&session.project)?;
+    let (session, _lock) = Session::open_locked()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
@@ -63,6 +62,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         let Some(translation) = &side.translation else {
             continue;
         };
+        if conflict_marker(translation.file.raw).is_some() {
+            return Err(
+                Error::usage(format!("{} holds conflict markers", side.side.path))
+                    .hint("resolve them first"),
+            );
+        }
         let (raw, ids) = accept::prune(&side.comparison, translation);
         if ids.is_empty() {
             continue;

@@ -25,7 +25,7 @@ pub struct Args {
 }
 
 /// How many incomplete articles are listed per locale without `--all`.
-const N_LISTED: usize = 10;
+pub const N_LISTED: usize = 10;
 
 /// Prints the coverage.
 ///
