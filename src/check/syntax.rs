@@ -133,7 +133,7 @@ fn file<'s>(
         let above = above(translation, idx);
         match above {
             Some(entry) => remarks.push(lost_lines(paper, translation, entry, item.span, error)),
-            None => remarks.push(junk(paper, None, error)),
+            None => remarks.push(junk(paper, None, error, item.span)),
         }
     }
 }
@@ -216,7 +216,7 @@ fn slip<'s>(
         ),
         Slip::Broken => {
             return match error {
-                Some(error) => junk(paper, Some(entry), error),
+                Some(error) => junk(paper, Some(entry), error, text),
                 None => {
                     let message = format!("{id} is no Fluent");
                     paper.remark_on(entry, None, message, BRACES.to_owned())
@@ -231,10 +231,34 @@ fn slip<'s>(
 
 const BRACES: &str = "check its braces: one that is meant as text is { \"{\" } or { \"}\" }";
 
+/// Returns what to do about Junk, from the look of it.
+fn advice(junk: &str) -> &'static str {
+    let first = junk.lines().next().unwrap_or_default();
+    let starts_oddly = |line: &str| line.trim_start().starts_with(['*', '[', '.']);
+    if first.starts_with('#') {
+        "a comment needs a space behind its \"#\""
+    } else if first.starts_with([' ', '\t']) {
+        "an entry begins at the start of its line: take away the white space before it"
+    } else if !first.contains('=') {
+        "an entry is its id and \"=\", then its text on the lines below, indented by four spaces"
+    } else if !junk.contains("->") && junk.lines().skip(1).any(starts_oddly) {
+        "a line that begins with \"*\", \"[\" or \".\" needs { \"\" } before it"
+    } else if junk.contains(['{', '}']) {
+        BRACES
+    } else {
+        "an id has letters, digits, \"-\" and \"_\", then stands \"=\""
+    }
+}
+
 /// Makes a remark on what Fluent cannot read.
-fn junk<'s>(paper: &Paper<'s>, entry: Option<&Entry<'s>>, error: &SyntaxError) -> Remark<'s> {
+fn junk<'s>(
+    paper: &Paper<'s>,
+    entry: Option<&Entry<'s>>,
+    error: &SyntaxError,
+    span: Span,
+) -> Remark<'s> {
     let help = if error.help.is_empty() {
-        BRACES.to_owned()
+        advice(span.of(paper.raw)).to_owned()
     } else {
         error.help.clone()
     };
@@ -270,7 +294,7 @@ fn lost_lines<'s>(
     let span = trimmed(paper.raw, span);
     let whole = Span::new(entry.id_span.start, span.end);
     let Some(mended) = indented(whole.of(paper.raw), translation.file.newline) else {
-        return junk(paper, None, error);
+        return junk(paper, None, error, span);
     };
     let message = format!(
         "the text of {} ends before this line, which is not indented",

@@ -180,8 +180,10 @@ fn originals<'w, 'a>(
         .project
         .relative(&session.cwd, typed)
         .unwrap_or_else(|_| typed.clone());
+    let below = format!("{}/{typed}", session.project.config.paths.source);
     originals.retain(|original| {
-        original.path == path || original.sides.iter().any(|side| side.side.path == path)
+        let is_file = original.sides.iter().any(|side| side.side.path == path);
+        original.path == path || original.path == below || is_file
     });
     if originals.is_empty() {
         let known = workspace.articles.iter().map(|article| article.path);
