@@ -132,16 +132,20 @@ pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>]) -> Assembled {
         let mut n_shown = 0;
         for idx in block.segments.clone() {
             let span = document.segments[idx].span;
-            let gap = &source[at..span.start];
-            at = span.end;
+            let gap = document.segments[idx].gap;
+            let is_shown = choices[idx] != Choice::Nothing;
             let is_first = idx == block.segments.start;
-            if choices[idx] == Choice::Nothing {
-                // What stands before the block's first segment belongs to the block.
-                assembled.text.push_str(if is_first { gap } else { "" });
-                continue;
+            if (is_shown && 0 < n_shown) || is_first || gap.is_empty() {
+                assembled.text.push_str(&source[at..span.start]);
+            } else {
+                // The white space before a segment that is not shown goes with it, as does that behind one that
+                // its block began with.
+                assembled.text.push_str(&source[at..gap.start]);
+                assembled.text.push_str(&source[gap.end..span.start]);
             }
-            if is_first || 0 < n_shown {
-                assembled.text.push_str(gap);
+            at = span.end;
+            if !is_shown {
+                continue;
             }
             n_shown += 1;
             let start = assembled.text.len();
@@ -168,4 +172,55 @@ pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>]) -> Assembled {
         assembled.text.push_str(&source[at..block.span.end]);
     }
     assembled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, Settings, Unit};
+    use crate::segment::Rules;
+
+    fn check(source: &str, texts: &[&str], expect: &str) {
+        let settings = Settings {
+            unit: Unit::Sentence,
+            front_matter: Vec::new(),
+            protect: Vec::new(),
+            rules: Rules::new("en"),
+        };
+        let (document, _) = Document::parse(source, Format::Markdown, &settings);
+        assert_eq!(document.segments.len(), texts.len(), "{document:?}");
+        let choices: Vec<_> = texts
+            .iter()
+            .map(|text| match *text {
+                "" => Choice::Nothing,
+                "=" => Choice::Source,
+                text => Choice::Text(text),
+            })
+            .collect();
+        assert_eq!(assemble(&document, &choices).text, expect);
+    }
+
+    #[test]
+    fn translations_are_spliced_in() {
+        check(
+            "# They left\n\n> We stayed. You\n> slept.\n",
+            &["А", "Б.", "="],
+            "# А\n\n> Б. You\n> slept.\n",
+        );
+    }
+
+    #[test]
+    fn white_space_before_a_joined_segment_goes_with_it() {
+        check(
+            "They left. We\nstayed.\nYou slept.\n",
+            &["А.", "", "В."],
+            "А.\nВ.\n",
+        );
+        check("> They left.\n> We stayed.\n", &["А.", ""], "> А.\n");
+    }
+
+    #[test]
+    fn white_space_behind_a_first_segment_that_is_not_shown_goes_with_it() {
+        check("- They left. We stayed.\n", &["", "Б."], "- Б.\n");
+    }
 }

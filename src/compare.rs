@@ -287,9 +287,9 @@ fn even_out_groups(units: &mut [Unit<'_>]) {
             *status = (*status).min(unit.status);
         }
     }
-    for idx in 0..units.len() {
-        if let Some(status) = worst.get(&units[idx].joined.unwrap_or(idx)) {
-            units[idx].status = *status;
+    for (idx, unit) in units.iter_mut().enumerate() {
+        if let Some(status) = worst.get(&unit.joined.unwrap_or(idx)) {
+            unit.status = *status;
         }
     }
 }

@@ -75,14 +75,20 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
 
+/// Is an output that is not as a build would leave it.
+#[derive(Debug)]
+pub struct Pending {
+    /// The output.
+    pub output: Output,
+    /// The locale and the article it is of, where something makes it.
+    pub of: Option<(Locale, String)>,
+}
+
 /// Returns the outputs that are not as a build would leave them, with the locale and article each is of.
 ///
 /// # Errors
 /// As `run`.
-pub fn pending(
-    session: &Session,
-    workspace: &Workspace<'_>,
-) -> Result<Vec<(Output, Option<(Locale, String)>)>> {
+pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pending>> {
     let editions = editions(session, workspace)?;
     let wanted = wanted(session, &editions);
     let record = Record::read(&session.project);
@@ -102,8 +108,10 @@ pub fn pending(
         .into_iter()
         .filter(|output| output.change != Change::Keep);
     Ok(pending
-        .map(|output| (makers.get(&output.path).cloned(), output))
-        .map(|(of, output)| (output, of))
+        .map(|output| Pending {
+            of: makers.get(&output.path).cloned(),
+            output,
+        })
         .collect())
 }
 

@@ -119,16 +119,14 @@ fn facts<'s>(session: &'s Session, workspace: &Workspace<'_>) -> Result<Facts<'s
         }
     }
     let mut outputs = Vec::new();
-    for (output, edition) in build::pending(session, workspace)? {
+    for build::Pending { output, of } in build::pending(session, workspace)? {
         let state = match output.change {
             Change::Keep => continue,
             Change::Create => OutputState::Missing,
             Change::Replace | Change::Foreign => OutputState::Differs,
             Change::Delete => OutputState::LeftOver,
         };
-        let (locale, article) = edition.map_or((None, None), |(locale, article)| {
-            (Some(locale), Some(article))
-        });
+        let (locale, article) = of.unzip();
         outputs.push(Output {
             path: output.path,
             locale,

@@ -4,10 +4,11 @@ use std::io::{Read, Write};
 
 use super::load::Session;
 use super::{Format, Outcome, screen, verify};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Judged};
 use crate::error::{Error, Kind, Result};
 use crate::locale::Locale;
 use crate::project::{Project, read, walk};
+use crate::report::boundaries;
 use crate::report::segments::{Split, segments_json, text};
 use crate::segment::batch;
 
@@ -20,6 +21,9 @@ pub struct Args {
     /// Read JSON lines {"lang": …, "text": …} and answer each with the byte ranges of its sentences
     #[arg(long, conflicts_with_all = ["file", "input", "format"])]
     batch: bool,
+    /// Name the rule behind every boundary, and behind every place that is none
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
     /// How to read the article; by default as its name tells
     #[arg(long, value_enum)]
     input: Option<Input>,
@@ -81,6 +85,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             .iter()
             .find(|article| Some(article.path) == path.as_deref())
     });
+    if let (Some(article), Some(session), true) = (article, &session, args.explain) {
+        let (source, format) = (article.document.source, article.document.format);
+        let judged = Document::explain(source, format, session.settings());
+        explain(args.format, out, &screen, article.path, source, &judged)?;
+        return Ok(Outcome::Done);
+    }
     if let (Some(article), Some(workspace)) = (article, &workspace) {
         let ids = Some(&*article.ids);
         let split = Split {
@@ -119,6 +129,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     };
     let locale = locale.unwrap_or_else(|| "en".parse().expect("en is a tag"));
     let settings = verify::plain_settings(locale.language());
+    if args.explain {
+        let judged = Document::explain(&source, format, &settings);
+        explain(args.format, out, &screen, file, &source, &judged)?;
+        return Ok(Outcome::Done);
+    }
     let (document, _) = Document::parse(&source, format, &settings);
     print(
         args.format,
@@ -132,6 +147,21 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         },
     )?;
     Ok(Outcome::Done)
+}
+
+fn explain(
+    format: Format,
+    out: &mut dyn Write,
+    screen: &crate::report::screen::Screen,
+    path: &str,
+    source: &str,
+    judged: &[Judged],
+) -> Result<()> {
+    match format {
+        Format::Text => boundaries::text(out, screen, path, source, judged)?,
+        Format::Json => boundaries::boundaries_json(out, path, source, judged)?,
+    }
+    Ok(())
 }
 
 fn print(

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Settings, Unit};
-use crate::segment::{OPAQUE, TRANSPARENT};
+use super::{Judged, Settings, Unit};
+use crate::segment::{Decision, OPAQUE, TRANSPARENT};
 use crate::span::Span;
 
 /// Is what the text has instead of some bytes of the source.
@@ -165,6 +165,31 @@ impl Leaf {
             });
             before = Some(span.end);
         }
+    }
+
+    /// Returns what was decided at every place of `span` that might have ended a sentence.
+    pub fn judge(&self, source: &str, span: Span, settings: &Settings) -> Vec<Judged> {
+        let text = Folded::new(self, source, span);
+        let protected = protected(&text.text, settings);
+        let masked = self.masked(&text, &protected);
+        let mut left: Vec<usize> = settings.rules.boundaries(&masked);
+        self.keep_whole(&text, &protected, &mut left);
+        let judge = |decision: Decision| Judged {
+            at: text.source_span(&(decision.at..decision.at)).start,
+            is_kept: settings.unit == Unit::Sentence && left.binary_search(&decision.at).is_ok(),
+            word: text
+                .text
+                .get(decision.word.clone())
+                .unwrap_or_default()
+                .to_owned(),
+            decision,
+        };
+        settings
+            .rules
+            .explain(&masked)
+            .into_iter()
+            .map(judge)
+            .collect()
     }
 
     /// Returns the text as the sentence splitter sees it, of the same length.

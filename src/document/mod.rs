@@ -32,7 +32,7 @@ use std::ops::Range;
 
 pub use dialect::events;
 
-use crate::segment::Rules;
+use crate::segment::{Decision, Rules};
 use crate::span::{Span, SyntaxError};
 
 /// Is the format of an article, told by its file name's ending.
@@ -158,6 +158,19 @@ enum Place {
     Value(front_matter::Style),
 }
 
+/// Is a decision about one place that might have ended a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The byte offset in the source where the next sentence starts, or would start.
+    pub at: usize,
+    /// Whether a segment ends there: none does inside emphasis, a link or a protected span, whatever the rule says.
+    pub is_kept: bool,
+    /// The word that the rule looked at, empty where it looked at none.
+    pub word: String,
+    /// What the splitter decided; its offsets are those of the block's text.
+    pub decision: Decision,
+}
+
 /// Says why a translation cannot stand where its segment stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unbuildable {
@@ -168,7 +181,23 @@ pub struct Unbuildable {
 impl<'s> Document<'s> {
     /// Cuts `source` into parts. Never fails: what cannot be read is verbatim and remarked upon.
     pub fn parse(source: &'s str, format: Format, settings: &Settings) -> (Self, Vec<SyntaxError>) {
+        let (document, errors, _) = Self::read(source, format, settings, None);
+        (document, errors)
+    }
+
+    /// Returns every decision about the article's sentence boundaries, the rejected ones too, in order.
+    pub fn explain(source: &'s str, format: Format, settings: &Settings) -> Vec<Judged> {
+        Self::read(source, format, settings, Some(Vec::new())).2
+    }
+
+    fn read(
+        source: &'s str,
+        format: Format,
+        settings: &Settings,
+        judged: Option<Vec<Judged>>,
+    ) -> (Self, Vec<SyntaxError>, Vec<Judged>) {
         let mut builder = partition::Builder::new(source, settings);
+        builder.judged = judged;
         let labels = match format {
             Format::Markdown => {
                 let base = front_matter::read(&mut builder);
@@ -179,6 +208,7 @@ impl<'s> Document<'s> {
                 Vec::new()
             }
         };
+        let judged = builder.judged.take().unwrap_or_default();
         let (parts, segments, errors) = builder.finish();
         let document = Document {
             source,
@@ -188,7 +218,7 @@ impl<'s> Document<'s> {
             protect: settings.protect.clone(),
             labels,
         };
-        (document, errors)
+        (document, errors, judged)
     }
 
     /// Returns the bytes that stand for `text` at the span of segment `idx`.

@@ -4,7 +4,7 @@
 
 use super::directive::{Directive, Standing};
 use super::leaf::Leaf;
-use super::{Block, Context, Part, Place, Segment, Settings};
+use super::{Block, Context, Judged, Part, Place, Segment, Settings};
 use crate::span::{Span, SyntaxError};
 
 /// Collects the blocks of one article.
@@ -13,6 +13,8 @@ pub(super) struct Builder<'s, 'c> {
     pub settings: &'c Settings,
     pub errors: Vec<SyntaxError>,
     pub standing: Standing,
+    /// Where decisions about boundaries are kept, if anybody asks for them.
+    pub judged: Option<Vec<Judged>>,
     blocks: Vec<Block>,
     segments: Vec<Segment<'s>>,
 }
@@ -24,6 +26,7 @@ impl<'s, 'c> Builder<'s, 'c> {
             settings,
             errors: Vec::new(),
             standing: Standing::default(),
+            judged: None,
             blocks: Vec::new(),
             segments: Vec::new(),
         }
@@ -61,6 +64,9 @@ impl<'s, 'c> Builder<'s, 'c> {
         });
         if self.segments.len() == first {
             return false;
+        }
+        if let Some(judged) = &mut self.judged {
+            judged.extend(leaf.judge(self.source, span, self.settings));
         }
         self.segments[first].notes = self.standing.take_notes();
         self.blocks.push(Block {

@@ -16,6 +16,7 @@ pub mod diff;
 pub mod explain;
 pub mod findings;
 pub mod segments;
+pub mod boundaries;
 pub mod status;
 pub mod sync;
 pub mod verify;

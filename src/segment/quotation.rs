@@ -3,6 +3,7 @@
 //! Sentences inside a quotation are sentences of their own, unless the quotation is only a part of one.
 
 use super::after::After;
+use super::before::previous_word;
 use super::candidate::floor;
 use super::decision::{Rule, Verdict};
 use super::judge::Judge;
@@ -68,7 +69,8 @@ impl Judge<'_> {
     }
 
     /// Tells whether the candidate stands in a quotation that is only a part of its sentence: it opens inside the
-    /// sentence, after no colon, and closes without a mark of its own, because the sentence's own comes after it.
+    /// sentence, after no colon, and closes without a mark of its own, because the sentence's own comes after it;
+    /// or a conjunction governs it.
     pub(super) fn is_in_embedded_quotation(&self) -> bool {
         let Some(open) = self.open_quote() else {
             return false;
@@ -77,6 +79,8 @@ impl Judge<'_> {
         if before.is_empty() || before.ends_with([':', '.', '!', '?', '…', ')']) {
             return false;
         }
+        let governed = previous_word(self.text, self.from, open)
+            .is_some_and(|word| self.lexicon.classes(&self.text[word]).has(Class::Governing));
         let quote = char_at(self.text, open).unwrap_or('"');
         let closing = match quote {
             '“' => '”',
@@ -88,7 +92,7 @@ impl Judge<'_> {
         for (idx, c) in ahead.char_indices() {
             if c == closing {
                 let last = char_before(ahead, idx);
-                return last.is_some_and(|c| c.is_alphanumeric());
+                return governed || last.is_some_and(char::is_alphanumeric);
             }
             if c == quote {
                 return false;
@@ -133,7 +137,7 @@ mod tests {
             "“Wait!” Ana Pohl shouted. |“Why?” |The others went on.",
         );
         check("en", "“Ready?” I asked. |“Go away!” he said.");
-        check("es", "—¿Vienes? —preguntó Luz. |—No —dijo él.");
+        check("es", "—¿Sales? —quiso saber Luz. |—Nunca —dijo Leo.");
         check("ru", "«Где ты?» — спросила она. |Он молчал.");
     }
 
@@ -141,7 +145,7 @@ mod tests {
     fn sentences_of_a_quotation_are_sentences() {
         check(
             "en",
-            "“It rained all day. |We stayed in,” she wrote. |“Then it stopped.”",
+            "“It rained all day. |We stayed in,” she wrote. |“Then it cleared.”",
         );
         check("es", "Dijo: «Llueve. |No salgas».");
     }
@@ -151,6 +155,14 @@ mod tests {
         check(
             "en",
             "The sign says “no dogs. No bikes” in red. |Nobody minds.",
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_a_conjunction_governs_is_part_of_its_sentence() {
+        check(
+            "en",
+            "He wrote that “it was late. It was cold.” |We read: “It was late. |It was cold.”",
         );
     }
 

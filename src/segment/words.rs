@@ -37,13 +37,15 @@ pub enum Class {
     Speech,
     /// Stands before a letter that is a name of its own and no initial: `vitamin C.`
     Label,
+    /// Makes the quotation after it a part of its own sentence: `wrote that “…”`
+    Governing,
     /// A name that is written with an exclamation or question mark: `Yahoo!`
     Exclaimed,
 }
 
 impl Class {
     /// Lists the classes.
-    pub const ALL: [Class; 13] = [
+    pub const ALL: [Class; 14] = [
         Class::Title,
         Class::Never,
         Class::Number,
@@ -56,6 +58,7 @@ impl Class {
         Class::Fronting,
         Class::Speech,
         Class::Label,
+        Class::Governing,
         Class::Exclaimed,
     ];
 
@@ -74,6 +77,7 @@ impl Class {
             Class::Fronting => "fronting",
             Class::Speech => "speech",
             Class::Label => "label",
+            Class::Governing => "governing",
             Class::Exclaimed => "exclaimed",
         }
     }
@@ -141,6 +145,7 @@ pub struct Words {
     pub fronting: Vec<String>,
     pub speech: Vec<String>,
     pub label: Vec<String>,
+    pub governing: Vec<String>,
     pub exclaimed: Vec<String>,
     pub remove_title: Vec<String>,
     pub remove_never: Vec<String>,
@@ -154,6 +159,7 @@ pub struct Words {
     pub remove_fronting: Vec<String>,
     pub remove_speech: Vec<String>,
     pub remove_label: Vec<String>,
+    pub remove_governing: Vec<String>,
     pub remove_exclaimed: Vec<String>,
 }
 
@@ -173,6 +179,7 @@ impl Words {
             Class::Fronting => (&self.fronting, &self.remove_fronting),
             Class::Speech => (&self.speech, &self.remove_speech),
             Class::Label => (&self.label, &self.remove_label),
+            Class::Governing => (&self.governing, &self.remove_governing),
             Class::Exclaimed => (&self.exclaimed, &self.remove_exclaimed),
         }
     }

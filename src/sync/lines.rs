@@ -55,7 +55,7 @@ pub fn rewrite(raw: &str, entry: &Entry<'_>, wishes: &[Wish<'_>], newline: &str)
         .iter()
         .filter(|line| !line.name.is_some_and(Name::stands_last))
     {
-        match line.name.and_then(|name| wish_for(name)) {
+        match line.name.and_then(&wish_for) {
             Some(wish) if written.contains(&wish.name) => {}
             Some(wish) => {
                 written.push(wish.name);

@@ -225,12 +225,12 @@ proptest! {
 /// Changes the last letter before a lower-case one outside markup: a letter that cannot be code or a target.
 fn one_letter_changed(text: &str) -> String {
     let inventory = tolka::document::inline::inventory(text, Format::Markdown, &settings().protect);
-    let free = inventory.visible.iter().flat_map(|range| {
+    let mut free = inventory.visible.iter().flat_map(|range| {
         text[range.clone()]
             .char_indices()
             .map(move |(at, c)| (range.start + at, c))
     });
-    let letter = free.filter(|(_, c)| c.is_alphabetic()).last();
+    let letter = free.rfind(|(_, c)| c.is_alphabetic());
     match letter {
         Some((at, c)) => {
             let new = if c == 'ж' { 'ш' } else { 'ж' };
