@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
 footnotes, formulas and protected spans, HTML elements, the number of emphasised words. Their order is free, as is \
 the delimiter (`*` or `_`). A target may lead to the locale's own page (`/en/` and `/es/`, `en.wikipedia.org` and \
 `ru.wikipedia.org`, another `#fragment`); emphasis may become quotation marks; `<br>` and `<span lang>` may come and \
-go. It also says where a text cannot stand in its article.",
+go.",
         why: "A link without its target is lost to the reader; a lone `**` is printed as it stands; code that was \
 translated does not run.",
         example: "
@@ -42,25 +42,13 @@ see-the-accord =
     look: Look::Pair(judge),
 };
 
-fn judge(pair: &Pair<'_>) -> Option<Flaw> {
+/// Judges a text.
+pub(super) fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (english, own) = (pair.source_inventory(), pair.inventory());
-    let flaw = if english.items.is_empty() && own.items.is_empty() {
-        None
-    } else {
-        difference(pair, english, own)
-    };
-    flaw.or_else(|| unbuildable(pair))
-}
-
-fn unbuildable(pair: &Pair<'_>) -> Option<Flaw> {
-    let (document, segment) = pair.place?;
-    let reason = document.encode(segment, &pair.translation).err()?.reason;
-    Some(Flaw {
-        message: format!("the text cannot stand in the article: {reason}"),
-        help: "write it so that it changes nothing around it; until then the English stands there"
-            .to_owned(),
-        words: None,
-    })
+    match english.items.is_empty() && own.items.is_empty() {
+        true => None,
+        false => difference(pair, english, own),
+    }
 }
 
 /// Is what makes two pieces of markup the same.

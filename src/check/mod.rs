@@ -29,6 +29,8 @@ mod terms_reference;
 mod variables;
 // The text.
 mod markup;
+// With what markup leaves to say.
+mod structure;
 mod numbers;
 mod number_words;
 mod numerals;
@@ -51,7 +53,7 @@ use scene::Scene;
 use sheet::{Remark, Rows, Sheet};
 
 /// Lists every check, in the order of the docs.
-pub static CHECKS: [&Check; 14] = [
+pub static CHECKS: [&Check; 15] = [
     &missing::CHECK,
     &stale::CHECK,
     &draft::CHECK,
@@ -64,6 +66,7 @@ pub static CHECKS: [&Check; 14] = [
     &terms_reference::CHECK,
     &variables::CHECK,
     &markup::CHECK,
+    &structure::CHECK,
     &numbers::CHECK,
     &unchanged::CHECK,
 ];
