@@ -75,7 +75,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
 
-/// Returns the outputs that are not as a build would leave them, with the locale and article each is of.
+/// Returns the outputs that are not as a build would leave them, with the locale and article each is of; none
+/// where nothing was ever built: outputs that nobody keeps cannot be old.
 ///
 /// # Errors
 /// As `run`.
@@ -84,8 +85,11 @@ pub fn pending(
     workspace: &Workspace<'_>,
 ) -> Result<Vec<(Output, Option<(Locale, String)>)>> {
     let editions = editions(session, workspace)?;
-    let wanted = wanted(session, &editions);
     let record = Record::read(&session.project);
+    if record == Record::default() {
+        return Ok(Vec::new());
+    }
+    let wanted = wanted(session, &editions);
     let outputs = outputs::compare(&session.project, &wanted, &record, &BTreeSet::new())?;
     let folder = &session.project.config.paths.out;
     let makers: BTreeMap<String, (Locale, String)> = editions
