@@ -38,6 +38,12 @@ pub struct Args {
 }
 
 #[derive(serde::Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    files: &'a [Accepted],
+}
+
+#[derive(serde::Serialize)]
 struct Accepted {
     locale: String,
     path: String,
@@ -107,8 +113,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     }
     match args.format {
         Format::Json => {
-            let answer = serde_json::json!({ "schema": "tolka.accept/1", "files": accepted });
-            writeln!(out, "{answer}")?;
+            let answer = Answer {
+                schema: "tolka.accept/1",
+                files: &accepted,
+            };
+            crate::report::json::write(out, &answer)?;
         }
         Format::Text if accepted.is_empty() => writeln!(out, "Nothing to confirm")?,
         Format::Text => {

@@ -85,14 +85,18 @@ pub struct Pending {
     pub of: Option<(Locale, String)>,
 }
 
-/// Returns the outputs that are not as a build would leave them, with the locale and article each is of.
+/// Returns the outputs that are not as a build would leave them, with the locale and article each is of; none
+/// where nothing was ever built: outputs that nobody keeps cannot be old.
 ///
 /// # Errors
 /// As `run`.
 pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pending>> {
+    let record = Record::read(&session.project);
+    if record == Record::default() {
+        return Ok(Vec::new());
+    }
     let editions = editions(session, workspace)?;
     let wanted = wanted(session, &editions);
-    let record = Record::read(&session.project);
     let outputs = outputs::compare(&session.project, &wanted, &record)?;
     let folder = &session.project.config.paths.out;
     let makers: BTreeMap<String, (Locale, String)> = editions

@@ -21,6 +21,12 @@ pub struct Args {
 }
 
 #[derive(serde::Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    files: &'a [Pruned],
+}
+
+#[derive(serde::Serialize)]
 struct Pruned {
     locale: String,
     path: String,
@@ -86,8 +92,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     }
     match args.format {
         Format::Json => {
-            let answer = serde_json::json!({ "schema": "tolka.prune/1", "files": pruned });
-            writeln!(out, "{answer}")?;
+            let answer = Answer {
+                schema: "tolka.prune/1",
+                files: &pruned,
+            };
+            crate::report::json::write(out, &answer)?;
         }
         Format::Text if pruned.is_empty() => writeln!(out, "No obsolete translations")?,
         Format::Text => {

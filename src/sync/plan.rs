@@ -144,10 +144,12 @@ fn locale_file(
             (Action::Change(made.raw), made.events)
         }
         Some(translation) => match conflict_marker(translation.file.raw) {
-            Some(_) => (
-                Action::Refuse("it holds conflict markers; resolve them first".to_owned()),
-                Vec::new(),
-            ),
+            Some(offset) => {
+                let before = &translation.file.raw[..offset];
+                let line = 1 + before.matches('\n').count();
+                let reason = format!("line {line} begins a conflict; resolve it, then sync again");
+                (Action::Refuse(reason), Vec::new())
+            }
             None => changed(
                 translation.file.raw,
                 update(

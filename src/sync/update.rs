@@ -64,8 +64,12 @@ pub fn update(
                         text: String::new(),
                     });
                     let id = rows[unit.row].id;
-                    if updating.events.last().is_none_or(|event| event.id != id) {
-                        updating.tell(What::Moved, id, Classes::default());
+                    match updating.events.last_mut() {
+                        Some(event) if event.id == id && event.what == What::Updated => {
+                            event.what = What::Moved;
+                        }
+                        Some(event) if event.id == id => {}
+                        _ => updating.tell(What::Moved, id, Classes::default()),
                     }
                 }
             }
