@@ -1,6 +1,7 @@
 //! The check `syntax`.
 
 use super::facts::Unreadable;
+use super::junk::{BRACES, advice};
 use super::machine_lines::machine_lines;
 use super::scene::Scene;
 use super::sheet::{Paper, Remark};
@@ -227,27 +228,6 @@ fn slip<'s>(
     let mut remark = paper.remark_on(entry, Some(text), message, help.to_owned());
     remark.fix = certain(paper, text, mended, id);
     remark
-}
-
-const BRACES: &str = "check its braces: one that is meant as text is { \"{\" } or { \"}\" }";
-
-/// Returns what to do about Junk, from the look of it.
-fn advice(junk: &str) -> &'static str {
-    let first = junk.lines().next().unwrap_or_default();
-    let starts_oddly = |line: &str| line.trim_start().starts_with(['*', '[', '.']);
-    if first.starts_with('#') {
-        "a comment needs a space behind its \"#\""
-    } else if first.starts_with([' ', '\t']) {
-        "an entry begins at the start of its line: take away the white space before it"
-    } else if !first.contains('=') {
-        "an entry is its id and \"=\", then its text on the lines below, indented by four spaces"
-    } else if !junk.contains("->") && junk.lines().skip(1).any(starts_oddly) {
-        "a line that begins with \"*\", \"[\" or \".\" needs { \"\" } before it"
-    } else if junk.contains(['{', '}']) {
-        BRACES
-    } else {
-        "an id has letters, digits, \"-\" and \"_\", then stands \"=\""
-    }
 }
 
 /// Makes a remark on what Fluent cannot read.
