@@ -25,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.paths(&session)?;
+    let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
     let scope = crate::report::Scope {
         locales: &locales,

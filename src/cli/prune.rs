@@ -53,7 +53,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             workspace
                 .messages
                 .iter()
-                .filter(|_| whole)
+                .filter(|messages| is_wanted(messages.path))
                 .flat_map(|messages| &messages.sides),
         )
         .chain(

@@ -34,7 +34,7 @@ pub const N_LISTED: usize = 10;
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.paths(&session)?;
+    let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
     let question = Question {
         workspace: &workspace,
