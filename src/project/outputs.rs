@@ -60,7 +60,20 @@ impl Record {
             .ok()
             .flatten()
             .unwrap_or_default();
-        let lines = raw.lines().filter_map(|line| line.split_once("  "));
+        // The record is a file like any other: a line that leads out of the folder is none of ours.
+        let folder = format!("{}/", project.config.paths.out);
+        let is_inside = |path: &str| {
+            let below = path.strip_prefix(&folder);
+            below.is_some_and(|below| {
+                below
+                    .split('/')
+                    .all(|part| !matches!(part, "" | "." | ".."))
+            })
+        };
+        let lines = raw
+            .lines()
+            .filter_map(|line| line.split_once("  "))
+            .filter(|(_, path)| is_inside(path));
         Record {
             hashes: lines
                 .map(|(hash, path)| (path.to_owned(), hash.to_owned()))

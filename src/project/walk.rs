@@ -42,11 +42,25 @@ pub fn format_of(path: &str) -> Option<Format> {
 pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
     let paths = &project.config.paths;
     let source = project.absolute(&paths.source);
+    if !source.is_dir() {
+        return Err(Error::config(format!(
+            "there is no folder {}, where the articles should be",
+            paths.source
+        ))
+        .hint("make it, or name another one in [paths] source"));
+    }
     let mut problems = Vec::new();
     let mut articles = Vec::new();
     for (path, below) in files(project, &source, &mut problems)? {
         let wanted = paths.include.contains(&below) && !paths.exclude.contains(&below);
         if !wanted || is_output(project, &path) {
+            continue;
+        }
+        if path.contains(char::is_control) {
+            problems.push(format!(
+                "{}: the name holds a control character; rename the file",
+                path.escape_debug()
+            ));
             continue;
         }
         let article = ArticlePath { path, below };
@@ -137,8 +151,15 @@ fn files(
     let is_hidden = |entry: &walkdir::DirEntry| {
         0 < entry.depth() && entry.file_name().to_string_lossy().starts_with('.')
     };
-    let walk = WalkDir::new(folder).follow_links(true).into_iter();
-    for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
+    let leaves = |entry: &walkdir::DirEntry| {
+        entry.path_is_symlink()
+            && entry
+                .path()
+                .canonicalize()
+                .is_ok_and(|target| !target.starts_with(&project.root))
+    };
+    let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -156,18 +177,24 @@ fn files(
                 continue;
             }
         };
+        if is_hidden(&entry) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
         let Ok(path) = entry.path().strip_prefix(&project.root) else {
             continue;
         };
-        if entry.path_is_symlink() {
-            let target = entry.path().canonicalize().unwrap_or_default();
-            if !target.starts_with(&project.root) {
-                problems.push(format!(
-                    "{}: the symlink leaves the workspace",
-                    slashes(path)
-                ));
-                continue;
+        if leaves(&entry) {
+            problems.push(format!(
+                "{}: the symlink leaves the workspace",
+                slashes(path)
+            ));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
             }
+            continue;
         }
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(folder).unwrap_or(path);

@@ -26,7 +26,7 @@ use crate::resolve::Problem;
 use crate::span::{Span, SyntaxError};
 use crate::translation::Translation;
 use localize::localize;
-use name::{align, name};
+use name::{align, name, remembered};
 
 /// Is what is known of one locale's side of an article or message file before it is read.
 #[derive(Clone, Debug)]
@@ -162,6 +162,15 @@ impl<'a> Article<'a> {
             .iter()
             .map(|side| side.text.map(Translation::read))
             .collect::<Vec<_>>();
+        // Where the catalog is lost, the first locale file that is there remembers its English.
+        let catalog = match catalog_raw {
+            None => read
+                .iter()
+                .flatten()
+                .next()
+                .map_or(catalog, |(translation, _)| remembered(translation)),
+            Some(_) => catalog,
+        };
         let origins = align(&document, &catalog);
         let ids = name(&document, &catalog, &origins, &read);
         let mut article = Article {
