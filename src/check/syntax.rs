@@ -81,7 +81,10 @@ fn unreadable(file: &Unreadable) -> Remark<'_> {
         path: file.path.clone(),
         region,
         message: format!("this file cannot be read: {}", file.reason),
-        help: "mend the file, or exclude it in [paths] of tolka.toml".to_owned(),
+        help: match file.locale {
+            Some(_) => "mend the file; until then its pages stay as they are".to_owned(),
+            None => "mend the file, or exclude it in [paths] of tolka.toml".to_owned(),
+        },
         fix: None,
         ignores: Vec::new(),
     }
