@@ -20,7 +20,7 @@ pub struct Args {
     /// The article, by its path
     #[arg(value_name = "ARTICLE")]
     article: Option<String>,
-    /// The ids of its segments
+    /// The ids of its segments; a term's without the hyphen
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// The locales to confirm in
@@ -72,7 +72,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         original.refuse_unknown(&args.ids)?;
     }
     let chosen = |unit: &Unit<'_>, row: &Row<'_>| {
-        let is_named = args.ids.is_empty() || args.ids.iter().any(|id| id == row.id);
+        let is_named = args.ids.is_empty() || args.ids.iter().any(|id| is_named(row.id, id));
         let is_of_class = class
             .is_none_or(|class| unit.basis.is_some() && unit.classes.heaviest() == Some(class));
         is_named && is_of_class
@@ -141,7 +141,7 @@ struct Original<'w, 'a> {
 impl Original<'_, '_> {
     fn refuse_unknown(&self, ids: &[String]) -> Result<()> {
         for id in ids {
-            if self.rows.iter().any(|row| row.id == id) {
+            if self.rows.iter().any(|row| is_named(row.id, id)) {
                 continue;
             }
             let hint = match nearest(id, self.rows.iter().map(|row| row.id)) {
@@ -218,6 +218,11 @@ fn is_behind(rows: &[Row<'_>], side: &Localized<'_>, ids: &[String]) -> bool {
         let source = unit.entry.and_then(|idx| translation.entries[idx].source());
         ids.iter().any(|id| id == row.id) && source.is_some_and(|source| source != row.text)
     })
+}
+
+/// Tells whether a person means this id: a term goes without its hyphen, which would begin an option.
+fn is_named(own: &str, typed: &str) -> bool {
+    own == typed || own.strip_prefix('-') == Some(typed)
 }
 
 fn parse_class(name: &str) -> Result<Class> {

@@ -234,7 +234,11 @@ fn tell(
             )?,
         }
     }
-    for path in &editions.kept {
+    let stands = |path: &&String| {
+        let path = format!("{}/{path}", session.project.config.paths.out);
+        session.project.absolute(&path).exists()
+    };
+    for path in editions.kept.iter().filter(stands) {
         writeln!(
             out,
             "{}/{path}: left as it is: its locale file cannot be read",
@@ -250,7 +254,7 @@ fn tell(
     for (article, locale, n_missing) in &editions.failed {
         writeln!(
             out,
-            "{article}: {} missing in {locale}",
+            "{article}: {} missing in {locale}, which [build] forbids: run \"tolka diff --locale {locale}\"",
             report::count(*n_missing, "segment")
         )?;
     }

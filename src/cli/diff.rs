@@ -36,5 +36,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         Format::Json => diff_json(out, &workspace, &scope)?,
     }
     session.tell_unreadable();
+    session.tell_unreadable_locales(&workspace);
     Ok(Outcome::Done)
 }

@@ -221,6 +221,15 @@ impl Session {
         }
     }
 
+    /// Says on standard error which locale files could not be read: what they hold counts as missing.
+    pub fn tell_unreadable_locales(&self, workspace: &Workspace<'_>) {
+        for side in self.sides_of(workspace) {
+            if let Some(reason) = &side.side.trouble {
+                anstream::eprintln!("warning: {} counts as empty: {reason}", side.side.path);
+            }
+        }
+    }
+
     /// Makes the sides of an article or message file; `file` returns what was read for a locale of the config.
     fn sides<'a>(
         &'a self,

@@ -58,5 +58,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         }
     }
     session.tell_unreadable();
+    session.tell_unreadable_locales(&workspace);
     Ok(Outcome::Done)
 }

@@ -191,6 +191,12 @@ fn bytes(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
     match std::fs::read(&absolute) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(_) if absolute.is_dir() => {
+            let mut error =
+                Error::usage(format!("{path}: a folder stands where an output belongs"));
+            error.kind = crate::error::Kind::Io;
+            Err(error.hint("move the folder away"))
+        }
         Err(error) => Err(Error::io("reading", std::path::Path::new(path), &error)),
     }
 }

@@ -131,7 +131,7 @@ pub fn fluent_files(project: &Project, locale: &str) -> Result<Vec<(String, Stri
 pub fn all_files(project: &Project, folder: &Path) -> Result<Vec<(String, String)>> {
     let mut problems = Vec::new();
     let mut found = files(project, folder, &mut problems)?;
-    if let Some(problem) = problems.pop() {
+    if let Some(problem) = problems.into_iter().next() {
         return Err(Error::config(problem));
     }
     found.sort();
@@ -169,7 +169,9 @@ fn files(
                     .strip_prefix(&project.root)
                     .unwrap_or(folder);
                 let reason = match (error.loop_ancestor(), error.io_error()) {
-                    (Some(_), _) => "the symlink leads back to a folder above it".to_owned(),
+                    (Some(_), _) => {
+                        "the symlink leads back to a folder above it; remove it".to_owned()
+                    }
                     (_, Some(error)) => error.to_string(),
                     _ => "it cannot be listed".to_owned(),
                 };
@@ -188,7 +190,7 @@ fn files(
         };
         if leaves(&entry) {
             problems.push(format!(
-                "{}: the symlink leaves the workspace",
+                "{}: the symlink leaves the workspace; put what it leads to in its place",
                 slashes(path)
             ));
             if entry.file_type().is_dir() {
@@ -252,7 +254,7 @@ fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<
                 let output = format!("{}/{output}", config.paths.out);
                 if own.contains(&*output) {
                     problems.push(format!(
-                        "{}: its output would stand on the article {output}",
+                        "{}: its output would stand on the article {output}; mend [paths] layout",
                         article.path
                     ));
                 }
@@ -260,7 +262,7 @@ fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<
                     && other != article.path
                 {
                     problems.push(format!(
-                        "{other} and {} would both be built as {output}",
+                        "{other} and {} would both be built as {output}; rename one, or mend [paths] layout",
                         article.path
                     ));
                 }
