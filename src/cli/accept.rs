@@ -201,7 +201,7 @@ fn originals<'w, 'a>(
             known.chain(workspace.messages.iter().map(|messages| messages.path)),
         ) {
             Some(near) => format!("did you mean {near}?"),
-            None => "run \"tolka status --all\" to see the articles".to_owned(),
+            None => session.articles_hint(),
         };
         return Err(Error::usage(format!("there is no article {typed}")).hint(hint));
     }

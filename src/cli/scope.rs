@@ -86,7 +86,7 @@ impl Scope {
                     .or_else(|| nearest(&below, known.iter().copied()));
                 let hint = match near {
                     Some(near) => format!("did you mean {near}?"),
-                    None => "run \"tolka status --all\" to see the articles".to_owned(),
+                    None => session.articles_hint(),
                 };
                 return Err(Error::usage(format!("no article matches \"{typed}\"")).hint(hint));
             }
