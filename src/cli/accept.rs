@@ -1,5 +1,6 @@
 //! `tolka accept`: a person's word that translations are right for today's English.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::load::Session;
@@ -10,9 +11,13 @@ use crate::change::Class;
 use crate::compare::Unit;
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
+use crate::fluent::file::Text;
+use crate::git;
+use crate::locale::Locale;
 use crate::project::write;
 use crate::relate::{Localized, Workspace};
-use crate::sync::{accept, conflict_marker};
+use crate::sync::{accept, conflict_marker, edited};
+use crate::translation::Translation;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -32,6 +37,12 @@ pub struct Args {
     /// Confirm what is stale by an edit of this class
     #[arg(long, value_name = "CLASS", conflicts_with = "ids")]
     class: Option<String>,
+    /// Confirm what has another text than at a git revision, and the same English
+    #[arg(long, conflicts_with_all = ["ids", "all", "class"])]
+    edited: bool,
+    /// The revision for --edited
+    #[arg(long, value_name = "REV", requires = "edited", default_value = "HEAD")]
+    since: String,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -55,9 +66,11 @@ struct Accepted {
 /// # Errors
 /// Where it is not said what to confirm, an article, id or locale is unknown, or the catalog is behind.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    if args.ids.is_empty() && !args.all && args.class.is_none() {
-        return Err(Error::usage("say what to confirm: ids, --all or --class")
-            .hint("tolka accept ARTICLE ID --locale LOCALE"));
+    if args.ids.is_empty() && !args.all && args.class.is_none() && !args.edited {
+        return Err(
+            Error::usage("say what to confirm: ids, --all, --edited or --class")
+                .hint("tolka accept ARTICLE ID --locale LOCALE"),
+        );
     }
     let class = args.class.as_deref().map(parse_class).transpose()?;
     let (session, _lock) = Session::open_locked()?;
@@ -77,6 +90,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             .is_none_or(|class| unit.basis.is_some() && unit.classes.heaviest() == Some(class));
         is_named && is_of_class
     };
+    let before = if args.edited {
+        Some(before(&session, &args.since, &locales)?)
+    } else {
+        None
+    };
     let mut accepted = Vec::new();
     for original in &originals {
         let sides = original
@@ -93,8 +111,17 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                     .hint("resolve them first"));
             }
             let rows = &original.rows;
+            let old = before.as_ref().map(|before| before.get(path));
+            let old = old.map(|text| text.map(|text| Translation::read(text).0));
+            let is_edited = |unit: &Unit<'_>| match &old {
+                None => true,
+                Some(None) => false,
+                Some(Some(old)) => {
+                    edited::is_edited(unit, &side.comparison.units, translation, old)
+                }
+            };
             let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
-                chosen(unit, &rows[unit.row])
+                chosen(unit, &rows[unit.row]) && is_edited(unit)
             });
             if ids.is_empty() {
                 continue;
@@ -206,6 +233,23 @@ fn originals<'w, 'a>(
         return Err(Error::usage(format!("there is no article {typed}")).hint(hint));
     }
     Ok(originals)
+}
+
+/// Reads the locale files as they were at a revision.
+fn before(session: &Session, since: &str, locales: &[Locale]) -> Result<BTreeMap<String, Text>> {
+    let project = &session.project;
+    let folder = &project.config.paths.locales;
+    let folders: Vec<String> = locales
+        .iter()
+        .map(|locale| format!("{folder}/{locale}"))
+        .collect();
+    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let files =
+        git::revision(project, since)?.files(project, &folders, &|path| path.ends_with(".ftl"))?;
+    Ok(files
+        .into_iter()
+        .map(|(path, raw)| (path, Text::new(raw)))
+        .collect())
 }
 
 /// Tells whether an entry of the file shows another English than today's.
