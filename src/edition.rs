@@ -85,6 +85,8 @@ pub struct Editions {
     pub failed: Vec<(String, Locale, usize)>,
     /// Paths below the output folder of articles in a locale whose file cannot be read: what stands there stays.
     pub kept: Vec<String>,
+    /// Articles of which translations could not be built: path, locale, how many.
+    pub unbuilt: Vec<(String, Locale, usize)>,
     /// Articles that are not published in a locale, for too little of them is confirmed.
     pub withheld: Vec<(String, Locale)>,
 }
@@ -134,6 +136,17 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
             }
             let choices = choose(article, side, settings.fallback);
             let assembled = assemble(&article.document, &choices);
+            let n_unresolved = side
+                .texts
+                .iter()
+                .filter(|text| matches!(text, Some(Err(_))))
+                .count();
+            let n_unbuilt = assembled.problems.len() + n_unresolved;
+            if 0 < n_unbuilt {
+                editions
+                    .unbuilt
+                    .push((article.path.to_owned(), locale.clone(), n_unbuilt));
+            }
             drafts.push(Draft {
                 locale,
                 assembled,

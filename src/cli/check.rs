@@ -12,6 +12,7 @@ use crate::check::{self, Verdict};
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::locale::Locale;
 use crate::project::outputs::Change;
 use crate::project::read;
 use crate::relate::Workspace;
@@ -62,10 +63,16 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         .flat_map(|article| &article.sides)
         .map(|side| side.side.path.as_str())
         .collect();
+    let inherited = inherited(&workspace.articles, &locales);
     findings.retain(|finding: &Finding| {
         let locale_is_wanted = match &finding.locale {
             Some(locale) if locale == workspace.source_locale => args.scope.locales.is_empty(),
-            Some(locale) => locales.contains(locale),
+            Some(locale) if locales.contains(locale) => true,
+            // What an overlay shows of its parent is the overlay's too.
+            Some(_) => finding
+                .id
+                .as_ref()
+                .is_some_and(|id| inherited.contains(&(finding.path.as_str(), id.as_str()))),
             None => true,
         };
         let article_is_wanted = match &finding.article {
@@ -91,6 +98,29 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         Outcome::No
     })
+}
+
+/// Lists the entries of other locales, by file and id, that overlays among `locales` show as their own.
+fn inherited<'a>(
+    articles: &'a [crate::relate::Article<'_>],
+    locales: &[Locale],
+) -> BTreeSet<(&'a str, &'a str)> {
+    let mut inherited = BTreeSet::new();
+    for article in articles {
+        let overlays = article
+            .sides
+            .iter()
+            .filter(|side| side.side.is_overlay && locales.contains(side.side.locale));
+        for side in overlays {
+            for (row, id) in article.ids.iter().enumerate() {
+                let (_, holder) = side.unit(row, &article.sides);
+                if holder.side.locale != side.side.locale {
+                    inherited.insert((holder.side.path.as_str(), id.as_str()));
+                }
+            }
+        }
+    }
+    inherited
 }
 
 /// Takes the weights from the config and the command line.
