@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use crate::assemble::{Choice, assemble};
-use crate::document::{Document, Part, Settings, Unit};
+use crate::document::{Document, Settings, Unit};
 use crate::error::{Error, Result};
 use crate::project::{read, walk};
 use crate::segment::Rules;
@@ -49,7 +49,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         };
         let Some(format) = walk::format_of(&path.to_string_lossy()) else {
             return Err(Error::usage(format!(
-                "{name}: tolka reads .md and .txt articles"
+                "{name}: tolka reads .md, .txt and .html articles"
             )));
         };
         let (document, _) = Document::parse(&text, format, &settings);
@@ -86,10 +86,7 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, usize)> {
     let mut broken = Vec::new();
     let mut at = 0;
     for part in &document.parts {
-        let span = match part {
-            Part::Verbatim(span) => *span,
-            Part::Block(block) => block.span,
-        };
+        let span = part.span();
         if span.start != at {
             broken.push((
                 "the parts do not concatenate to the source",
@@ -107,7 +104,7 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, usize)> {
         .iter()
         .map(|segment| Choice::Text(&segment.text))
         .collect();
-    let assembled = assemble(document, &texts);
+    let assembled = assemble(document, &texts, None);
     if assembled.text != document.source {
         let same = assembled
             .text
