@@ -233,6 +233,11 @@ fn own_unit<'t>(
         unit.same_as = is_row.get(id).copied();
     }
     let text = rows[row_idx].text;
+    let is_empty = matches!(value, Value::Text(value) if value.is_empty());
+    if is_empty && unit.joined.is_none() && !text.is_empty() {
+        // Nothing is a translation only where the text stands in another entry.
+        return unit;
+    }
     let basis = entry.basis();
     if let Basis::Text(basis) = &basis
         && basis != text
@@ -368,6 +373,16 @@ mod tests {
     fn a_joined_group_has_one_status() {
         let raw = "# @source A\na = x y\n\n# @source B\n# @was B0\n# @joined a\nb = { \"\" }\n";
         check(&[("a", "A"), ("b", "B")], raw, "stale stale");
+    }
+
+    #[test]
+    fn nothing_is_no_translation() {
+        check(&[("a", "A")], "# @source A\na = { \"\" }\n", "missing");
+        check(
+            &[("a", "A")],
+            "# @source A\n# @joined gone\na = { \"\" }\n",
+            "missing",
+        );
     }
 
     #[test]

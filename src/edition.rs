@@ -84,6 +84,8 @@ pub struct Editions {
     pub files: Vec<Edition>,
     /// Articles that may not ship: path, locale, how many segments are missing (`missing = "fail"`).
     pub failed: Vec<(String, Locale, usize)>,
+    /// Paths below the output folder of articles in a locale whose file cannot be read: what stands there stays.
+    pub kept: Vec<String>,
     /// Articles that are not published in a locale, for too little of them is confirmed.
     pub withheld: Vec<(String, Locale)>,
 }
@@ -110,6 +112,12 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
                 continue;
             };
             let settings = (press.settings)(locale);
+            if side.side.trouble.is_some() {
+                editions.kept.extend(
+                    [None, Some("html")].map(|ext| (press.path)(article.path, locale, ext)),
+                );
+                continue;
+            }
             let n_missing = side
                 .statuses(&article.sides)
                 .filter(|status| *status == Status::Missing)

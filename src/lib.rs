@@ -35,5 +35,6 @@ pub mod edition;
 pub mod error;
 pub mod config;
 pub mod project;
+pub mod git;
 // 7 hands
 pub mod cli;

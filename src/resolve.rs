@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fluent::resolver::ResolverError;
@@ -12,6 +13,7 @@ use fluent::resolver::errors::ReferenceKind;
 use fluent::{FluentArgs, FluentBundle, FluentError, FluentResource};
 use fluent_syntax::ast::Entry;
 
+use crate::fluent::apart::{SUFFIX, apart};
 use crate::fluent::file::Text;
 use crate::fluent::value::Value;
 use crate::locale::Locale;
@@ -48,7 +50,13 @@ pub struct Resolver<'r> {
     text: &'r Text,
     /// Terms of the locale, then of its parents, then of the source.
     terms: &'r [Arc<FluentResource>],
-    bundle: OnceCell<FluentBundle<Arc<FluentResource>>>,
+    bundle: OnceCell<Prepared>,
+}
+
+/// Is a bundle, and the names that terms have in it.
+struct Prepared {
+    bundle: FluentBundle<Arc<FluentResource>>,
+    terms: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for Resolver<'_> {
@@ -96,9 +104,10 @@ impl<'r> Resolver<'r> {
     /// # Errors
     /// What keeps it from being a whole text; the first of several.
     pub fn message(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Result<String, Problem> {
-        let bundle = self.bundle.get_or_init(|| self.make_bundle());
+        let Prepared { bundle, terms } = self.bundle.get_or_init(|| self.make_bundle());
+        let renamed = terms.contains(id).then(|| format!("{id}{SUFFIX}"));
         let pattern = bundle
-            .get_message(id)
+            .get_message(renamed.as_deref().unwrap_or(id))
             .and_then(|message| message.value())
             .ok_or_else(|| Problem::Reference(id.to_owned()))?;
         let mut errors = Vec::new();
@@ -109,28 +118,39 @@ impl<'r> Resolver<'r> {
         }
     }
 
-    fn make_bundle(&self) -> FluentBundle<Arc<FluentResource>> {
+    fn make_bundle(&self) -> Prepared {
         let mut bundle = FluentBundle::new(vec![self.locale.id().clone()]);
         bundle.set_use_isolating(false);
         bundle.set_transform(Some(mark_wraps));
+        let own = resource(self.text);
+        let all = std::iter::once(&own).chain(self.terms);
+        let terms: BTreeSet<String> = all.flat_map(|resource| names_of_terms(resource)).collect();
+        let own_terms: String = names_of_terms(&own)
+            .map(|name| format!("{TERM}{name} = {{ -{name} }}\n"))
+            .collect();
         // Of two entries with one id the first counts, as everywhere in Fluent: `add_resource` says so in
         // its errors, and `syntax` in its findings.
         let _ = bundle.add_builtins();
-        let own = resource(self.text);
-        let terms = own.entries().filter_map(|entry| match entry {
-            Entry::Term(term) => Some(format!("{TERM}{0} = {{ -{0} }}\n", term.id.name)),
-            _ => None,
-        });
-        let terms: String = terms.collect();
-        let _ = bundle.add_resource(Arc::clone(&own));
-        if !terms.is_empty() {
-            let _ = bundle.add_resource(resource(&Text::new(terms)));
+        let _ = match apart(self.text.parseable(), &terms) {
+            Cow::Borrowed(_) => bundle.add_resource(own),
+            Cow::Owned(renamed) => bundle.add_resource(resource(&Text::new(renamed))),
+        };
+        if !own_terms.is_empty() {
+            let _ = bundle.add_resource(resource(&Text::new(own_terms)));
         }
         for terms in self.terms {
             let _ = bundle.add_resource(Arc::clone(terms));
         }
-        bundle
+        Prepared { bundle, terms }
     }
+}
+
+/// Yields the names of the terms of a resource, without their `-`.
+fn names_of_terms(resource: &FluentResource) -> impl Iterator<Item = String> + '_ {
+    resource.entries().filter_map(|entry| match entry {
+        Entry::Term(term) => Some(term.id.name.to_owned()),
+        _ => None,
+    })
 }
 
 fn mark_wraps(text: &str) -> Cow<'_, str> {
@@ -211,6 +231,15 @@ mod tests {
             Ok("Россия, и не только"),
         );
         check("a = { -russia }{ \"\\u000A\" }x\n", Ok("Россия\nx"));
+    }
+
+    #[test]
+    fn a_term_and_a_message_may_share_a_name() {
+        check("russia = { -russia(case: \"genitive\") }\n", Ok("России"));
+        check(
+            "a = { russia }\n\nrussia = да { -russia }\n",
+            Ok("да Россия"),
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ fn ids_are_unique_and_name_their_files() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
     let shared = [
         "facts",
+        "junk",
         "levels",
         "machine-lines",
         "mod",

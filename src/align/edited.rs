@@ -7,7 +7,7 @@ use super::words::{Interner, likeness};
 use super::{Origin, Place};
 
 /// The least likeness of an edited segment that kept its place between its neighbours.
-const IN_PLACE: f64 = 0.4;
+pub const IN_PLACE: f64 = 0.4;
 /// The least likeness of a segment that was edited and moved.
 const ELSEWHERE: f64 = 0.6;
 /// From this many pairs on, only those that share a rare word are looked at.

@@ -21,6 +21,7 @@ mod catalog;
 mod obsolete;
 mod machine_lines;
 mod output;
+mod junk;
 mod syntax;
 // Fluent.
 mod message_files;

@@ -12,7 +12,8 @@ pub static CHECK: Check = Check {
     summary: "Finds localized articles and pages that are not as `tolka build` would write them",
     docs: Docs {
         what: "Compares the folder of the outputs with what `tolka build` would write today: files that are not \
-there, files with other bytes, and files that it once wrote and would no more.",
+there, files with other bytes, and files that it once wrote and would no more. A workspace that holds no record \
+of a build (`out/.tolka`) has no findings: its outputs are made elsewhere.",
         why: "Where the outputs are committed, the published article is theirs, not the translation's. A \
 warning, because `tolka build --check` is the gate for it.",
         example: "

@@ -233,11 +233,13 @@ impl<'s> Sheet<'s> {
     }
 
     /// Returns what stands behind the arguments of a command that concerns a row: `ARTICLE ID --locale L`.
+    /// A term goes without its hyphen, which would begin an option.
     pub fn arguments(&self, row: usize) -> String {
+        let id = self.id(row);
         format!(
             "{} {} --locale {}",
             self.source_path(),
-            self.id(row),
+            id.strip_prefix('-').unwrap_or(id),
             self.locale()
         )
     }

@@ -1,6 +1,7 @@
 //! The check `syntax`.
 
 use super::facts::Unreadable;
+use super::junk::{BRACES, advice};
 use super::machine_lines::machine_lines;
 use super::scene::Scene;
 use super::sheet::{Paper, Remark};
@@ -80,7 +81,10 @@ fn unreadable(file: &Unreadable) -> Remark<'_> {
         path: file.path.clone(),
         region,
         message: format!("this file cannot be read: {}", file.reason),
-        help: "mend the file, or exclude it in [paths] of tolka.toml".to_owned(),
+        help: match file.locale {
+            Some(_) => "mend the file; until then its pages stay as they are".to_owned(),
+            None => "mend the file, or exclude it in [paths] of tolka.toml".to_owned(),
+        },
         fix: None,
         ignores: Vec::new(),
     }
@@ -133,7 +137,7 @@ fn file<'s>(
         let above = above(translation, idx);
         match above {
             Some(entry) => remarks.push(lost_lines(paper, translation, entry, item.span, error)),
-            None => remarks.push(junk(paper, None, error)),
+            None => remarks.push(junk(paper, None, error, item.span)),
         }
     }
 }
@@ -216,7 +220,7 @@ fn slip<'s>(
         ),
         Slip::Broken => {
             return match error {
-                Some(error) => junk(paper, Some(entry), error),
+                Some(error) => junk(paper, Some(entry), error, text),
                 None => {
                     let message = format!("{id} is no Fluent");
                     paper.remark_on(entry, None, message, BRACES.to_owned())
@@ -229,12 +233,15 @@ fn slip<'s>(
     remark
 }
 
-const BRACES: &str = "check its braces: one that is meant as text is { \"{\" } or { \"}\" }";
-
 /// Makes a remark on what Fluent cannot read.
-fn junk<'s>(paper: &Paper<'s>, entry: Option<&Entry<'s>>, error: &SyntaxError) -> Remark<'s> {
+fn junk<'s>(
+    paper: &Paper<'s>,
+    entry: Option<&Entry<'s>>,
+    error: &SyntaxError,
+    span: Span,
+) -> Remark<'s> {
     let help = if error.help.is_empty() {
-        BRACES.to_owned()
+        advice(span.of(paper.raw)).to_owned()
     } else {
         error.help.clone()
     };
@@ -270,7 +277,7 @@ fn lost_lines<'s>(
     let span = trimmed(paper.raw, span);
     let whole = Span::new(entry.id_span.start, span.end);
     let Some(mended) = indented(whole.of(paper.raw), translation.file.newline) else {
-        return junk(paper, None, error);
+        return junk(paper, None, error, span);
     };
     let message = format!(
         "the text of {} ends before this line, which is not indented",

@@ -1,17 +1,23 @@
 //! `tolka accept`: a person's word that translations are right for today's English.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::load::Session;
 use super::scope::Scope;
 use super::{Format, Outcome};
-use crate::catalog::Row;
+use crate::catalog::{self, Row};
 use crate::change::Class;
+use crate::compare::Unit;
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
+use crate::fluent::file::Text;
+use crate::git;
+use crate::locale::Locale;
 use crate::project::write;
-use crate::relate::Localized;
-use crate::sync::accept;
+use crate::relate::{Localized, Workspace};
+use crate::sync::{accept, conflict_marker, edited};
+use crate::translation::Translation;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -19,7 +25,7 @@ pub struct Args {
     /// The article, by its path
     #[arg(value_name = "ARTICLE")]
     article: Option<String>,
-    /// The ids of its segments
+    /// The ids of its segments; a term's without the hyphen
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// The locales to confirm in
@@ -31,9 +37,21 @@ pub struct Args {
     /// Confirm what is stale by an edit of this class
     #[arg(long, value_name = "CLASS", conflicts_with = "ids")]
     class: Option<String>,
+    /// Confirm what has another text than at a git revision, and the same English
+    #[arg(long, conflicts_with_all = ["ids", "all", "class"])]
+    edited: bool,
+    /// The revision for --edited
+    #[arg(long, value_name = "REV", requires = "edited", default_value = "HEAD")]
+    since: String,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    files: &'a [Accepted],
 }
 
 #[derive(serde::Serialize)]
@@ -48,94 +66,85 @@ struct Accepted {
 /// # Errors
 /// Where it is not said what to confirm, an article, id or locale is unknown, or the catalog is behind.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    if args.ids.is_empty() && !args.all && args.class.is_none() {
-        return Err(Error::usage("say what to confirm: ids, --all or --class")
-            .hint("tolka accept ARTICLE ID --locale LOCALE"));
+    if args.ids.is_empty() && !args.all && args.class.is_none() && !args.edited {
+        return Err(
+            Error::usage("say what to confirm: ids, --all, --edited or --class")
+                .hint("tolka accept ARTICLE ID --locale LOCALE"),
+        );
     }
     let class = args.class.as_deref().map(parse_class).transpose()?;
-    let session = Session::open()?;
-    let _lock = write::lock(&session.project)?;
+    let (session, _lock) = Session::open_locked()?;
     let scope = Scope {
         locales: args.locales.clone(),
-        articles: args.article.iter().cloned().collect(),
+        articles: Vec::new(),
     };
     let locales = scope.locales(&session.project)?;
-    let is_wanted = scope.articles(&session)?;
     let workspace = session.workspace();
+    let originals = originals(args, &session, &workspace)?;
+    for original in &originals {
+        original.refuse_unknown(&args.ids)?;
+    }
+    let chosen = |unit: &Unit<'_>, row: &Row<'_>| {
+        let is_named = args.ids.is_empty() || args.ids.iter().any(|id| is_named(row.id, id));
+        let is_of_class = class
+            .is_none_or(|class| unit.basis.is_some() && unit.classes.heaviest() == Some(class));
+        is_named && is_of_class
+    };
+    let before = if args.edited {
+        Some(before(&session, &args.since, &locales)?)
+    } else {
+        None
+    };
     let mut accepted = Vec::new();
-    let mut accept_side = |rows: &[Row<'_>], side: &Localized<'_>| -> Result<()> {
-        let Some(translation) = side
-            .translation
-            .as_ref()
-            .filter(|_| locales.contains(side.side.locale))
-        else {
-            return Ok(());
-        };
-        let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
-            let named = args.ids.is_empty() || args.ids.iter().any(|id| id == rows[unit.row].id);
-            named
-                && class.is_none_or(|class| {
-                    unit.basis.is_some() && unit.classes.heaviest() == Some(class)
-                })
-        });
-        if !ids.is_empty() {
-            write::replace(&session.project, &side.side.path, &raw)?;
-            let path = side.side.path.clone();
+    for original in &originals {
+        let sides = original
+            .sides
+            .iter()
+            .filter(|side| locales.contains(side.side.locale));
+        for side in sides {
+            let Some(translation) = &side.translation else {
+                continue;
+            };
+            let path = &side.side.path;
+            if conflict_marker(translation.file.raw).is_some() {
+                return Err(Error::usage(format!("{path} holds conflict markers"))
+                    .hint("resolve them first"));
+            }
+            let rows = &original.rows;
+            let old = before.as_ref().map(|before| before.get(path));
+            let old = old.map(|text| text.map(|text| Translation::read(text).0));
+            let is_edited = |unit: &Unit<'_>| match &old {
+                None => true,
+                Some(None) => false,
+                Some(Some(old)) => {
+                    edited::is_edited(unit, &side.comparison.units, translation, old)
+                }
+            };
+            let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
+                chosen(unit, &rows[unit.row]) && is_edited(unit)
+            });
+            if ids.is_empty() {
+                continue;
+            }
+            if original.is_behind || is_behind(rows, side, &ids) {
+                return Err(Error::usage(format!("{path} is behind {}", original.path))
+                    .hint("run \"tolka sync\" first, so that you confirm what you see"));
+            }
+            write::replace(&session.project, path, &raw)?;
             accepted.push(Accepted {
                 locale: side.side.locale.to_string(),
-                path,
+                path: path.clone(),
                 ids,
             });
-        }
-        Ok(())
-    };
-    let articles: Vec<_> = workspace
-        .articles
-        .iter()
-        .filter(|article| is_wanted(article.path))
-        .collect();
-    for article in &articles {
-        let rows = article.rows();
-        for id in &args.ids {
-            if article.segment(id).is_none() {
-                let near = nearest(id, article.ids.iter().map(crate::id::SegmentId::as_str));
-                let hint = match near {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => format!("run \"tolka segments {}\" to see the ids", article.path),
-                };
-                return Err(
-                    Error::usage(format!("{} has no segment {id}", article.path)).hint(hint),
-                );
-            }
-        }
-        let catalog = crate::catalog::write(article.path, rows.iter().copied());
-        if article.catalog_raw != Some(&*catalog)
-            && !(rows.is_empty() && article.catalog_raw.is_none())
-        {
-            return Err(Error::usage(format!(
-                "the catalog of {} is behind the article",
-                article.path
-            ))
-            .hint("run \"tolka sync\" first, so that you confirm what you see"));
-        }
-    }
-    for article in &articles {
-        let rows = article.rows();
-        for side in &article.sides {
-            accept_side(&rows, side)?;
-        }
-    }
-    if !scope.names_articles() {
-        for messages in &workspace.messages {
-            for side in &messages.sides {
-                accept_side(&messages.rows(), side)?;
-            }
         }
     }
     match args.format {
         Format::Json => {
-            let answer = serde_json::json!({ "schema": "tolka.accept/1", "files": accepted });
-            writeln!(out, "{answer}")?;
+            let answer = Answer {
+                schema: "tolka.accept/1",
+                files: &accepted,
+            };
+            crate::report::json::write(out, &answer)?;
         }
         Format::Text if accepted.is_empty() => writeln!(out, "Nothing to confirm")?,
         Format::Text => {
@@ -145,6 +154,119 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Is an article or message file that translations are confirmed of.
+struct Original<'w, 'a> {
+    path: &'w str,
+    rows: Vec<Row<'w>>,
+    sides: &'w [Localized<'a>],
+    /// Whether the catalog is not what a sync would write.
+    is_behind: bool,
+}
+
+impl Original<'_, '_> {
+    fn refuse_unknown(&self, ids: &[String]) -> Result<()> {
+        for id in ids {
+            if self.rows.iter().any(|row| is_named(row.id, id)) {
+                continue;
+            }
+            let hint = match nearest(id, self.rows.iter().map(|row| row.id)) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("run \"tolka diff {}\" to see what is open", self.path),
+            };
+            return Err(Error::usage(format!("{} has no segment {id}", self.path)).hint(hint));
+        }
+        Ok(())
+    }
+}
+
+/// Finds what is to be confirmed: one article or message file, by its path or that of a locale file, or all.
+fn originals<'w, 'a>(
+    args: &Args,
+    session: &Session,
+    workspace: &'w Workspace<'a>,
+) -> Result<Vec<Original<'w, 'a>>> {
+    let articles = workspace.articles.iter().map(|article| {
+        let rows = article.rows();
+        let catalog = catalog::write(article.path, rows.iter().copied());
+        let has_none = rows.is_empty() && article.catalog_raw.is_none();
+        let is_behind = article.catalog_raw != Some(&*catalog) && !has_none;
+        Original {
+            path: article.path,
+            rows,
+            sides: &article.sides,
+            is_behind,
+        }
+    });
+    let messages = workspace.messages.iter().map(|messages| {
+        let (path, sides) = (messages.path, &*messages.sides);
+        Original {
+            path,
+            rows: messages.rows(),
+            sides,
+            is_behind: false,
+        }
+    });
+    let mut originals: Vec<_> = articles.chain(messages).collect();
+    let Some(typed) = &args.article else {
+        return Ok(originals);
+    };
+    let path = session
+        .project
+        .relative(&session.cwd, typed)
+        .unwrap_or_else(|_| typed.clone());
+    let below = format!("{}/{typed}", session.project.config.paths.source);
+    originals.retain(|original| {
+        let is_file = original.sides.iter().any(|side| side.side.path == path);
+        original.path == path || original.path == below || is_file
+    });
+    if originals.is_empty() {
+        let known = workspace.articles.iter().map(|article| article.path);
+        let hint = match nearest(
+            typed,
+            known.chain(workspace.messages.iter().map(|messages| messages.path)),
+        ) {
+            Some(near) => format!("did you mean {near}?"),
+            None => session.articles_hint(),
+        };
+        return Err(Error::usage(format!("there is no article {typed}")).hint(hint));
+    }
+    Ok(originals)
+}
+
+/// Reads the locale files as they were at a revision.
+fn before(session: &Session, since: &str, locales: &[Locale]) -> Result<BTreeMap<String, Text>> {
+    let project = &session.project;
+    let folder = &project.config.paths.locales;
+    let folders: Vec<String> = locales
+        .iter()
+        .map(|locale| format!("{folder}/{locale}"))
+        .collect();
+    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let files =
+        git::revision(project, since)?.files(project, &folders, &|path| path.ends_with(".ftl"))?;
+    Ok(files
+        .into_iter()
+        .map(|(path, raw)| (path, Text::new(raw)))
+        .collect())
+}
+
+/// Tells whether an entry of the file shows another English than today's.
+fn is_behind(rows: &[Row<'_>], side: &Localized<'_>, ids: &[String]) -> bool {
+    let Some(translation) = &side.translation else {
+        return false;
+    };
+    side.comparison.units.iter().any(|unit| {
+        let row = rows[unit.row];
+        let source = unit.entry.and_then(|idx| translation.entries[idx].source());
+        ids.iter().any(|id| id == row.id) && source.is_some_and(|source| source != row.text)
+    })
+}
+
+/// Tells whether a person means this id: a term goes without its hyphen, which would begin an option.
+fn is_named(own: &str, typed: &str) -> bool {
+    own == typed || own.strip_prefix('-') == Some(typed)
 }
 
 fn parse_class(name: &str) -> Result<Class> {

@@ -10,7 +10,7 @@ use crate::edition::{self, Editions, Press};
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::page::{Template, Templates};
-use crate::project::outputs::{self, Change, Output, Record};
+use crate::project::outputs::{self, Change, Output, Record, Wanted};
 use crate::project::{read, walk};
 use crate::relate::Workspace;
 use crate::report;
@@ -45,7 +45,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             scope: report::Scope::default(),
             required: &|locale| session.required(locale),
             is_behind: session.is_behind(&workspace),
-            n_listed: Some(0),
+            n_listed: Some(super::status::N_LISTED),
         };
         report::status::text(out, &screen, &question)?;
         writeln!(out)?;
@@ -56,22 +56,23 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         .map(|typed| session.project.relative(&session.cwd, typed))
         .collect::<Result<_>>()?;
     let editions = editions(&session, &workspace)?;
-    let wanted = wanted(&session, &editions);
+    let wanted = Wanted {
+        take_over,
+        ..wanted(&session, &editions)
+    };
     let record = Record::read(&session.project);
-    let outputs = outputs::compare(&session.project, &wanted, &record, &take_over)?;
+    let outputs = outputs::compare(&session.project, &wanted, &record)?;
     if !args.check {
         outputs::write(&session.project, &wanted, &outputs, &record)?;
     }
     drop(lock);
     tell(args, out, &session, &editions, &outputs)?;
     let is_pending = args.check && outputs.iter().any(|output| output.change != Change::Keep);
+    let has_unreadable = !session.files.unreadable.is_empty() || !editions.kept.is_empty();
     let has_foreign = outputs
         .iter()
         .any(|output| output.change == Change::Foreign);
-    let is_no = is_pending
-        || has_foreign
-        || !editions.failed.is_empty()
-        || !session.files.unreadable.is_empty();
+    let is_no = is_pending || has_foreign || !editions.failed.is_empty() || has_unreadable;
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
 
@@ -84,15 +85,19 @@ pub struct Pending {
     pub of: Option<(Locale, String)>,
 }
 
-/// Returns the outputs that are not as a build would leave them, with the locale and article each is of.
+/// Returns the outputs that are not as a build would leave them, with the locale and article each is of; none
+/// where nothing was ever built: outputs that nobody keeps cannot be old.
 ///
 /// # Errors
 /// As `run`.
 pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pending>> {
+    let record = Record::read(&session.project);
+    if record == Record::default() {
+        return Ok(Vec::new());
+    }
     let editions = editions(session, workspace)?;
     let wanted = wanted(session, &editions);
-    let record = Record::read(&session.project);
-    let outputs = outputs::compare(&session.project, &wanted, &record, &BTreeSet::new())?;
+    let outputs = outputs::compare(&session.project, &wanted, &record)?;
     let folder = &session.project.config.paths.out;
     let makers: BTreeMap<String, (Locale, String)> = editions
         .files
@@ -179,13 +184,33 @@ fn templates(session: &Session) -> Result<Templates> {
     Templates::new(own).map_err(|error| Error::config(format!("template {error}")))
 }
 
-fn wanted(session: &Session, editions: &Editions) -> BTreeMap<String, String> {
-    let folder = &session.project.config.paths.out;
-    editions
+/// Says what is to stand under `out`. What stands there of articles and locale files that cannot be read stays.
+fn wanted(session: &Session, editions: &Editions) -> Wanted {
+    let config = &session.project.config;
+    let out = &config.paths.out;
+    let texts = editions
         .files
         .iter()
-        .map(|edition| (format!("{folder}/{}", edition.path), edition.text.clone()))
-        .collect()
+        .map(|edition| (format!("{out}/{}", edition.path), edition.text.clone()));
+    let mut kept: BTreeSet<String> = editions
+        .kept
+        .iter()
+        .map(|path| format!("{out}/{path}"))
+        .collect();
+    let folder = format!("{}/", config.paths.source);
+    for (article, _) in &session.files.unreadable {
+        let below = article.strip_prefix(&folder).unwrap_or(article);
+        for locale in config.locales.iter().chain([&config.source_locale]) {
+            let paths =
+                [None, Some("html")].map(|ext| config.paths.layout.output(below, locale, ext));
+            kept.extend(paths.map(|path| format!("{out}/{path}")));
+        }
+    }
+    Wanted {
+        texts: texts.collect(),
+        kept,
+        take_over: BTreeSet::new(),
+    }
 }
 
 fn tell(
@@ -209,6 +234,17 @@ fn tell(
             )?,
         }
     }
+    let stands = |path: &&String| {
+        let path = format!("{}/{path}", session.project.config.paths.out);
+        session.project.absolute(&path).exists()
+    };
+    for path in editions.kept.iter().filter(stands) {
+        writeln!(
+            out,
+            "{}/{path}: left as it is: its locale file cannot be read",
+            session.project.config.paths.out
+        )?;
+    }
     for (article, locale) in &editions.withheld {
         writeln!(
             out,
@@ -218,7 +254,7 @@ fn tell(
     for (article, locale, n_missing) in &editions.failed {
         writeln!(
             out,
-            "{article}: {} missing in {locale}",
+            "{article}: {} missing in {locale}, which [build] forbids: run \"tolka diff --locale {locale}\"",
             report::count(*n_missing, "segment")
         )?;
     }

@@ -47,18 +47,32 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     }
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.paths(&session)?;
+    let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
     let facts = facts(&session, &workspace)?;
     let mut findings = check::run(&workspace, &facts, &levels(&session, &args.warn));
     let whole = !args.scope.names_articles();
+    let own: Vec<_> = workspace
+        .articles
+        .iter()
+        .filter(|article| is_wanted(article.path))
+        .collect();
+    let own_files: BTreeSet<&str> = own
+        .iter()
+        .flat_map(|article| &article.sides)
+        .map(|side| side.side.path.as_str())
+        .collect();
     findings.retain(|finding: &Finding| {
         let locale_is_wanted = match &finding.locale {
             Some(locale) if locale == workspace.source_locale => args.scope.locales.is_empty(),
             Some(locale) => locales.contains(locale),
             None => true,
         };
-        let article_is_wanted = finding.article.as_deref().map_or(whole, &is_wanted);
+        let article_is_wanted = match &finding.article {
+            Some(article) => is_wanted(article),
+            // A file that cannot be read is of no article, and still of this one.
+            None => whole || own_files.contains(&finding.path.as_str()),
+        };
         locale_is_wanted && article_is_wanted
     });
     let verdict = check::verdict(&findings);

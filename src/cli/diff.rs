@@ -25,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.paths(&session)?;
+    let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
     let scope = crate::report::Scope {
         locales: &locales,
@@ -36,5 +36,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         Format::Json => diff_json(out, &workspace, &scope)?,
     }
     session.tell_unreadable();
+    session.tell_unreadable_locales(&workspace);
     Ok(Outcome::Done)
 }

@@ -33,6 +33,16 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let screen = screen::stdout();
     let Some(id) = &args.id else {
         let Some(check) = check::find(&args.subject) else {
+            if args.subject.contains(['/', '.']) {
+                return Err(Error::usage(format!(
+                    "say which segment of {} to explain",
+                    args.subject
+                ))
+                .hint(format!(
+                    "run \"tolka segments {}\" to see the ids",
+                    args.subject
+                )));
+            }
             let ids = check::ids();
             let hint = match nearest(&args.subject, ids.iter().copied()) {
                 Some(near) => format!("did you mean {near}?"),

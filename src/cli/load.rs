@@ -214,10 +214,39 @@ impl Session {
         raw(&gone.locales[locale?])
     }
 
+    /// Names a few articles, for the hint to somebody who named none of them.
+    pub fn articles_hint(&self) -> String {
+        let paths: Vec<&str> = self
+            .files
+            .articles
+            .iter()
+            .map(|files| files.place.path.as_str())
+            .collect();
+        match &*paths {
+            [] => format!(
+                "there is no article in {} yet",
+                self.project.config.paths.source
+            ),
+            [a, b, c, rest @ ..] if !rest.is_empty() => {
+                format!("the articles are {a}, {b}, {c} and {} more", rest.len())
+            }
+            few => format!("the articles are {}", few.join(", ")),
+        }
+    }
+
     /// Says on standard error which articles could not be read.
     pub fn tell_unreadable(&self) {
         for (path, reason) in &self.files.unreadable {
             anstream::eprintln!("warning: {path} is left out: {reason}");
+        }
+    }
+
+    /// Says on standard error which locale files could not be read: what they hold counts as missing.
+    pub fn tell_unreadable_locales(&self, workspace: &Workspace<'_>) {
+        for side in self.sides_of(workspace) {
+            if let Some(reason) = &side.side.trouble {
+                anstream::eprintln!("warning: {} counts as empty: {reason}", side.side.path);
+            }
         }
     }
 

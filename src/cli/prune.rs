@@ -5,10 +5,10 @@ use std::io::Write;
 use super::load::Session;
 use super::scope::Scope;
 use super::{Format, Outcome};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::project::write;
 use crate::relate::Localized;
-use crate::sync::accept;
+use crate::sync::{accept, conflict_marker};
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -18,6 +18,12 @@ pub struct Args {
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    files: &'a [Pruned],
 }
 
 #[derive(serde::Serialize)]
@@ -32,8 +38,7 @@ struct Pruned {
 /// # Errors
 /// Where the workspace cannot be read or a file not written.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let session = Session::open()?;
-    let _lock = write::lock(&session.project)?;
+    let (session, _lock) = Session::open_locked()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
@@ -48,7 +53,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             workspace
                 .messages
                 .iter()
-                .filter(|_| whole)
+                .filter(|messages| is_wanted(messages.path))
                 .flat_map(|messages| &messages.sides),
         )
         .chain(
@@ -63,6 +68,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         let Some(translation) = &side.translation else {
             continue;
         };
+        if conflict_marker(translation.file.raw).is_some() {
+            return Err(
+                Error::usage(format!("{} holds conflict markers", side.side.path))
+                    .hint("resolve them first"),
+            );
+        }
         let (raw, ids) = accept::prune(&side.comparison, translation);
         if ids.is_empty() {
             continue;
@@ -81,8 +92,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     }
     match args.format {
         Format::Json => {
-            let answer = serde_json::json!({ "schema": "tolka.prune/1", "files": pruned });
-            writeln!(out, "{answer}")?;
+            let answer = Answer {
+                schema: "tolka.prune/1",
+                files: &pruned,
+            };
+            crate::report::json::write(out, &answer)?;
         }
         Format::Text if pruned.is_empty() => writeln!(out, "No obsolete translations")?,
         Format::Text => {

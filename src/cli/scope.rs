@@ -49,61 +49,49 @@ impl Scope {
         Ok(named)
     }
 
-    /// Returns a test for the paths of articles.
+    /// Returns a test for the paths of articles and message files.
     ///
     /// # Errors
-    /// For a glob that is none, or that matches no article.
+    /// For a path that lies outside the workspace, and for a glob that is none, or that matches nothing.
     pub fn articles(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
         let source = format!("{}/", session.project.config.paths.source);
+        let articles = session.files.articles.iter();
+        let messages = session.files.messages.iter();
+        let known: Vec<&str> = articles
+            .map(|files| files.place.path.as_str())
+            .chain(messages.map(|files| files.path.as_str()))
+            .collect();
         let mut wanted: Vec<globset::GlobMatcher> = Vec::new();
         for typed in &self.articles {
-            let relative = session
-                .project
-                .relative(&session.cwd, typed)
-                .unwrap_or_else(|_| typed.clone());
+            let relative = session.project.relative(&session.cwd, typed);
+            let below = format!("{source}{typed}");
+            let inside = relative.as_ref().ok();
             let mut matched = false;
-            for pattern in [relative, typed.clone(), format!("{source}{typed}")] {
-                let glob = Glob::new(&pattern)
-                    .map_err(|error| Error::usage(format!("\"{typed}\": {}", error.kind())))?
+            for pattern in inside.into_iter().chain([typed, &below]) {
+                let glob = Glob::new(pattern)
+                    .map_err(|error| {
+                        Error::usage(format!("\"{typed}\": {}", error.kind()))
+                            .hint("name an article by its path, or quote a glob such as \"news/*\"")
+                    })?
                     .compile_matcher();
-                let mut paths = session.files.articles.iter().map(|files| &files.place.path);
-                if paths.any(|path| glob.is_match(path)) {
+                if known.iter().any(|path| glob.is_match(path)) {
                     matched = true;
                     wanted.push(glob);
                     break;
                 }
             }
             if !matched {
-                let paths = session
-                    .files
-                    .articles
-                    .iter()
-                    .map(|files| files.place.path.as_str());
-                let hint = match nearest(typed, paths) {
+                relative?;
+                let near = nearest(typed, known.iter().copied())
+                    .or_else(|| nearest(&below, known.iter().copied()));
+                let hint = match near {
                     Some(near) => format!("did you mean {near}?"),
-                    None => "run \"tolka status --all\" to see the articles".to_owned(),
+                    None => session.articles_hint(),
                 };
                 return Err(Error::usage(format!("no article matches \"{typed}\"")).hint(hint));
             }
         }
         Ok(move |path: &str| wanted.is_empty() || wanted.iter().any(|glob| glob.is_match(path)))
-    }
-
-    /// Returns a test for the paths of articles and message files.
-    ///
-    /// # Errors
-    /// As `articles`.
-    pub fn paths(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
-        let articles = self.articles(session)?;
-        let folder = format!("{}/", session.project.config.paths.source);
-        let whole = !self.names_articles();
-        Ok(move |path: &str| {
-            if path.starts_with(&folder) {
-                articles(path)
-            } else {
-                whole
-            }
-        })
     }
 
     /// Tells whether the scope names articles, so that message files are out of it.

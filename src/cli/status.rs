@@ -25,7 +25,7 @@ pub struct Args {
 }
 
 /// How many incomplete articles are listed per locale without `--all`.
-const N_LISTED: usize = 10;
+pub const N_LISTED: usize = 10;
 
 /// Prints the coverage.
 ///
@@ -34,7 +34,7 @@ const N_LISTED: usize = 10;
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.paths(&session)?;
+    let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
     let question = Question {
         workspace: &workspace,
@@ -58,5 +58,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         }
     }
     session.tell_unreadable();
+    session.tell_unreadable_locales(&workspace);
     Ok(Outcome::Done)
 }

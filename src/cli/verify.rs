@@ -1,13 +1,14 @@
 //! `tolka verify`: the proof that articles come through byte for byte, in a workspace or not.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Outcome;
+use super::{Outcome, screen};
 use crate::assemble::{Choice, assemble};
 use crate::document::{Document, Settings, Unit};
 use crate::error::{Error, Result};
 use crate::project::{read, walk};
+use crate::report::verify::{Problem, Proof, text};
 use crate::segment::Rules;
 use crate::span::LineIndex;
 
@@ -27,77 +28,96 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let (files, settings) = if args.paths.is_empty() {
         let session = super::load::Session::open()?;
         let articles = session.files.articles.iter();
-        let files = articles
-            .map(|files| session.project.absolute(&files.place.path))
+        let unreadable = session.files.unreadable.iter();
+        let paths = articles
+            .map(|files| &files.place.path)
+            .chain(unreadable.map(|(path, _)| path));
+        let files: Vec<(String, PathBuf)> = paths
+            .map(|path| (path.clone(), session.project.absolute(path)))
             .collect();
         (files, session.into_settings())
     } else {
-        (walk::below(&args.paths)?, plain_settings("en"))
+        let files = walk::below(&args.paths)?.into_iter();
+        let files = files.map(|path| (path.display().to_string(), path));
+        (files.collect(), plain_settings("en"))
     };
-    let mut n_bytes = 0;
-    let mut n_segments = 0;
-    let mut n_wrong = 0;
-    for path in &files {
-        let name = path.display();
-        let text = match read::text(path) {
-            Ok(text) => text,
-            Err(reason) => {
-                writeln!(out, "{name}: {reason}")?;
-                n_wrong += 1;
-                continue;
-            }
-        };
-        let Some(format) = walk::format_of(&path.to_string_lossy()) else {
-            return Err(Error::usage(format!(
-                "{name}: tolka reads .md, .txt and .html articles"
-            )));
-        };
-        let (document, _) = Document::parse(&text, format, &settings);
-        n_bytes += text.len();
-        n_segments += document.segments.len();
-        for (law, offset) in broken_laws(&document) {
-            let at = LineIndex::new(&text).position(&text, offset);
-            writeln!(
-                out,
-                "{name}:{}:{}: {law}; the first byte that differs is {offset}",
-                at.line, at.column
-            )?;
-            n_wrong += 1;
-        }
+    let mut proofs = Vec::with_capacity(files.len());
+    for (name, path) in files {
+        proofs.push(proof(name, &path, &settings)?);
     }
-    let n_files = files.len();
-    writeln!(
-        out,
-        "{n_files} articles, {n_segments} segments, {n_bytes} bytes: {}",
-        match n_wrong {
-            0 => "every byte comes through".to_owned(),
-            n => format!("{n} problems"),
-        }
-    )?;
-    Ok(if n_wrong == 0 {
-        Outcome::Done
-    } else {
-        Outcome::No
-    })
+    text(out, &screen::stdout(), &proofs)?;
+    let is_whole = proofs.iter().all(|proof| proof.problems.is_empty());
+    Ok(if is_whole { Outcome::Done } else { Outcome::No })
 }
 
-/// Returns the laws that a document breaks, each with the offset of the first byte that differs.
-fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, usize)> {
+/// Looks at one article.
+fn proof(name: String, path: &Path, settings: &Settings) -> Result<Proof> {
+    let mut proof = Proof {
+        path: name,
+        ..Proof::default()
+    };
+    let Some(format) = walk::format_of(&proof.path) else {
+        return Err(Error::usage(format!(
+            "{}: tolka reads .md, .txt and .html articles",
+            proof.path
+        )));
+    };
+    let source = match read::text(path) {
+        Ok(source) => source,
+        Err(reason) => {
+            let (position, message) = match reason {
+                read::Unreadable::NotUtf8(position) => (
+                    Some(position),
+                    "it is not UTF-8; save it as UTF-8".to_owned(),
+                ),
+                read::Unreadable::System(reason) => (None, reason),
+            };
+            proof.problems.push(Problem {
+                law: None,
+                position,
+                message,
+            });
+            return Ok(proof);
+        }
+    };
+    let (document, _) = Document::parse(&source, format, settings);
+    proof.n_bytes = source.len();
+    proof.n_segments = document.segments.len();
+    proof.problems = broken_laws(&document)
+        .into_iter()
+        .map(|(law, message, offset)| Problem {
+            law: Some(law),
+            position: Some(LineIndex::new(&source).position(&source, offset)),
+            message: format!("{message}: the first byte that differs is {offset}"),
+        })
+        .collect();
+    Ok(proof)
+}
+
+const PARTS: (&str, &str) = (
+    "parts_concatenate_to_source",
+    "the parts do not concatenate to the source",
+);
+const WHOLE: (&str, &str) = (
+    "assembling_the_source_gives_the_source",
+    "assembling the source does not give the source",
+);
+
+/// Returns the laws that a document breaks, each what was seen, and the offset of the first byte
+/// that differs.
+fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, &'static str, usize)> {
     let mut broken = Vec::new();
     let mut at = 0;
     for part in &document.parts {
         let span = part.span();
         if span.start != at {
-            broken.push((
-                "the parts do not concatenate to the source",
-                at.min(span.start),
-            ));
+            broken.push((PARTS.0, PARTS.1, at.min(span.start)));
             break;
         }
         at = span.end;
     }
     if at != document.source.len() && broken.is_empty() {
-        broken.push(("the parts do not concatenate to the source", at));
+        broken.push((PARTS.0, PARTS.1, at));
     }
     let texts: Vec<Choice<'_>> = document
         .segments
@@ -112,7 +132,7 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, usize)> {
             .zip(document.source.bytes())
             .take_while(|(a, b)| a == b)
             .count();
-        broken.push(("assembling the source does not give the source", same));
+        broken.push((WHOLE.0, WHOLE.1, same));
     }
     broken
 }

@@ -57,7 +57,6 @@ fn article() -> impl Strategy<Value = String> {
         "\\",
         "|",
         "#",
-        ":",
         "*",
         "`",
         "[",

@@ -9,3 +9,4 @@ pub mod oneline;
 pub mod value;
 // The file stands on both.
 pub mod file;
+pub mod apart;

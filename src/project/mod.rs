@@ -80,7 +80,8 @@ impl Project {
             Err(_) => Err(Error::usage(format!(
                 "{typed} lies outside the workspace {}",
                 self.root.display()
-            ))),
+            ))
+            .hint("name a file below that folder")),
         }
     }
 

@@ -33,6 +33,17 @@ pub enum Change {
     Foreign,
 }
 
+/// Is what a build wants to stand under `out`, by paths in the workspace.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The files and their bytes.
+    pub texts: BTreeMap<String, String>,
+    /// Files whose articles could not be read: what stands there stays.
+    pub kept: BTreeSet<String>,
+    /// Files that are to be written or removed even over somebody else's bytes.
+    pub take_over: BTreeSet<String>,
+}
+
 /// Is one output and what is to be done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
@@ -49,7 +60,20 @@ impl Record {
             .ok()
             .flatten()
             .unwrap_or_default();
-        let lines = raw.lines().filter_map(|line| line.split_once("  "));
+        // The record is a file like any other: a line that leads out of the folder is none of ours.
+        let folder = format!("{}/", project.config.paths.out);
+        let is_inside = |path: &str| {
+            let below = path.strip_prefix(&folder);
+            below.is_some_and(|below| {
+                below
+                    .split('/')
+                    .all(|part| !matches!(part, "" | "." | ".."))
+            })
+        };
+        let lines = raw
+            .lines()
+            .filter_map(|line| line.split_once("  "))
+            .filter(|(_, path)| is_inside(path));
         Record {
             hashes: lines
                 .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
@@ -67,18 +91,16 @@ impl Record {
 
 /// Compares what is wanted with what is there.
 ///
-/// `take_over` names paths that are to be written even over somebody else's bytes.
-///
 /// # Errors
 /// Where an output cannot be read.
-pub fn compare(
-    project: &Project,
-    wanted: &BTreeMap<String, String>,
-    record: &Record,
-    take_over: &BTreeSet<String>,
-) -> Result<Vec<Output>> {
-    let mut outputs = Vec::with_capacity(wanted.len());
-    for (path, text) in wanted {
+pub fn compare(project: &Project, wanted: &Wanted, record: &Record) -> Result<Vec<Output>> {
+    let Wanted {
+        texts,
+        kept,
+        take_over,
+    } = wanted;
+    let mut outputs = Vec::with_capacity(texts.len());
+    for (path, text) in texts {
         let change = match bytes(project, path)? {
             None => Change::Create,
             Some(found) if found == text.as_bytes() => Change::Keep,
@@ -95,7 +117,7 @@ pub fn compare(
     for path in record
         .hashes
         .keys()
-        .filter(|path| !wanted.contains_key(*path))
+        .filter(|path| !texts.contains_key(*path) && !kept.contains(*path))
     {
         let Some(found) = bytes(project, path)? else {
             continue;
@@ -121,14 +143,14 @@ pub fn compare(
 /// Where a file cannot be written; the record then holds what was written until there.
 pub fn write(
     project: &Project,
-    wanted: &BTreeMap<String, String>,
+    wanted: &Wanted,
     outputs: &[Output],
     record: &Record,
 ) -> Result<()> {
     let mut done = record.clone();
     let mut failed = None;
     for output in outputs {
-        let result = match (output.change, wanted.get(&output.path)) {
+        let result = match (output.change, wanted.texts.get(&output.path)) {
             (Change::Create | Change::Replace, Some(text)) => {
                 write::replace(project, &output.path, text)
             }
@@ -139,7 +161,7 @@ pub fn write(
             failed = Some(error);
             break;
         }
-        match (output.change, wanted.get(&output.path)) {
+        match (output.change, wanted.texts.get(&output.path)) {
             (Change::Keep | Change::Create | Change::Replace, Some(text)) => {
                 done.hashes
                     .insert(output.path.clone(), hash(text.as_bytes()));
@@ -151,7 +173,8 @@ pub fn write(
     }
     if failed.is_none() {
         // What was removed by hand is nobody's any more.
-        done.hashes.retain(|path, _| wanted.contains_key(path));
+        done.hashes
+            .retain(|path, _| wanted.texts.contains_key(path) || wanted.kept.contains(path));
     }
     if done != *record {
         write::replace(project, &path(project), &done.write())?;
@@ -168,6 +191,12 @@ fn bytes(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
     match std::fs::read(&absolute) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(_) if absolute.is_dir() => {
+            let mut error =
+                Error::usage(format!("{path}: a folder stands where an output belongs"));
+            error.kind = crate::error::Kind::Io;
+            Err(error.hint("move the folder away"))
+        }
         Err(error) => Err(Error::io("reading", std::path::Path::new(path), &error)),
     }
 }

@@ -43,11 +43,25 @@ pub fn format_of(path: &str) -> Option<Format> {
 pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
     let paths = &project.config.paths;
     let source = project.absolute(&paths.source);
+    if !source.is_dir() {
+        return Err(Error::config(format!(
+            "there is no folder {}, where the articles should be",
+            paths.source
+        ))
+        .hint("make it, or name another one in [paths] source"));
+    }
     let mut problems = Vec::new();
     let mut articles = Vec::new();
     for (path, below) in files(project, &source, &mut problems)? {
         let wanted = paths.include.contains(&below) && !paths.exclude.contains(&below);
         if !wanted || is_output(project, &path) {
+            continue;
+        }
+        if path.contains(char::is_control) {
+            problems.push(format!(
+                "{}: the name holds a control character; rename the file",
+                path.escape_debug()
+            ));
             continue;
         }
         let article = ArticlePath { path, below };
@@ -118,7 +132,7 @@ pub fn fluent_files(project: &Project, locale: &str) -> Result<Vec<(String, Stri
 pub fn all_files(project: &Project, folder: &Path) -> Result<Vec<(String, String)>> {
     let mut problems = Vec::new();
     let mut found = files(project, folder, &mut problems)?;
-    if let Some(problem) = problems.pop() {
+    if let Some(problem) = problems.into_iter().next() {
         return Err(Error::config(problem));
     }
     found.sort();
@@ -138,8 +152,15 @@ fn files(
     let is_hidden = |entry: &walkdir::DirEntry| {
         0 < entry.depth() && entry.file_name().to_string_lossy().starts_with('.')
     };
-    let walk = WalkDir::new(folder).follow_links(true).into_iter();
-    for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
+    let leaves = |entry: &walkdir::DirEntry| {
+        entry.path_is_symlink()
+            && entry
+                .path()
+                .canonicalize()
+                .is_ok_and(|target| !target.starts_with(&project.root))
+    };
+    let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -149,7 +170,9 @@ fn files(
                     .strip_prefix(&project.root)
                     .unwrap_or(folder);
                 let reason = match (error.loop_ancestor(), error.io_error()) {
-                    (Some(_), _) => "the symlink leads back to a folder above it".to_owned(),
+                    (Some(_), _) => {
+                        "the symlink leads back to a folder above it; remove it".to_owned()
+                    }
                     (_, Some(error)) => error.to_string(),
                     _ => "it cannot be listed".to_owned(),
                 };
@@ -157,18 +180,24 @@ fn files(
                 continue;
             }
         };
+        if is_hidden(&entry) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
         let Ok(path) = entry.path().strip_prefix(&project.root) else {
             continue;
         };
-        if entry.path_is_symlink() {
-            let target = entry.path().canonicalize().unwrap_or_default();
-            if !target.starts_with(&project.root) {
-                problems.push(format!(
-                    "{}: the symlink leaves the workspace",
-                    slashes(path)
-                ));
-                continue;
+        if leaves(&entry) {
+            problems.push(format!(
+                "{}: the symlink leaves the workspace; put what it leads to in its place",
+                slashes(path)
+            ));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
             }
+            continue;
         }
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(folder).unwrap_or(path);
@@ -226,7 +255,7 @@ fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<
                 let output = format!("{}/{output}", config.paths.out);
                 if own.contains(&*output) {
                     problems.push(format!(
-                        "{}: its output would stand on the article {output}",
+                        "{}: its output would stand on the article {output}; mend [paths] layout",
                         article.path
                     ));
                 }
@@ -234,7 +263,7 @@ fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<
                     && other != article.path
                 {
                     problems.push(format!(
-                        "{other} and {} would both be built as {output}",
+                        "{other} and {} would both be built as {output}; rename one, or mend [paths] layout",
                         article.path
                     ));
                 }

@@ -91,6 +91,17 @@ pub fn replace(project: &Project, path: &str, text: &str) -> Result<()> {
 /// Where the system says no.
 pub fn remove(project: &Project, path: &str) -> Result<()> {
     let absolute = project.absolute(path);
+    let failed = |error: &std::io::Error| Error::io("removing", Path::new(path), error);
+    let folder = absolute
+        .parent()
+        .unwrap_or(&project.root)
+        .canonicalize()
+        .map_err(|error| failed(&error))?;
+    if !folder.starts_with(&project.root) {
+        return Err(Error::config(format!(
+            "{path}: a symlink leads out of the workspace"
+        )));
+    }
     fs::remove_file(&absolute).map_err(|error| Error::io("removing", Path::new(path), &error))?;
     let mut folder = absolute.parent();
     while let Some(empty) = folder.filter(|folder| **folder != project.root) {

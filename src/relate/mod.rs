@@ -26,7 +26,7 @@ use crate::resolve::Problem;
 use crate::span::{Span, SyntaxError};
 use crate::translation::Translation;
 use localize::localize;
-use name::{align, name};
+use name::{align, name, remembered};
 
 /// Is what is known of one locale's side of an article or message file before it is read.
 #[derive(Clone, Debug)]
@@ -151,17 +151,27 @@ impl<'a> Article<'a> {
     /// Relates an article to its catalog and its locale files.
     pub fn relate(
         path: &'a str,
-        (document, errors): (Document<'a>, Vec<SyntaxError>),
+        (document, mut errors): (Document<'a>, Vec<SyntaxError>),
         catalog: Option<&'a Text>,
         sides: Vec<Side<'a>>,
         edits: &Edits<'_>,
     ) -> Self {
+        errors.extend(conflict(&document));
         let catalog_raw = catalog.map(|text| text.raw.as_str());
         let catalog = catalog.map(Catalog::read).unwrap_or_default();
         let read = sides
             .iter()
             .map(|side| side.text.map(Translation::read))
             .collect::<Vec<_>>();
+        // Where the catalog is lost, the first locale file that is there remembers its English.
+        let catalog = match catalog_raw {
+            None => read
+                .iter()
+                .flatten()
+                .next()
+                .map_or(catalog, |(translation, _)| remembered(translation)),
+            Some(_) => catalog,
+        };
         let origins = align(&document, &catalog);
         let ids = name(&document, &catalog, &origins, &read);
         let mut article = Article {
@@ -283,4 +293,24 @@ impl<'a> Localized<'a> {
             _ => Span::default(),
         }
     }
+}
+
+/// Finds the lines of a version control's conflict in the prose of an article.
+fn conflict(document: &Document<'_>) -> Option<SyntaxError> {
+    let source = document.source;
+    let at = ["<<<<<<< ", ">>>>>>> "].iter().find_map(|marker| {
+        source.match_indices(marker).map(|(at, _)| at).find(|at| {
+            let starts_line = *at == 0 || source.as_bytes()[at - 1] == b'\n';
+            starts_line
+                && document
+                    .segments
+                    .iter()
+                    .any(|segment| segment.span.start <= *at && *at < segment.span.end)
+        })
+    })?;
+    Some(SyntaxError {
+        span: Span::new(at, at + "<<<<<<<".len()),
+        message: "a merge conflict stands in the article".to_owned(),
+        help: "keep one side and delete the lines of the conflict".to_owned(),
+    })
 }

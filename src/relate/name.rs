@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::align::{self, Origin, Place, ids};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Remembered};
 use crate::document::Document;
 use crate::id::SegmentId;
+use crate::machine::Name;
 use crate::span::SyntaxError;
 use crate::translation::Translation;
 
@@ -69,4 +70,24 @@ pub(super) fn name(
         .map(|segment| &*segment.text)
         .collect();
     ids::name(&texts, origins, &old, held, &taken)
+}
+
+/// Reads a catalog out of a locale file: its entries and stubs with the English they show.
+pub(super) fn remembered<'t>(translation: &Translation<'t>) -> Catalog<'t> {
+    let entries = translation
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(idx, entry)| !entry.is_obsolete() && translation.doubled(*idx).is_none());
+    let entries = entries.filter_map(|(_, entry)| {
+        let id = SegmentId::new(entry.id)?;
+        Some(Remembered {
+            id,
+            text: entry.source()?,
+            context: entry.line(Name::Context),
+        })
+    });
+    Catalog {
+        entries: entries.collect(),
+    }
 }

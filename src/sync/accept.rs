@@ -86,7 +86,14 @@ fn references<'t>(translation: &'t Translation<'_>, doomed: &BTreeSet<usize>) ->
         .enumerate()
         .filter(|(idx, _)| !doomed.contains(idx));
     let values = stay.map(|(_, entry)| &translation.file.raw[entry.id_span.end..entry.span.end]);
-    let mut referenced = BTreeSet::new();
+    let stay = translation
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(idx, _)| !doomed.contains(idx));
+    let mut referenced: BTreeSet<&str> = stay
+        .filter_map(|(_, entry)| entry.line(Name::Joined))
+        .collect();
     for value in values.filter(|value| value.contains('{')) {
         let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         referenced.extend(value.split(|c| !is_id(c)).filter(|word| !word.is_empty()));

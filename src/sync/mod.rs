@@ -5,6 +5,7 @@
 
 pub mod lines;
 // These place and rewrite with the lines.
+pub mod edited;
 pub mod accept;
 pub mod update;
 // All files at once.

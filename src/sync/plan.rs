@@ -136,11 +136,20 @@ fn locale_file(
             let made = create(article, rows);
             (Action::Create(made.raw), made.events)
         }
+        // A file that somebody emptied is as good as none.
+        Some(translation)
+            if !side.side.is_overlay && !rows.is_empty() && is_blank(translation.file.raw) =>
+        {
+            let made = create(article, rows);
+            (Action::Change(made.raw), made.events)
+        }
         Some(translation) => match conflict_marker(translation.file.raw) {
-            Some(_) => (
-                Action::Refuse("it holds conflict markers; resolve them first".to_owned()),
-                Vec::new(),
-            ),
+            Some(offset) => {
+                let before = &translation.file.raw[..offset];
+                let line = 1 + before.matches('\n').count();
+                let reason = format!("line {line} begins a conflict; resolve it, then sync again");
+                (Action::Refuse(reason), Vec::new())
+            }
             None => changed(
                 translation.file.raw,
                 update(
@@ -172,6 +181,10 @@ fn locale_file(
         n_kept: n_values.count().saturating_sub(n_touched),
         events,
     })
+}
+
+fn is_blank(raw: &str) -> bool {
+    raw.trim_start_matches('\u{FEFF}').trim().is_empty()
 }
 
 fn changed(before: &str, update: Update) -> (Action, Vec<Event>) {

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use super::lines::{Wish, rewrite};
 use super::{Event, Update, What, notes, stub};
+use crate::align::edited::IN_PLACE;
 use crate::align::equal::longest_rising;
+use crate::align::words::{Interner, likeness};
 use crate::catalog::Row;
 use crate::change::Classes;
 use crate::classify::edits::Edits;
@@ -62,8 +64,12 @@ pub fn update(
                         text: String::new(),
                     });
                     let id = rows[unit.row].id;
-                    if updating.events.last().is_none_or(|event| event.id != id) {
-                        updating.tell(What::Moved, id, Classes::default());
+                    match updating.events.last_mut() {
+                        Some(event) if event.id == id && event.what == What::Updated => {
+                            event.what = What::Moved;
+                        }
+                        Some(event) if event.id == id => {}
+                        _ => updating.tell(What::Moved, id, Classes::default()),
                     }
                 }
             }
@@ -170,7 +176,12 @@ impl Updating<'_, '_> {
         let value = self.translation.value_span(idx);
         let wishes = wishes(unit, entry, &row, value.of(self.raw), edits);
         let mut changes = Vec::new();
-        let comment = rewrite(self.raw, entry, &wishes, self.newline);
+        let typed = typed_over(entry, row.text);
+        let comment = rewrite(self.raw, entry, &wishes, self.newline).map(|comment| {
+            typed.map_or(comment.clone(), |typed| {
+                format!("# {typed}{}{comment}", self.newline)
+            })
+        });
         if let Some(what) = what_happened(unit, entry, row.text, comment.is_some()) {
             self.tell(what, row.id, unit.classes);
         }
@@ -258,6 +269,19 @@ pub fn with_blank_lines(raw: &str, span: Span) -> std::ops::Range<usize> {
         end += line.len();
     }
     span.start..end
+}
+
+/// Returns what stands in the `@source` line of a stub and is no older English: somebody may have typed a
+/// translation over it. It becomes a line of the comment.
+fn typed_over<'t>(entry: &Entry<'t>, text: &str) -> Option<&'t str> {
+    let source = entry
+        .source()
+        .filter(|source| !entry.has_value() && *source != text)?;
+    let mut interner = Interner::default();
+    let (old, new) = (interner.words(&source), interner.words(text));
+    (likeness(&old, &new, 0.0) < IN_PLACE)
+        .then(|| entry.line(Name::Source))
+        .flatten()
 }
 
 /// Tells whether a person wrote into the entry's comment.
@@ -495,6 +519,19 @@ mod tests {
         ] {
             check(&[("a", "A")], raw, raw);
         }
+    }
+
+    #[test]
+    fn what_was_typed_over_the_source_of_a_stub_is_kept() {
+        let raw = "# @source Una cosa muy distinta\n# a =\n";
+        let expect = "# Una cosa muy distinta\n# @source The thing itself\n# a =\n";
+        check(&[("a", "The thing itself")], raw, expect);
+        let older = "# @source The old thing itself\n# a =\n";
+        check(
+            &[("a", "The thing itself")],
+            older,
+            "# @source The thing itself\n# a =\n",
+        );
     }
 
     #[test]

@@ -73,6 +73,16 @@ pub(super) fn read<'t>(
         from = end;
         rest = after;
     }
+    // A stub whose text stands right below it, without `# ` and read as Junk: it was half taken out of the comment.
+    let is_half_taken =
+        matches!(item.kind, Kind::Junk(_)) && id.is_none() && rest.is_empty() && from == item.start;
+    if let Some(stub) = entries
+        .last_mut()
+        .filter(|entry| is_half_taken && entry.item == item_idx)
+    {
+        stub.form = Form::Slip(Slip::StillAComment);
+        stub.span.end = item.span.end;
+    }
     if let Some(id_span) = id {
         entries.push(Entry {
             id: id_span.of(raw),

@@ -294,6 +294,15 @@ mod tests {
     }
 
     #[test]
+    fn text_below_a_stub_that_is_still_a_comment_is_a_slip() {
+        let slip = Form::Slip(Slip::StillAComment);
+        check(
+            "# @source A\n# a =\n    Ah\n\nb = x\n",
+            &[("a", slip), ("b", value("x"))],
+        );
+    }
+
+    #[test]
     fn a_stub_glued_to_the_next_entry_is_two() {
         check(
             "# @source A\n# a =\n# @source B\nb =\n    Б\n",

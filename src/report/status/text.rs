@@ -178,7 +178,8 @@ fn write_incomplete(
         .chain(&progress.messages)
         .filter(|part| !part.is_complete())
         .collect();
-    if parts.is_empty() {
+    // A summary lists none: what is left stands in the locale's own line.
+    if parts.is_empty() || n_listed == Some(0) {
         return Ok(());
     }
     // Stable: what has as many words stays in the order of the paths.

@@ -1,0 +1,12 @@
+### source/news/talks.md
+### Written by "tolka sync": edit the article, not this file.
+
+# @context heading 1
+talks =
+    Talks
+
+# @context heading 2
+end =
+    End
+
+### end

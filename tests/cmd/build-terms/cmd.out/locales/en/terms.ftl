@@ -1,0 +1,1 @@
+-carl-bildt = Carl Bildt

@@ -1,0 +1,6 @@
+# @source Carl Bildt
+-carl-bildt =
+    { $case ->
+       *[nominative] Карл Бильдт
+        [instrumental] Карлом Бильдтом
+    }

@@ -1,0 +1,8 @@
+# @source { $minutes -> [one] { $minutes } minute *[other] { $minutes } minutes }
+reading-time = { $minutes } minutos
+
+# @source Read this in { $language }
+read-in = Leer en { $idioma }
+
+# @source Search .title = Search the site
+search = Buscar

@@ -1,0 +1,1 @@
+-ministry = the ministry

@@ -1,0 +1,3 @@
+read-in = Read this article in
+
+search = Search

@@ -1,0 +1,1 @@
+-ministry = Ministry of National Defense

@@ -1,0 +1,188 @@
+//! The commands that ask git, in a repository of their own.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Is a repository whose workspace is in a folder of it.
+struct Repository {
+    folder: TempDir,
+}
+
+const ARTICLE: &str =
+    "The minister announced an accord on Saturday.\n\nThe crowd in the square was silent.\n";
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Repository {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        repository.git(&["init", "-q", "-b", "main"]);
+        repository.write(
+            "tolka.toml",
+            "[project]\nsource-locale = \"en\"\nlocales = [\"es\"]\n",
+        );
+        repository.write("source/a.md", ARTICLE);
+        repository
+    }
+
+    fn root(&self) -> std::path::PathBuf {
+        self.folder.path().join("site")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{old} is not in\n{text}");
+        self.write(path, &text.replacen(old, new, 1));
+    }
+
+    fn git(&self, arguments: &[&str]) -> Output {
+        let done = Command::new("git")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(["-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"])
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{arguments:?}: {done:?}");
+        done
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-qm", "x"]);
+    }
+
+    /// Runs tolka and returns its exit code with what it printed.
+    fn tolka(&self, arguments: &[&str]) -> (i32, String) {
+        let done = Command::new(env!("CARGO_BIN_EXE_tolka"))
+            .args(arguments)
+            .current_dir(self.root())
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        let said = [done.stdout, done.stderr].concat();
+        (
+            done.status.code().unwrap(),
+            String::from_utf8(said).unwrap(),
+        )
+    }
+
+    /// Syncs, and translates the stubs.
+    fn translate(&self) {
+        assert_eq!(self.tolka(&["sync"]).0, 0);
+        let text = self.read("locales/es/a.ftl");
+        let mut translated = String::new();
+        for line in text.lines() {
+            match line.strip_prefix("# ").filter(|line| line.ends_with(" =")) {
+                Some(stub) => translated.push_str(&format!("{stub}\n    ¡{stub}!\n")),
+                None => translated.push_str(&format!("{line}\n")),
+            }
+        }
+        self.write("locales/es/a.ftl", &translated);
+    }
+}
+
+const ES: &str = "locales/es/a.ftl";
+
+#[test]
+fn accept_edited_confirms_what_was_mended_and_no_more() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.replace("source/a.md", "announced", "signed");
+    repository.replace("source/a.md", "silent", "loud");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    let accept = ["accept", "--edited", "--locale", "es"];
+    assert_eq!(
+        repository.tolka(&accept),
+        (0, "Nothing to confirm\n".into())
+    );
+    repository.replace(ES, "¡the-minister-announced-an =!", "El ministro firmó");
+    let said = "locales/es/a.ftl: confirmed the-minister-announced-an\n";
+    assert_eq!(repository.tolka(&accept), (0, said.into()));
+    assert_eq!(repository.read(ES).matches("# @was").count(), 1);
+    // A text that was mended before its English moved again was made from another English.
+    repository.commit();
+    repository.replace(ES, "¡the-crowd-in-the =!", "La multitud gritaba");
+    repository.replace("source/a.md", "loud", "gone");
+    repository.tolka(&["sync"]);
+    assert_eq!(
+        repository.tolka(&accept),
+        (0, "Nothing to confirm\n".into())
+    );
+    let since = ["accept", "--edited", "--since", "HEAD~1", "--locale", "es"];
+    assert_eq!(repository.tolka(&since), (0, "Nothing to confirm\n".into()));
+}
+
+#[test]
+fn revisions_that_are_not_there_are_usage_errors() {
+    let repository = Repository::new();
+    repository.translate();
+    let since = |rev: &str| {
+        let since = format!("--since={rev}");
+        let (code, said) = repository.tolka(&["accept", "--edited", &since, "--locale", "es"]);
+        assert_eq!(code, 2, "{said}");
+        said
+    };
+    assert!(since("HEAD").contains("git knows no revision \"HEAD\" here"));
+    repository.commit();
+    for rev in ["--upload-pack=x", "no/such", "", "HEAD:tolka.toml", "-h"] {
+        assert!(since(rev).contains(&format!("git knows no revision \"{rev}\" here")));
+    }
+    let shallow = tempfile::tempdir().unwrap();
+    let url = format!("file://{}", repository.folder.path().display());
+    repository.commit_empty();
+    let clone = shallow.path().join("clone");
+    repository.git(&["clone", "-q", "--depth=1", &url, clone.to_str().unwrap()]);
+    let done = Command::new(env!("CARGO_BIN_EXE_tolka"))
+        .args(["accept", "--edited", "--since=HEAD~1", "--locale=es"])
+        .current_dir(clone.join("site"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("this is a shallow clone"), "{said}");
+}
+
+#[test]
+fn without_git_or_a_repository_the_reason_is_said() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.commit();
+    let accept = |root: &Path, path: &str| {
+        let done = Command::new(env!("CARGO_BIN_EXE_tolka"))
+            .args(["accept", "--edited", "--locale", "es"])
+            .current_dir(root)
+            .env("PATH", path)
+            .env(
+                "GIT_CEILING_DIRECTORIES",
+                repository.folder.path().parent().unwrap(),
+            )
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(2));
+        String::from_utf8(done.stderr).unwrap()
+    };
+    assert!(accept(&repository.root(), "").contains("git is not installed"));
+    fs::remove_dir_all(repository.folder.path().join(".git")).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    assert!(accept(&repository.root(), &path).contains("is in no git repository"));
+}
+
+impl Repository {
+    fn commit_empty(&self) {
+        self.git(&["commit", "-qm", "x", "--allow-empty"]);
+    }
+}
