@@ -7,10 +7,10 @@ colombia-signs-an-accord =
 
 # @context paragraph
 the-minister-announced-an =
-    The minister signed an accord in Stockholm on Saturday.
+    The minister announced an accord in Stockholm on Saturday.
 
 he-met-carl-bildt =
-    He met Carl Bildt.
+    He saw Carl Bildt.
 
 # @context heading 2
 related-posts =

@@ -10,14 +10,12 @@ colombia-signs-an-accord =
     Colombia firma un acuerdo
 
 # @context paragraph
-# @changed announced → signed
-# @source The minister signed an accord in Stockholm on Saturday.
-# @was    The minister announced an accord in Stockholm on Saturday.
-the-minister-announced-an =
-    El ministro anunció el sábado un acuerdo en Estocolmo.
+# @source The minister announced an accord in Stockholm on Saturday.
+# the-minister-announced-an =
 
-# @source He met Carl Bildt.
-# @draft a machine
+# @changed met → saw
+# @source He saw Carl Bildt.
+# @was    He met Carl Bildt.
 he-met-carl-bildt =
     Se reunió con Carl Bildt.
 
@@ -28,7 +26,8 @@ related-posts =
 
 # @context list item
 # @source Peace talks resume
-# peace-talks-resume =
-
+# @draft a machine
+peace-talks-resume =
+    Se reanudan las conversaciones de paz
 
 ### end

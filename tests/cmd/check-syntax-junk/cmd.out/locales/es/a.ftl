@@ -7,11 +7,11 @@
 # @context paragraph
 # @source First one.
 first-one =
-    { $oops
+    Primero { ahora } y }.
 
 # @context paragraph
 # @source Second one.
 second-one =
-    {{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{
+    Segundo { 5 x }.
 
 ### end

@@ -23,7 +23,6 @@ third-one =
 # fourth-one =
 # @context paragraph
 # @source Fifth one.
-# fifth-one =
 fifth-one =
     Quinto.
 

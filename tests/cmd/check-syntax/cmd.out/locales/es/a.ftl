@@ -23,10 +23,6 @@ third-one =
 # fourth-one =
 # @context paragraph
 # @source Fifth one.
-# fifth-one =
-# @context paragraph
-# @source Fifth one.
-# @was ?
 fifth-one =
     Quinto.
 

@@ -12,7 +12,7 @@ the-minister-met-12 =
 # @context paragraph
 # @source Read [the whole accord](https://example.org/accord) *today*.
 read-the-whole-accord =
-    Lea el acuerdo completo hoy.
+    Lea el acuerdo completo *hoy*.
 
 # @context paragraph
 # @source He signed it on Saturday.

@@ -1,0 +1,20 @@
+### source/accord.md
+### Missing: take away the "# " before "id =" and write below it, indented by four spaces.
+### @source is the English of today. @was is the older English the text was made from: mend the text, then delete the @was line.
+### @draft is a proposal: check it, then delete the @draft line. A brace is { "{" } or { "}" }.
+### Other @ lines inform you; every other # line is yours.
+
+# @context title
+# @source An accord
+# an-accord =
+
+# @context description
+# @source Two lines of text.
+# two-lines-of-text =
+
+# @context paragraph
+# @note Keep it short.
+# @source The text.
+# the-text =
+
+### end
