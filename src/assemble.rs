@@ -5,6 +5,7 @@
 
 use crate::compare::Status;
 use crate::document::{Document, Part, Unbuildable};
+use crate::locale::Locale;
 use crate::relate::{Article, Localized};
 use crate::span::Span;
 
@@ -113,8 +114,13 @@ pub fn choose<'c>(
     choices
 }
 
-/// Assembles an article; `choices` are one per segment.
-pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>]) -> Assembled {
+/// Assembles an article; `choices` are one per segment. `locale` is the one it is in then, where it is not the
+/// source's: an HTML document names it.
+pub fn assemble(
+    document: &Document<'_>,
+    choices: &[Choice<'_>],
+    locale: Option<&Locale>,
+) -> Assembled {
     let source = document.source;
     let mut assembled = Assembled {
         text: String::with_capacity(source.len() * 5 / 4),
@@ -124,6 +130,16 @@ pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>]) -> Assembled {
         let block = match part {
             Part::Verbatim(span) => {
                 assembled.text.push_str(span.of(source));
+                continue;
+            }
+            Part::Root(span, root) => {
+                match locale {
+                    Some(locale) => {
+                        let written = root.write(locale.as_str(), locale.direction());
+                        assembled.text.push_str(&written);
+                    }
+                    None => assembled.text.push_str(span.of(source)),
+                }
                 continue;
             }
             Part::Block(block) => block,
@@ -145,6 +161,7 @@ pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>]) -> Assembled {
             }
             at = span.end;
             if !is_shown {
+                assembled.text.push_str(document.nothing(idx));
                 continue;
             }
             n_shown += 1;
@@ -197,7 +214,7 @@ mod tests {
                 text => Choice::Text(text),
             })
             .collect();
-        assert_eq!(assemble(&document, &choices).text, expect);
+        assert_eq!(assemble(&document, &choices, None).text, expect);
     }
 
     #[test]

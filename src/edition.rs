@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::assemble::{Assembled, Choice, Fallback, Missing, assemble, choose};
 use crate::compare::Status;
 use crate::coverage::Coverage;
+use crate::document::Format;
 use crate::locale::Locale;
 use crate::page::{Body, Notice, NoticeKind, Page, Published, RawHtml, TemplateError, Templates};
 use crate::page::{body, links, reading_minutes};
@@ -135,7 +136,7 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
                 continue;
             }
             let choices = choose(article, side, settings.fallback);
-            let assembled = assemble(&article.document, &choices);
+            let assembled = assemble(&article.document, &choices, Some(locale));
             let n_unresolved = side
                 .texts
                 .iter()
@@ -210,7 +211,9 @@ fn publish(
                 locale,
             });
         };
-        if draft.settings.has_html {
+        // A document of HTML is a page already; both would stand in one place.
+        let is_page = article.document.format == Format::Html && draft.settings.has_source;
+        if draft.settings.has_html && !is_page {
             let page = page(workspace, press, article, &draft, &published);
             let html = press.templates.render(&page)?;
             push((press.path)(article.path, draft.locale, Some("html")), html);

@@ -97,7 +97,7 @@ fn differing<'s>(
 ) -> Option<Remark<'s>> {
     let document = &article.document;
     let choices = choose(article, sheet.own, Fallback::default());
-    let assembled = assemble(document, &choices);
+    let assembled = assemble(document, &choices, None);
     let own = structure(&assembled.text, document.format);
     let found = difference(&blocks(source), &blocks(&own));
     let (row, message) = match found {

@@ -40,6 +40,7 @@ pub struct Args {
 enum Input {
     Text,
     Markdown,
+    Html,
 }
 
 /// Prints the segments of a file.
@@ -122,9 +123,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let format = match args.input {
         Some(Input::Text) => document::Format::Text,
         Some(Input::Markdown) => document::Format::Markdown,
+        Some(Input::Html) => document::Format::Html,
         None => walk::format_of(file).ok_or_else(|| {
             Error::usage(format!("{file}: the name does not tell how to read it"))
-                .hint("say --input text or --input markdown")
+                .hint("say --input text, --input markdown or --input html")
         })?,
     };
     let locale = locale.unwrap_or_else(|| "en".parse().expect("en is a tag"));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Outcome, screen};
 use crate::assemble::{Choice, assemble};
-use crate::document::{Document, Part, Settings, Unit};
+use crate::document::{Document, Settings, Unit};
 use crate::error::{Error, Result};
 use crate::project::{read, walk};
 use crate::report::verify::{Problem, Proof, text};
@@ -58,7 +58,7 @@ fn proof(name: String, path: &Path, settings: &Settings) -> Result<Proof> {
     };
     let Some(format) = walk::format_of(&proof.path) else {
         return Err(Error::usage(format!(
-            "{}: tolka reads .md and .txt articles",
+            "{}: tolka reads .md, .txt and .html articles",
             proof.path
         )));
     };
@@ -109,10 +109,7 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, &'static str, usiz
     let mut broken = Vec::new();
     let mut at = 0;
     for part in &document.parts {
-        let span = match part {
-            Part::Verbatim(span) => *span,
-            Part::Block(block) => block.span,
-        };
+        let span = part.span();
         if span.start != at {
             broken.push((PARTS.0, PARTS.1, at.min(span.start)));
             break;
@@ -127,7 +124,7 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, &'static str, usiz
         .iter()
         .map(|segment| Choice::Text(&segment.text))
         .collect();
-    let assembled = assemble(document, &texts);
+    let assembled = assemble(document, &texts, None);
     if assembled.text != document.source {
         let same = assembled
             .text

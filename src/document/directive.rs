@@ -78,6 +78,11 @@ impl Standing {
         }
     }
 
+    /// Says that an element begins whose end is not known yet. Returns whether a waiting `skip` takes it.
+    pub fn takes(&mut self) -> bool {
+        std::mem::take(&mut self.skip)
+    }
+
     /// Tells whether a block at `offset` is translated.
     pub fn translates(&self, offset: usize) -> bool {
         self.off.is_none() && self.skipped_until <= offset

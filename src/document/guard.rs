@@ -5,7 +5,9 @@
 use regex::Regex;
 
 use super::Unbuildable;
+use super::html::tag;
 use super::inline::{Inventory, Kind};
+use crate::span::Span;
 
 /// Compares the inventories of a translation and of its segment's own text.
 ///
@@ -87,7 +89,16 @@ fn lacks_html(html: &str, own: &Inventory) -> Option<String> {
         }
         let free = matches!(
             key.as_str(),
-            "title" | "alt" | "lang" | "aria-label" | "href" | "src"
+            "title"
+                | "alt"
+                | "lang"
+                | "dir"
+                | "hreflang"
+                | "aria-label"
+                | "aria-description"
+                | "placeholder"
+                | "href"
+                | "src"
         );
         let known = own.iter().any(|(_, own)| *own == value);
         let scheme = scheme(&value).filter(|scheme| {
@@ -115,37 +126,14 @@ fn element(html: &str) -> String {
         .to_ascii_lowercase()
 }
 
-/// Reads the attributes of a tag, the names in lower case. CommonMark has checked their form already.
+/// Reads the attributes of a tag, the names in lower case.
 fn attributes(html: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let inside = html.trim_start_matches('<').trim_end_matches(['>', '/']);
-    let mut rest = inside.trim_start_matches(|char: char| !char.is_ascii_whitespace());
-    loop {
-        rest = rest.trim_start();
-        let n_name = rest
-            .find(|char: char| char.is_ascii_whitespace() || char == '=')
-            .unwrap_or(rest.len());
-        if n_name == 0 {
-            return found;
-        }
-        let name = rest[..n_name].to_ascii_lowercase();
-        rest = rest[n_name..].trim_start();
-        let mut value = "";
-        if let Some(after) = rest.strip_prefix('=') {
-            let after = after.trim_start();
-            let quote = after
-                .chars()
-                .next()
-                .filter(|char| matches!(char, '"' | '\''));
-            (value, rest) = match quote {
-                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => after
-                    .split_once(|char: char| char.is_ascii_whitespace())
-                    .unwrap_or((after, "")),
-            };
-        }
-        found.push((name, value.to_owned()));
-    }
+    let found = tag::attributes(html, Span::new(0, html.len()));
+    let pairs = found.into_iter().map(|attribute| {
+        let value = attribute.value.map_or("", |value| value.of(html));
+        (attribute.name, value.to_owned())
+    });
+    pairs.collect()
 }
 
 fn lacks_scheme(target: &str, own: &Inventory) -> Option<String> {

@@ -106,7 +106,10 @@ pub(super) fn inventory_with(
     let mut taken = Inventory::default();
     match format {
         Format::Markdown if has_markup(text) => take_markdown(text, labels, &mut taken),
-        Format::Markdown | Format::Text => take_words(text, 0..text.len(), &mut taken),
+        Format::Html if text.contains(['<', '&']) => super::html::inline::take(text, &mut taken),
+        Format::Markdown | Format::Text | Format::Html => {
+            take_words(text, 0..text.len(), &mut taken)
+        }
     }
     protect_spans(text, &protected, &mut taken);
     taken
@@ -316,7 +319,7 @@ pub(super) fn is_label(labels: &Labels, label: &str) -> bool {
 }
 
 /// Takes a stretch of words, in which only bare addresses are markup.
-fn take_words(text: &str, range: Range<usize>, taken: &mut Inventory) {
+pub(super) fn take_words(text: &str, range: Range<usize>, taken: &mut Inventory) {
     let mut start = range.start;
     bare_urls(&text[range.clone()], |url| {
         let url = range.start + url.start..range.start + url.end;

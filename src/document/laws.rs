@@ -249,7 +249,7 @@ proptest! {
             let mut n_segments = 0;
             for part in &document.parts {
                 let span = match part {
-                    Part::Verbatim(span) => *span,
+                    Part::Verbatim(span) | Part::Root(span, _) => *span,
                     Part::Block(block) => {
                         prop_assert_eq!(block.segments.start, n_segments);
                         prop_assert!(!block.segments.is_empty());

@@ -15,6 +15,7 @@ mod admonition;
 mod dialect;
 mod paragraph;
 mod markdown;
+pub(crate) mod html;
 pub mod inline;
 pub mod structure;
 pub mod preset;
@@ -31,6 +32,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use dialect::events;
+pub use html::Root;
 
 use crate::segment::{Decision, Rules};
 use crate::span::{Span, SyntaxError};
@@ -42,6 +44,8 @@ pub enum Format {
     Text,
     /// `.md`: CommonMark and GFM, with front matter.
     Markdown,
+    /// `.html`: a document or a fragment.
+    Html,
 }
 
 /// Is what a document needs to know of the project.
@@ -102,6 +106,18 @@ pub enum Part {
     Verbatim(Span),
     /// Holds prose; what lies between its segments goes through untouched too.
     Block(Block),
+    /// Says which language an HTML document is in, or could: a translated one says another here.
+    Root(Span, Root),
+}
+
+impl Part {
+    /// Returns the bytes.
+    pub fn span(&self) -> Span {
+        match self {
+            Part::Verbatim(span) | Part::Root(span, _) => *span,
+            Part::Block(block) => block.span,
+        }
+    }
 }
 
 /// Is the smallest piece of structure that holds prose.
@@ -156,6 +172,12 @@ enum Place {
     Line,
     /// In a value of the front matter.
     Value(front_matter::Style),
+    /// Between tags of HTML.
+    Markup,
+    /// In a `<title>`, where there are no tags.
+    Words,
+    /// In the value of an attribute, with its quotes.
+    Attribute { quote: Option<u8> },
 }
 
 /// Is a decision about one place that might have ended a sentence.
@@ -207,6 +229,11 @@ impl<'s> Document<'s> {
                 text::read(&mut builder);
                 Vec::new()
             }
+            Format::Html => {
+                let base = front_matter::read(&mut builder);
+                html::read(&mut builder, base);
+                Vec::new()
+            }
         };
         let judged = builder.judged.take().unwrap_or_default();
         let (parts, segments, errors) = builder.finish();
@@ -235,5 +262,14 @@ impl<'s> Document<'s> {
             return Ok(Cow::Borrowed(segment.span.of(self.source)));
         }
         self.write(idx, text)
+    }
+
+    /// Returns the bytes that stand for no text at all at the span of segment `idx`.
+    pub fn nothing(&self, idx: usize) -> &'static str {
+        match self.segments[idx].place {
+            // Without quotes the next attribute would be its value.
+            Place::Attribute { quote: None } => "\"\"",
+            _ => "",
+        }
     }
 }

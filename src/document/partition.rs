@@ -3,6 +3,7 @@
 //! Separate because this is where law 1 is kept, for every format; it must not know how a block was found.
 
 use super::directive::{Directive, Standing};
+use super::html::Root;
 use super::leaf::Leaf;
 use super::{Block, Context, Judged, Part, Place, Segment, Settings};
 use crate::span::{Span, SyntaxError};
@@ -16,6 +17,7 @@ pub(super) struct Builder<'s, 'c> {
     /// Where decisions about boundaries are kept, if anybody asks for them.
     pub judged: Option<Vec<Judged>>,
     blocks: Vec<Block>,
+    roots: Vec<(Span, Root)>,
     segments: Vec<Segment<'s>>,
 }
 
@@ -28,6 +30,7 @@ impl<'s, 'c> Builder<'s, 'c> {
             standing: Standing::default(),
             judged: None,
             blocks: Vec::new(),
+            roots: Vec::new(),
             segments: Vec::new(),
         }
     }
@@ -102,17 +105,31 @@ impl<'s, 'c> Builder<'s, 'c> {
         }
     }
 
+    /// Notes a place that says which language the article is in; it must lie after all earlier ones.
+    pub fn root(&mut self, span: Span, root: Root) {
+        let floor = self.roots.last().map_or(0, |(last, _)| last.end);
+        if floor <= span.start {
+            self.roots.push((span, root));
+        }
+    }
+
     /// Fills the bytes between the blocks.
     pub fn finish(mut self) -> (Vec<Part>, Vec<Segment<'s>>, Vec<SyntaxError>) {
         self.standing.finish(&mut self.errors);
-        let mut parts = Vec::with_capacity(self.blocks.len() * 2 + 1);
+        let mut known: Vec<(Span, Part)> = Vec::with_capacity(self.blocks.len() + self.roots.len());
+        let roots = self.roots.into_iter();
+        known.extend(roots.map(|(span, root)| (span, Part::Root(span, root))));
+        let blocks = self.blocks.into_iter();
+        known.extend(blocks.map(|block| (block.span, Part::Block(block))));
+        known.sort_by_key(|(span, _)| *span);
+        let mut parts = Vec::with_capacity(known.len() * 2 + 1);
         let mut done = 0;
-        for block in self.blocks {
-            if done < block.span.start {
-                parts.push(Part::Verbatim(Span::new(done, block.span.start)));
+        for (span, part) in known {
+            if done < span.start {
+                parts.push(Part::Verbatim(Span::new(done, span.start)));
             }
-            done = block.span.end;
-            parts.push(Part::Block(block));
+            done = span.end;
+            parts.push(part);
         }
         if done < self.source.len() || parts.is_empty() {
             parts.push(Part::Verbatim(Span::new(done, self.source.len())));

@@ -53,6 +53,8 @@ pub enum Shape {
     Image,
     /// A reference to a footnote, with its label.
     FootnoteReference(String),
+    /// An element of HTML that is none of these, with its name.
+    Element(String),
     /// A container ends.
     End,
 }
@@ -68,6 +70,7 @@ impl fmt::Display for Shape {
             Shape::Item => f.write_str("a list item"),
             Shape::Task(true) => f.write_str("a ticked box"),
             Shape::Task(false) => f.write_str("an empty box"),
+            Shape::Table(0) => f.write_str("a table"),
             Shape::Table(n_columns) => write!(f, "a table of {n_columns} columns"),
             Shape::Row => f.write_str("a table row"),
             Shape::Cell => f.write_str("a table cell"),
@@ -82,6 +85,7 @@ impl fmt::Display for Shape {
             Shape::Link => f.write_str("a link"),
             Shape::Image => f.write_str("an image"),
             Shape::FootnoteReference(label) => write!(f, "a reference to footnote {label}"),
+            Shape::Element(name) => write!(f, "an element “{name}”"),
             Shape::End => f.write_str("the end of a list, quote, table or footnote"),
         }
     }
@@ -101,6 +105,7 @@ pub fn structure(source: &str, format: Format) -> Vec<Placed> {
     match format {
         Format::Markdown => markdown(source),
         Format::Text => text(source),
+        Format::Html => super::html::shape::shape(source, body(source)),
     }
 }
 

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 use super::escape::{Beyond, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
 use super::front_matter;
 use super::guard::{guard, suspicious};
-use super::inline::{Inventory, inventory_with};
+use super::html;
+use super::inline::{Inventory, Kind, inventory_with};
+use super::leaf::merged;
 use super::line_start::is_table_row;
 use super::lines::line_start;
 use super::reference::keep_labels;
-use super::{Document, Place, Unbuildable};
+use super::{Document, Place, Segment, Unbuildable};
 
 impl Document<'_> {
     /// Writes `text`, which is not the segment's own, at the place of segment `idx`.
@@ -26,6 +28,12 @@ impl Document<'_> {
             0 => text.trim_start_matches('\u{feff}'),
             _ => text,
         };
+        if matches!(
+            segment.place,
+            Place::Markup | Place::Words | Place::Attribute { .. }
+        ) {
+            return self.write_html(segment, text).map(Cow::Owned);
+        }
         let is_quoted = matches!(
             segment.place,
             Place::Title { .. } | Place::Value(_) | Place::Line
@@ -67,6 +75,9 @@ impl Document<'_> {
             Place::Value(style) => {
                 front_matter::write(style, text, segment.span.start, eol(self.source))?
             }
+            Place::Markup | Place::Words | Place::Attribute { .. } => {
+                self.write_html(segment, text)?
+            }
         };
         let is_header = matches!(segment.place, Place::Flow { .. } | Place::Atx)
             && written.contains('|')
@@ -75,6 +86,30 @@ impl Document<'_> {
             true => no_header(&written).into(),
             false => written.into(),
         })
+    }
+
+    /// Writes a text in HTML, if it brings nothing that its segment lacks.
+    fn write_html(&self, segment: &Segment<'_>, text: &str) -> Result<String, Unbuildable> {
+        let tags = |text: &str| {
+            let mut inventory = self.inventory(text);
+            // An address in the text is no link here, and in a title or an attribute nothing is a tag.
+            let has_tags = segment.place == Place::Markup;
+            inventory.items.retain(|item| match item.kind {
+                Kind::Autolink(_) => false,
+                Kind::Html(_) => has_tags,
+                _ => true,
+            });
+            inventory
+        };
+        let theirs = tags(text);
+        guard(&theirs, || tags(&segment.text))?;
+        let found = self.protect.iter().flat_map(|regex| regex.find_iter(text));
+        let protected = merged(found.map(|found| found.range()).collect());
+        match &segment.place {
+            Place::Words => Ok(html::write::words(text, &protected)),
+            Place::Attribute { quote } => Ok(html::write::value(text, *quote, &protected)),
+            _ => html::write::markup(text, &protected),
+        }
     }
 
     /// Tells whether the line below `offset` is the second row of a table, if the one above it is the first.

@@ -11,6 +11,7 @@ use super::RawHtml;
 use super::address::{Use, runs};
 use super::figure::figures;
 use super::foreign::{Ranged, is_inline, mark};
+use super::html::tame;
 use super::raw::Raw;
 use crate::document::{self, Format};
 use crate::locale::Locale;
@@ -50,6 +51,7 @@ pub fn body(article: &Article<'_>) -> Body {
     let events = match article.format {
         Format::Markdown => markdown(article),
         Format::Text => text(article.text),
+        Format::Html => tame(article.text, article.raw_html),
     };
     let (headline, rest) = cut_headline(events);
     let words = format!(
@@ -275,6 +277,7 @@ fn visible(events: &[Ranged<'_>]) -> String {
             Event::End(TagEnd::Image) => n_images -= 1,
             Event::Text(text) | Event::Code(text) if n_images == 0 => words.push_str(text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::Html(_) => words.push('\n'),
             Event::Start(tag) if !is_inline(&tag.to_end()) => words.push('\n'),
             _ => {}
         }

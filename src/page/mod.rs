@@ -7,6 +7,7 @@ mod address;
 mod foreign;
 mod figure;
 mod raw;
+mod html;
 mod body;
 mod template;
 

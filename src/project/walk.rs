@@ -30,6 +30,7 @@ pub fn format_of(path: &str) -> Option<Format> {
     match path.rsplit_once('.')?.1 {
         "md" => Some(Format::Markdown),
         "txt" => Some(Format::Text),
+        "html" => Some(Format::Html),
         _ => None,
     }
 }
@@ -67,7 +68,7 @@ pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
         match article.format() {
             Some(_) => articles.push(article),
             None => problems.push(format!(
-                "{}: tolka reads .md and .txt articles; put it into [paths] exclude",
+                "{}: tolka reads .md, .txt and .html articles; put it into [paths] exclude",
                 article.path
             )),
         }

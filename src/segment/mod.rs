@@ -52,6 +52,7 @@ pub const VERSION: u32 = 1;
 /// Is the word classes of one language, the built-in lists merged with a project's own.
 #[derive(Debug)]
 pub struct Rules {
+    language: String,
     lexicon: Lexicon,
     table: Table,
 }
@@ -66,7 +67,16 @@ impl Rules {
     pub fn with_words(language: &str, words: Option<&Words>) -> Rules {
         let lexicon = Lexicon::new(language, words);
         let table = engine::table(&lexicon);
-        Rules { lexicon, table }
+        Rules {
+            language: language.to_owned(),
+            lexicon,
+            table,
+        }
+    }
+
+    /// Returns the language that the rules are of, as it was asked for.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// Returns the byte offsets in `text` where a sentence starts, without 0 and without `text.len()`.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tolka::assemble::{Choice, assemble};
 use tolka::compare::Status;
 use tolka::document::structure::structure;
-use tolka::document::{Document, Format, Part};
+use tolka::document::{Document, Format};
 use tolka::fluent::encode::{decode, encode};
 use tolka::fluent::file::{Kind, Text};
 use tolka::fluent::value::static_text;
@@ -92,16 +92,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn parts_concatenate_to_source(source in texts::awkward_markdown(), is_text in any::<bool>()) {
-        let format = if is_text { Format::Text } else { Format::Markdown };
+    fn parts_concatenate_to_source((source, format) in texts::awkward_article()) {
         let settings = settings();
         let (document, _) = Document::parse(&source, format, &settings);
         let mut at = 0;
         for part in &document.parts {
-            let span = match part {
-                Part::Verbatim(span) => *span,
-                Part::Block(block) => block.span,
-            };
+            let span = part.span();
             prop_assert_eq!(span.start, at);
             at = span.end;
         }
@@ -114,16 +110,15 @@ proptest! {
     }
 
     #[test]
-    fn assembling_the_source_gives_the_source(source in texts::awkward_markdown(), is_text in any::<bool>()) {
-        let format = if is_text { Format::Text } else { Format::Markdown };
+    fn assembling_the_source_gives_the_source((source, format) in texts::awkward_article()) {
         let settings = settings();
         let (document, _) = Document::parse(&source, format, &settings);
         let texts: Vec<Choice> = document.segments.iter().map(|s| Choice::Text(&s.text)).collect();
-        prop_assert_eq!(&assemble(&document, &texts).text, &source);
+        prop_assert_eq!(&assemble(&document, &texts, None).text, &source);
         // With one letter changed per segment the structure stays.
-        let changed: Vec<String> = document.segments.iter().map(|s| one_letter_changed(&s.text)).collect();
+        let changed: Vec<String> = document.segments.iter().map(|s| one_letter_changed(&s.text, format)).collect();
         let texts: Vec<Choice> = changed.iter().map(|text| Choice::Text(text)).collect();
-        let assembled = assemble(&document, &texts);
+        let assembled = assemble(&document, &texts, None);
         let shapes = |source: &str| structure(source, format).into_iter().map(|placed| placed.shape).collect::<Vec<_>>();
         prop_assert_eq!(shapes(&assembled.text), shapes(&source), "{:?}", assembled.text);
     }
@@ -223,8 +218,8 @@ proptest! {
 }
 
 /// Changes the last letter before a lower-case one outside markup: a letter that cannot be code or a target.
-fn one_letter_changed(text: &str) -> String {
-    let inventory = tolka::document::inline::inventory(text, Format::Markdown, &settings().protect);
+fn one_letter_changed(text: &str, format: Format) -> String {
+    let inventory = tolka::document::inline::inventory(text, format, &settings().protect);
     let mut free = inventory.visible.iter().flat_map(|range| {
         text[range.clone()]
             .char_indices()

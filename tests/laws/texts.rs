@@ -2,6 +2,7 @@
 //! a byte order mark, no-break spaces, guillemets, braces.
 
 use proptest::prelude::*;
+use tolka::document::Format;
 
 /// Makes a word.
 fn word() -> impl Strategy<Value = String> {
@@ -112,4 +113,44 @@ pub fn awkward_markdown() -> impl Strategy<Value = String> {
             .map(|(start, text, end)| format!("{start}{text}{end}"))
             .collect()
     })
+}
+
+/// Makes an article of any format, in the style of a person who does not look at the result.
+pub fn awkward_article() -> impl Strategy<Value = (String, Format)> {
+    prop_oneof![
+        awkward_markdown().prop_map(|source| (source, Format::Markdown)),
+        awkward_markdown().prop_map(|source| (source, Format::Text)),
+        awkward_html().prop_map(|source| (source, Format::Html)),
+    ]
+}
+
+/// Makes HTML with end tags left out, tags that cross, references and attributes of all kinds.
+fn awkward_html() -> impl Strategy<Value = String> {
+    let tag = prop_oneof![
+        Just("<p>"),
+        Just("</p>\r\n"),
+        Just("<ul><li>"),
+        Just("<li>"),
+        Just("</ul>"),
+        Just("<h2 title='Слово \"x\"'>"),
+        Just("</h2>"),
+        Just("<b>"),
+        Just("</b>"),
+        Just("<i>"),
+        Just("</i>"),
+        Just("<img alt=Один src=x>"),
+        Just("<table><td>"),
+        Just("<tr><th>"),
+        Just("</table>"),
+        Just("<pre>"),
+        Just("</pre>"),
+        Just("<script>a<b</script>"),
+        Just("<!-- c -->"),
+        Just("<html lang=en><title>"),
+        Just("</title>"),
+        Just("&eacute; &lt; &amp;"),
+        Just("\n"),
+    ];
+    let piece = prop_oneof![3 => tag.prop_map(str::to_owned), 2 => sentence()];
+    prop::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
 }

@@ -140,7 +140,7 @@ impl World {
     pub fn build(&self) -> String {
         self.look(|article| {
             let choices = choose(article, &article.sides[0], Fallback::default());
-            assemble(&article.document, &choices).text
+            assemble(&article.document, &choices, None).text
         })
     }
 }
