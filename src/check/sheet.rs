@@ -267,7 +267,7 @@ impl<'s> Sheet<'s> {
             return false;
         }
         let units = &self.own.comparison.units;
-        if unit.same_as.is_some() && unit.basis.is_none() {
+        if unit.same_as.is_some() && (unit.basis.is_none() || unit.repeats.is_some()) {
             let mut at = unit;
             for _ in 0..units.len() {
                 match at.same_as {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Localized, Side};
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
-use crate::compare::{Unit, compare};
+use crate::compare::{Unit, compare, compare_overlay};
 use crate::resolve::Resolver;
 use crate::span::SyntaxError;
 use crate::translation::Translation;
@@ -34,7 +34,10 @@ pub(super) fn localize<'a>(
         let (translation, errors) = read.map_or((None, Vec::new()), |(translation, errors)| {
             (Some(translation), errors)
         });
-        let comparison = compare(rows, translation.as_ref(), side.policy, edits);
+        let comparison = match side.is_overlay {
+            true => compare_overlay(rows, translation.as_ref(), side.policy, edits),
+            false => compare(rows, translation.as_ref(), side.policy, edits),
+        };
         let resolver = side
             .text
             .map(|text| Resolver::new(side.locale, text, side.terms));
@@ -42,7 +45,7 @@ pub(super) fn localize<'a>(
             .units
             .iter()
             .map(|unit| {
-                let (translation, entry) = (translation.as_ref()?, unit.entry?);
+                let (translation, entry) = (translation.as_ref()?, unit.text_entry()?);
                 let text = resolver.as_ref()?.entry(translation, entry)?;
                 Some(text.map(|text| retargeted(text, unit, rows, edits)))
             })

@@ -205,7 +205,7 @@ impl<'w, 'a> Original<'w, 'a> {
         let (translation, unresolved) = match unit.status {
             // What an unfinished chain of references says is no translation.
             Status::Missing => (None, None),
-            _ => self.translation(holder, row, unit.entry),
+            _ => self.translation(holder, row, unit.text_entry()),
         };
         Facts {
             id,

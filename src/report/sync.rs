@@ -28,14 +28,16 @@ pub enum Mode {
 const N_NAMED: usize = 10;
 
 /// Is the order in which people are told, and whether the ids are named.
-const TOLD: [(What, &str, bool); 11] = [
+const TOLD: [(What, &str, bool); 13] = [
     (What::Added, "added", false),
+    (What::Repeated, "repeated", true),
     (What::Carried, "carried", true),
     (What::MadeStale, "made stale", true),
     (What::MadeCurrent, "made current", true),
     (What::Unverified, "unverified", true),
     (What::Renamed, "renamed", true),
     (What::Moved, "moved", true),
+    (What::Parted, "parted", true),
     (What::Revived, "revived", true),
     (What::MadeObsolete, "made obsolete", true),
     (What::Removed, "removed", false),

@@ -4,6 +4,8 @@
 //! Pure: it makes texts and tells what it did; `project` writes them.
 
 pub mod lines;
+// What the lines should be.
+mod wishes;
 // These place and rewrite with the lines.
 pub mod edited;
 pub mod accept;
@@ -53,6 +55,10 @@ pub enum What {
     Revived,
     /// A stub whose segment is gone.
     Removed,
+    /// It says what another segment says, and refers to its entry.
+    Repeated,
+    /// It referred to an entry that goes its own way, and has the text itself now.
+    Parted,
     /// Only what informs was brought up to date.
     Updated,
 }
@@ -97,17 +103,29 @@ pub fn create(article: Option<&str>, rows: &[Row<'_>]) -> Update {
 
 /// Makes a stub, with its last line end.
 fn stub(row: &Row<'_>, newline: &str) -> String {
+    let comment = comment(row, newline);
+    format!("{comment}# {} ={newline}", row.id)
+}
+
+/// Makes an entry of a repeated segment, with its last line end.
+fn reference(row: &Row<'_>, target: &str, newline: &str) -> String {
+    let comment = comment(row, newline);
+    format!("{comment}{}{newline}", assignment(row, target, newline))
+}
+
+/// Writes a reference without its comment and its last line end.
+fn assignment(row: &Row<'_>, target: &str, newline: &str) -> String {
+    format!("{} ={newline}    {{ {target} }}", row.id)
+}
+
+/// Makes the comment of a new entry.
+fn comment(row: &Row<'_>, newline: &str) -> String {
     let wishes = [
         Wish::new(Name::Context, row.context.map(Cow::Borrowed)),
         notes(row, &[]),
         Wish::new(Name::Source, Some(row.source_line())),
     ];
-    let mut stub = lines::write(&wishes, newline);
-    stub.push_str("# ");
-    stub.push_str(row.id);
-    stub.push_str(" =");
-    stub.push_str(newline);
-    stub
+    lines::write(&wishes, newline)
 }
 
 /// Wishes for the author's notes, with the machine's own that stand already.

@@ -164,7 +164,7 @@ fn locale_file(
     };
     let n_touched = events
         .iter()
-        .filter(|event| !matches!(event.what, What::Added | What::Removed))
+        .filter(|event| !matches!(event.what, What::Added | What::Removed | What::Repeated))
         .count();
     let n_values = side.comparison.units.iter().filter(|unit| {
         unit.entry.is_some_and(|idx| {

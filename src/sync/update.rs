@@ -6,19 +6,18 @@
 use std::borrow::Cow;
 
 use super::lines::{Wish, rewrite};
-use super::{Event, Update, What, notes, stub};
-use crate::align::edited::IN_PLACE;
+use super::wishes::wishes;
+use super::{Event, Update, What, assignment, reference, stub};
 use crate::align::equal::longest_rising;
-use crate::align::words::{Interner, likeness};
 use crate::catalog::Row;
 use crate::change::Classes;
 use crate::classify::edits::Edits;
-use crate::compare::{Comparison, Status, Unit};
+use crate::compare::{Comparison, Fate, Status, Unit, link, typed_over};
 use crate::fluent::file::{Edit, splice};
 use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::span::Span;
-use crate::translation::{Basis, Entry, Form, Translation};
+use crate::translation::{Entry, Form, Translation};
 
 /// Brings a locale file up to date.
 ///
@@ -47,8 +46,15 @@ pub fn update(
             // What an overlay does not say, its parent says.
             None if is_overlay => {}
             None => {
-                let text = stub(&rows[unit.row], updating.newline);
-                updating.tell(What::Added, rows[unit.row].id, Classes::default());
+                let row = &rows[unit.row];
+                let (what, text) = match unit.same_as {
+                    Some(target) => {
+                        let target = rows[target].id;
+                        (What::Repeated, reference(row, target, updating.newline))
+                    }
+                    None => (What::Added, stub(row, updating.newline)),
+                };
+                updating.tell(what, row.id, Classes::default());
                 inserts.push((anchor, text));
             }
             Some(idx) => {
@@ -81,7 +87,7 @@ pub fn update(
     updating.edits.extend(changes);
     updating.take_away_doubled_stubs(&comparison.units);
     for idx in &comparison.gone {
-        updating.part_with(&translation.entries[*idx]);
+        updating.part_with(*idx);
     }
     Update {
         raw: splice(updating.raw, updating.edits),
@@ -177,8 +183,7 @@ impl Updating<'_, '_> {
             // A slip: the stub's lines are the entry's, once a person has put them together.
             return Vec::new();
         }
-        let value = self.translation.value_span(idx);
-        let wishes = wishes(unit, entry, &row, value.of(self.raw), edits);
+        let wishes = wishes(unit, idx, &row, self.translation, edits);
         let mut changes = Vec::new();
         let typed = typed_over(entry, row.text);
         let comment = rewrite(self.raw, entry, &wishes, self.newline).map(|comment| {
@@ -201,15 +206,60 @@ impl Updating<'_, '_> {
                 text: row.id.to_owned(),
             });
         }
-        if let Some(basis) = unit.basis.as_ref().filter(|_| unit.is_retargeted())
-            && let Some(text) = edits.retarget(basis, row.text, value.of(self.raw))
-        {
-            changes.push(Edit {
+        changes.extend(self.value_edit(unit, idx, edits));
+        changes
+    }
+
+    /// Makes the edit of a value: new targets, a reference, or the text in a reference's place.
+    fn value_edit(&self, unit: &Unit<'_>, idx: usize, edits: &Edits<'_>) -> Option<Edit> {
+        let entry = &self.translation.entries[idx];
+        let row = &self.rows[unit.row];
+        let retargeted = |value: Span| {
+            let basis = unit.basis.as_ref().filter(|_| unit.is_retargeted())?;
+            edits.retarget(basis, row.text, value.of(self.raw))
+        };
+        let value = self.translation.value_span(idx);
+        let target = unit.same_as.map(|target| self.rows[target].id);
+        match (
+            unit.repeats.map(|repeat| (repeat.fate, repeat.entry)),
+            target,
+        ) {
+            (Some((Fate::Written, _)), Some(target)) => {
+                let behind = &self.raw[entry.id_span.end..entry.span.end];
+                let line = behind.split(['\r', '\n']).next().unwrap_or_default();
+                Some(Edit {
+                    range: entry.comment.end..entry.id_span.end + line.len(),
+                    text: assignment(row, target, self.newline),
+                })
+            }
+            (Some((Fate::Parts, from)), _) => {
+                let assigned = self.translation.assigned_span(from);
+                let value = self.translation.value_span(from);
+                let lead = &self.raw[assigned.start..value.start];
+                let text = retargeted(value);
+                let text = text.as_deref().unwrap_or(value.of(self.raw));
+                Some(Edit {
+                    range: self.translation.assigned_span(idx).range(),
+                    text: format!("{lead}{text}"),
+                })
+            }
+            (repeats, Some(target)) => match entry.form {
+                // The target was found under another id.
+                Form::Value(Value::Reference(id)) if id != target => Some(Edit {
+                    range: value.range(),
+                    text: format!("{{ {target} }}"),
+                }),
+                _ if repeats.is_some() => None,
+                _ => retargeted(value).map(|text| Edit {
+                    range: value.range(),
+                    text,
+                }),
+            },
+            (_, None) => retargeted(value).map(|text| Edit {
                 range: value.range(),
                 text,
-            });
+            }),
         }
-        changes
     }
 
     /// Returns the text of an entry that moves, with its edits applied, ending in a line end.
@@ -232,7 +282,7 @@ impl Updating<'_, '_> {
                 continue;
             };
             let entry = &self.translation.entries[stub];
-            if matches!(entry.form, Form::Stub | Form::Empty) && !has_own_lines(entry) {
+            if matches!(entry.form, Form::Stub | Form::Empty) && !entry.has_own_lines() {
                 self.edits.push(Edit {
                     range: with_blank_lines(self.raw, entry.span),
                     text: String::new(),
@@ -242,8 +292,9 @@ impl Updating<'_, '_> {
     }
 
     /// Marks a translation whose segment is gone, and takes away a stub.
-    fn part_with(&mut self, entry: &Entry<'_>) {
-        let is_empty = matches!(entry.form, Form::Stub | Form::Empty) && !has_own_lines(entry);
+    fn part_with(&mut self, idx: usize) {
+        let entry = &self.translation.entries[idx];
+        let is_empty = matches!(entry.form, Form::Stub | Form::Empty) && !entry.has_own_lines();
         if is_empty {
             self.edits.push(Edit {
                 range: with_blank_lines(self.raw, entry.span),
@@ -251,8 +302,22 @@ impl Updating<'_, '_> {
             });
             self.tell(What::Removed, entry.id, Classes::default());
         } else if !entry.is_obsolete() {
-            let wish = Wish::new(Name::Obsolete, Some(Cow::Borrowed("")));
-            if let Some(text) = rewrite(self.raw, entry, &[wish], self.newline) {
+            let mut wishes = vec![Wish::new(Name::Obsolete, Some(Cow::Borrowed("")))];
+            if let Some(link) = link(self.translation, idx) {
+                // What it refers to goes on without it.
+                let target = &self.translation.entries[link.last];
+                let line = |name| Wish::new(name, target.line(name).map(Cow::Borrowed));
+                wishes.extend([line(Name::Was), line(Name::Draft)]);
+                self.edits.push(Edit {
+                    range: self.translation.assigned_span(idx).range(),
+                    text: self
+                        .translation
+                        .assigned_span(link.last)
+                        .of(self.raw)
+                        .to_owned(),
+                });
+            }
+            if let Some(text) = rewrite(self.raw, entry, &wishes, self.newline) {
                 self.edits.push(Edit {
                     range: entry.comment.range(),
                     text,
@@ -275,99 +340,6 @@ pub fn with_blank_lines(raw: &str, span: Span) -> std::ops::Range<usize> {
     span.start..end
 }
 
-/// Returns what stands in the `@source` line of a stub and is no older English: somebody may have typed a
-/// translation over it. It becomes a line of the comment.
-fn typed_over<'t>(entry: &Entry<'t>, text: &str) -> Option<&'t str> {
-    let source = entry
-        .source()
-        .filter(|source| !entry.has_value() && *source != text)?;
-    let mut interner = Interner::default();
-    let (old, new) = (interner.words(&source), interner.words(text));
-    (likeness(&old, &new, 0.0) < IN_PLACE)
-        .then(|| entry.line(Name::Source))
-        .flatten()
-}
-
-/// Tells whether a person wrote into the entry's comment.
-fn has_own_lines(entry: &Entry<'_>) -> bool {
-    entry
-        .lines
-        .iter()
-        .any(|line| line.name.is_none_or(Name::is_translators))
-}
-
-/// Says what the machine lines of an entry should be.
-fn wishes<'a>(
-    unit: &Unit<'a>,
-    entry: &Entry<'a>,
-    row: &Row<'a>,
-    value: &str,
-    edits: &Edits<'_>,
-) -> Vec<Wish<'a>> {
-    let standing: Vec<&str> = entry
-        .lines
-        .iter()
-        .filter(|line| line.name == Some(Name::Note))
-        .map(|line| line.value)
-        .collect();
-    let mut wishes = vec![
-        Wish::new(Name::Context, row.context.map(Cow::Borrowed)),
-        notes(row, &standing),
-        Wish::new(Name::Obsolete, None),
-        Wish::new(Name::Source, Some(row.source_line())),
-    ];
-    let is_draft = entry.line(Name::Draft).is_some();
-    let (was, changed, proposal) = if !entry.has_value() || is_draft {
-        (None, None, None)
-    } else if entry.basis() == Basis::Unknown {
-        // A reference is verified with its target.
-        (
-            unit.same_as.is_none().then_some(Cow::Borrowed("?")),
-            None,
-            None,
-        )
-    } else if unit.basis.is_some() && !unit.carried {
-        // The line as it stands: its spelling is the file's own.
-        let was = entry
-            .line(Name::Was)
-            .or(entry.line(Name::Source))
-            .map(Cow::Borrowed);
-        let changed = unit
-            .basis
-            .as_ref()
-            .and_then(|basis| edits.summary(basis, row.text));
-        (
-            was,
-            changed.map(Cow::Owned),
-            proposal(unit, entry, row, value, edits),
-        )
-    } else {
-        (None, None, None)
-    };
-    wishes.push(Wish::new(Name::Changed, changed));
-    wishes.push(Wish::new(Name::Proposal, proposal));
-    if !is_draft || entry.line(Name::Was).is_some() {
-        wishes.push(Wish::new(Name::Was, was));
-    }
-    wishes
-}
-
-/// Proposes the translation with the new numbers, where numbers are all that changed and the value is a text.
-fn proposal<'a>(
-    unit: &Unit<'_>,
-    entry: &Entry<'_>,
-    row: &Row<'_>,
-    value: &str,
-    edits: &Edits<'_>,
-) -> Option<Cow<'a, str>> {
-    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
-    let basis = unit
-        .basis
-        .as_ref()
-        .filter(|_| is_text && !value.contains('\n'))?;
-    edits.proposal(basis, row.text, value).map(Cow::Owned)
-}
-
 /// Tells an event from the comparison, `None` where nothing happened that concerns anybody.
 fn what_happened(
     unit: &Unit<'_>,
@@ -381,13 +353,14 @@ fn what_happened(
     if entry.is_obsolete() {
         return Some(What::Revived);
     }
-    if !is_rewritten {
-        return None;
-    }
-    if !entry.has_value() {
-        return Some(What::Updated);
-    }
     let source_moved = entry.source().is_some_and(|source| source != text);
+    match unit.repeats.map(|repeat| repeat.fate) {
+        Some(Fate::Written) => return Some(What::Repeated),
+        Some(Fate::Parts) if !source_moved => return Some(What::Parted),
+        _ if !is_rewritten => return None,
+        _ if !entry.has_value() => return Some(What::Updated),
+        _ => {}
+    }
     Some(match unit.status {
         Status::Unverified if entry.source().is_none() => What::Unverified,
         Status::Stale if source_moved => What::MadeStale,
@@ -543,6 +516,56 @@ mod tests {
         let raw = format!("# @source A\n# a =\n\na =\n    Ah\n\n{B}");
         check(&[("a", "A"), ("b", "B")], &raw, &raw);
         check(&[("a", "A new"), ("b", "B")], &raw, &raw);
+    }
+
+    #[test]
+    fn a_repeated_segment_refers_to_the_one_that_is_there() {
+        let raw = format!("{A}\n### end\n");
+        let expect = format!("{A}\n# @source A\na-2 =\n    {{ a }}\n\n### end\n");
+        check(&[("a", "A"), ("a-2", "A")], &raw, &expect);
+        let stub = format!("{A}\n# @source A\n# a-2 =\n\n### end\n");
+        check(&[("a", "A"), ("a-2", "A")], &stub, &expect);
+        let stubs = "# @source A\n# a =\n\n# @source A\n# a-2 =\n";
+        check(&[("a", "A"), ("a-2", "A")], stubs, stubs);
+    }
+
+    #[test]
+    fn a_reference_gets_the_text_before_its_target_parts() {
+        let refers = "# @source A\na-2 = { a }\n";
+        let raw = format!("{A}\n{refers}");
+        let text = "# @source A\na-2 =\n    Ah\n";
+        let stale = "# @source A2\n# @was    A\na =\n    Ah\n";
+        check(&[("a", "A"), ("a-2", "A")], &raw, &raw);
+        check(
+            &[("a", "A2"), ("a-2", "A")],
+            &raw,
+            &format!("{stale}\n{text}"),
+        );
+        check(&[("a-2", "A")], &raw, &format!("# @obsolete\n{A}\n{text}"));
+        check(
+            &[("a", "A"), ("a-2", "A2")],
+            &raw,
+            &format!("{A}\n{}", stale.replace("a =", "a-2 =")),
+        );
+        check(
+            &[("a", "A2"), ("a-2", "A2")],
+            &raw,
+            &format!("{stale}\n# @source A2\na-2 = {{ a }}\n"),
+        );
+        check(&[("a", "A")], &raw, &format!("{A}\n# @obsolete\n{text}"));
+        // Found under another id: the reference follows.
+        check(
+            &[("z", "A"), ("a-2", "A")],
+            &raw,
+            "# @source A\nz =\n    Ah\n\n# @source A\na-2 = { z }\n",
+        );
+    }
+
+    #[test]
+    fn a_reference_between_different_texts_is_a_translators() {
+        let raw = "# @source A\na = x\n\n# @source B\nb = { a }\n";
+        let expect = "# @source A2\n# @was    A\na = x\n\n# @source B\nb = { a }\n";
+        check(&[("a", "A2"), ("b", "B")], raw, expect);
     }
 
     #[test]

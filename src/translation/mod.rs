@@ -168,6 +168,11 @@ impl<'t> Translation<'t> {
         )
     }
 
+    /// Returns what stands behind an entry's id, from the white space before its `=` to the end of its value.
+    pub fn assigned_span(&self, idx: usize) -> Span {
+        Span::new(self.entries[idx].id_span.end, self.value_span(idx).end)
+    }
+
     /// Returns the pattern of an entry that has a value.
     pub fn pattern(&self, idx: usize) -> Option<&ast::Pattern<&'t str>> {
         match &self.file.items[self.entries[idx].item].kind {
@@ -224,6 +229,13 @@ impl<'t> Entry<'t> {
                 .map(str::trim)
                 .filter(|name| !name.is_empty())
         })
+    }
+
+    /// Tells whether a person wrote into its comment.
+    pub fn has_own_lines(&self) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.name.is_none_or(Name::is_translators))
     }
 
     /// Returns what a person is shown first: the value where there is one, else the id.

@@ -39,8 +39,16 @@ fn word() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-/// Makes a sentence that begins with a capital letter and is told apart by its number.
+/// Makes a sentence; now and then one of a few that articles repeat.
 pub fn sentence() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => single_sentence(),
+        1 => prop_oneof![Just("Да { $x }."), Just("Sentence again, as above."), Just("[Sentence](a.md)!")].prop_map(str::to_owned),
+    ]
+}
+
+/// Makes a sentence that begins with a capital letter and is told apart by its number.
+fn single_sentence() -> impl Strategy<Value = String> {
     (
         prop::collection::vec(word(), 1..6),
         0..1000u32,

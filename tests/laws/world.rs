@@ -99,12 +99,30 @@ impl World {
 
     /// Writes a translation below every stub.
     pub fn translate(&self) -> World {
+        self.translate_where(|_| true)
+    }
+
+    /// Writes a translation below the first stub of every text: the others become references.
+    pub fn translate_once(&self) -> World {
+        let mut seen = std::collections::HashSet::new();
+        self.translate_where(|source| seen.insert(source.to_owned()))
+            .sync()
+            .translate()
+    }
+
+    /// Writes a translation below the stubs whose `@source` line is wanted.
+    fn translate_where(&self, mut is_wanted: impl FnMut(&str) -> bool) -> World {
         let raw = self.locale.as_deref().unwrap_or_default();
+        let mut source = "";
         let lines = raw.split_inclusive('\n').map(|line| {
             let bare = line.trim_end_matches(['\r', '\n']);
+            if let Some(text) = bare.strip_prefix("# @source ") {
+                source = text;
+            }
             let id = bare
                 .strip_prefix("# ")
-                .and_then(|line| line.strip_suffix(" ="));
+                .and_then(|line| line.strip_suffix(" ="))
+                .filter(|_| is_wanted(source));
             match id.filter(|id| tolka::id::SegmentId::new(id).is_some()) {
                 Some(id) => format!("{id} =\n    Перевод {id}.\n"),
                 None => line.to_owned(),

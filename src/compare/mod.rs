@@ -3,6 +3,8 @@
 //! Pure: rows of the source against the entries of a locale file. It knows neither files nor words on a
 //! screen.
 
+mod repeat;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -13,6 +15,8 @@ use crate::classify::edits::Edits;
 use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::translation::{Basis, Form, Translation};
+
+pub use repeat::{Fate, Link, Repeat, link, typed_over};
 
 /// Is where a segment stands in a locale, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -82,6 +86,8 @@ pub struct Unit<'t> {
     pub carried: bool,
     /// The row whose translation stands here too: of a pure reference.
     pub same_as: Option<usize>,
+    /// The entry whose text and basis are this one's: of a reference to the same English.
+    pub repeats: Option<Repeat>,
     /// The row in whose entry this one's translation stands.
     pub joined: Option<usize>,
 }
@@ -104,6 +110,26 @@ pub fn compare<'t>(
     policy: Policy,
     edits: &Edits<'_>,
 ) -> Comparison<'t> {
+    compare_with(rows, translation, policy, edits, repeat::refer)
+}
+
+/// Compares the rows of a source with the file of an overlay: what that does not say, its parent says.
+pub fn compare_overlay<'t>(
+    rows: &[Row<'_>],
+    translation: Option<&Translation<'t>>,
+    policy: Policy,
+    edits: &Edits<'_>,
+) -> Comparison<'t> {
+    compare_with(rows, translation, policy, edits, |_, _, _| {})
+}
+
+fn compare_with<'t>(
+    rows: &[Row<'_>],
+    translation: Option<&Translation<'t>>,
+    policy: Policy,
+    edits: &Edits<'_>,
+    refer: impl Fn(&[Row<'_>], &Translation<'t>, &mut [Unit<'t>]),
+) -> Comparison<'t> {
     let Some(translation) = translation else {
         let units = (0..rows.len())
             .map(|row| Unit::missing(row, None))
@@ -113,12 +139,12 @@ pub fn compare<'t>(
             gone: Vec::new(),
         };
     };
-    let mut owned = vec![false; translation.entries.len()];
+    let mut owners: Vec<Option<usize>> = vec![None; translation.entries.len()];
     let mut found: Vec<(Option<usize>, bool)> = Vec::with_capacity(rows.len());
-    for row in rows {
+    for (idx, row) in rows.iter().enumerate() {
         let entry = translation.get(row.id);
         if let Some(entry) = entry {
-            owned[entry] = true;
+            owners[entry] = Some(idx);
         }
         found.push((entry, false));
     }
@@ -127,23 +153,31 @@ pub fn compare<'t>(
         .enumerate()
         .map(|(idx, row)| (row.id, idx))
         .collect();
-    adopt(rows, translation, &is_row, &mut owned, &mut found);
+    adopt(rows, translation, &is_row, &mut owners, &mut found);
+    let judging = Judging {
+        rows,
+        translation,
+        policy,
+        edits,
+        is_row: &is_row,
+        owners: &owners,
+    };
     let mut units: Vec<Unit<'t>> = found
         .iter()
         .enumerate()
-        .map(|(row, (entry, adopted))| {
-            let unit = own_unit(row, rows, *entry, translation, policy, edits, &is_row);
-            Unit {
-                adopted: *adopted,
-                ..unit
-            }
+        .map(|(row, (entry, adopted))| Unit {
+            adopted: *adopted,
+            ..judging.unit(row, *entry)
         })
         .collect();
     follow_references(&mut units);
+    refer(rows, translation, &mut units);
     even_out_groups(&mut units);
     let gone = translation.entries.iter().enumerate();
     let gone = gone.filter(|(idx, entry)| {
-        !owned[*idx] && !is_row.contains_key(entry.id) && entry.line(Name::Source).is_some()
+        owners[*idx].is_none()
+            && !is_row.contains_key(entry.id)
+            && entry.line(Name::Source).is_some()
     });
     Comparison {
         units,
@@ -157,6 +191,14 @@ impl Unit<'_> {
         self.carried && self.classes.contains(Class::Target)
     }
 
+    /// Returns the entry whose value is the translation, by its index: the unit's own, or the one that it repeats.
+    pub fn text_entry(&self) -> Option<usize> {
+        match self.repeats {
+            Some(repeat) if repeat.fate != Fate::Stands => Some(repeat.entry),
+            _ => self.entry,
+        }
+    }
+
     fn missing(row: usize, entry: Option<usize>) -> Self {
         Unit {
             row,
@@ -167,6 +209,7 @@ impl Unit<'_> {
             classes: Classes::default(),
             carried: false,
             same_as: None,
+            repeats: None,
             joined: None,
         }
     }
@@ -177,7 +220,7 @@ fn adopt(
     rows: &[Row<'_>],
     translation: &Translation<'_>,
     is_row: &HashMap<&str, usize>,
-    owned: &mut [bool],
+    owners: &mut [Option<usize>],
     found: &mut [(Option<usize>, bool)],
 ) {
     let has_value =
@@ -187,7 +230,7 @@ fn adopt(
     }
     let mut homeless: HashMap<Cow<'_, str>, VecDeque<usize>> = HashMap::new();
     for (idx, entry) in translation.entries.iter().enumerate() {
-        if !owned[idx]
+        if owners[idx].is_none()
             && entry.has_value()
             && !is_row.contains_key(entry.id)
             && let Some(source) = entry.source()
@@ -198,71 +241,99 @@ fn adopt(
     if homeless.is_empty() {
         return;
     }
-    for (row, slot) in rows.iter().zip(found) {
+    for ((row_idx, row), slot) in rows.iter().enumerate().zip(found) {
         if !has_value(slot.0)
             && let Some(queue) = homeless.get_mut(row.text)
             && let Some(idx) = queue.pop_front()
         {
-            owned[idx] = true;
+            owners[idx] = Some(row_idx);
             *slot = (Some(idx), true);
         }
     }
 }
 
-/// Judges a row by its own entry alone.
-fn own_unit<'t>(
-    row_idx: usize,
-    rows: &[Row<'_>],
-    entry_idx: Option<usize>,
-    translation: &Translation<'t>,
+/// Is what a row is judged by.
+struct Judging<'j, 't> {
+    rows: &'j [Row<'j>],
+    translation: &'j Translation<'t>,
     policy: Policy,
-    edits: &Edits<'_>,
-    is_row: &HashMap<&str, usize>,
-) -> Unit<'t> {
-    let mut unit = Unit::missing(row_idx, entry_idx);
-    let Some(idx) = entry_idx else { return unit };
-    let entry = &translation.entries[idx];
-    let Form::Value(value) = &entry.form else {
-        return unit;
-    };
-    unit.joined = entry
-        .line(Name::Joined)
-        .and_then(|id| is_row.get(id).copied())
-        .filter(|idx| *idx != row_idx);
-    if let Value::Reference(id) = value {
-        unit.same_as = is_row.get(id).copied();
-    }
-    let text = rows[row_idx].text;
-    let is_empty = matches!(value, Value::Text(value) if value.is_empty());
-    if is_empty && unit.joined.is_none() && !text.is_empty() {
-        // Nothing is a translation only where the text stands in another entry.
-        return unit;
-    }
-    let basis = translation.stub_beside(idx).unwrap_or(entry).basis();
-    if let Basis::Text(basis) = &basis
-        && basis != text
-    {
-        let value = translation.value_span(idx).of(translation.file.raw);
-        unit.classes = edits.classify_for(basis, text, value);
-        unit.carried = policy.carries(unit.classes);
-        unit.basis = Some(basis.clone());
-    }
-    unit.status = if entry.line(Name::Draft).is_some() {
-        Status::Draft
-    } else if basis == Basis::Unknown && unit.same_as.is_none() {
-        Status::Unverified
-    } else if unit.basis.is_none() || unit.carried {
-        Status::Current
-    } else {
-        Status::Stale
-    };
-    unit
+    edits: &'j Edits<'j>,
+    is_row: &'j HashMap<&'j str, usize>,
+    /// The row of each entry.
+    owners: &'j [Option<usize>],
 }
 
-/// Gives pure references the status of their targets, unless their own English moved.
+impl<'t> Judging<'_, 't> {
+    /// Judges a row by its own entry, and a reference to the same English by the entry that it leads to.
+    fn unit(&self, row_idx: usize, entry_idx: Option<usize>) -> Unit<'t> {
+        let mut unit = Unit::missing(row_idx, entry_idx);
+        let entries = &self.translation.entries;
+        let Some(idx) = entry_idx else { return unit };
+        let Form::Value(value) = &entries[idx].form else {
+            return unit;
+        };
+        unit.joined = entries[idx]
+            .line(Name::Joined)
+            .and_then(|id| self.is_row.get(id).copied())
+            .filter(|idx| *idx != row_idx);
+        let row = &self.rows[row_idx];
+        if let Value::Reference(id) = value {
+            let target = self.translation.get(id).and_then(|idx| self.owners[idx]);
+            unit.same_as = target.or_else(|| self.is_row.get(id).copied());
+            let link = link(self.translation, idx).filter(|_| row.line.is_none());
+            unit.repeats = link.map(|link| {
+                let next = self.owners[link.next];
+                let stands = next.is_some_and(|next| self.rows[next].text == row.text);
+                let fate = if stands { Fate::Stands } else { Fate::Parts };
+                let entry = link.last;
+                Repeat { entry, fate }
+            });
+            if unit
+                .repeats
+                .is_some_and(|repeat| repeat.fate == Fate::Parts)
+            {
+                unit.same_as = None;
+            }
+        }
+        let is_empty = matches!(value, Value::Text(value) if value.is_empty());
+        if is_empty && unit.joined.is_none() && !row.text.is_empty() {
+            // Nothing is a translation only where the text stands in another entry.
+            return unit;
+        }
+        let judged = unit.repeats.map_or(idx, |repeat| repeat.entry);
+        let entry = &entries[judged];
+        let basis = self
+            .translation
+            .stub_beside(judged)
+            .unwrap_or(entry)
+            .basis();
+        if let Basis::Text(basis) = &basis
+            && basis != row.text
+        {
+            let value = self.translation.value_span(judged);
+            let value = value.of(self.translation.file.raw);
+            unit.classes = self.edits.classify_for(basis, row.text, value);
+            unit.carried = self.policy.carries(unit.classes);
+            unit.basis = Some(basis.clone());
+        }
+        unit.status = if entry.line(Name::Draft).is_some() {
+            Status::Draft
+        } else if basis == Basis::Unknown && (unit.same_as.is_none() || unit.repeats.is_some()) {
+            Status::Unverified
+        } else if unit.basis.is_none() || unit.carried {
+            Status::Current
+        } else {
+            Status::Stale
+        };
+        unit
+    }
+}
+
+/// Gives references to other English the status of their targets, unless their own English moved.
 fn follow_references(units: &mut [Unit<'_>]) {
     for idx in 0..units.len() {
-        if units[idx].same_as.is_none() || units[idx].status != Status::Current {
+        let is_typed = units[idx].same_as.is_some() && units[idx].repeats.is_none();
+        if !is_typed || units[idx].status != Status::Current {
             continue;
         }
         let mut at = idx;
@@ -367,6 +438,33 @@ mod tests {
             "a = { b }\n\nb = { a }\n",
             "missing missing",
         );
+    }
+
+    #[test]
+    fn a_reference_to_the_same_english_has_its_targets_basis() {
+        let raw = "# @source A\na = x\n\n# @source A\nb = { a }\n";
+        check(&[("a", "A"), ("b", "A")], raw, "current current");
+        check(&[("a", "A2"), ("b", "A")], raw, "stale current");
+        check(&[("a", "A"), ("b", "A2")], raw, "current stale");
+        check(&[("a", "A2"), ("b", "A2")], raw, "stale stale");
+        check(&[("b", "A")], raw, "current");
+        let stale = "# @source A\n# @was    A0\na = x\n\n# @source A\nb = { a }\n";
+        check(&[("a", "A0"), ("b", "A")], stale, "current stale");
+        check(&[("b", "A")], stale, "stale");
+        let draft = "# @source A\n# @draft memory\na = x\n\n# @source A\nb = { a }\n";
+        check(&[("b", "A")], draft, "draft");
+    }
+
+    #[test]
+    fn a_repeated_segment_has_the_status_of_the_one_that_is_there() {
+        let raw = "# @source A\na = x\n\n# @source A\n# c =\n";
+        check(
+            &[("z", "A"), ("a", "A"), ("b", "A"), ("c", "A")],
+            raw,
+            "current current current current",
+        );
+        let own = "# @source A\na = x\n\n# why?\n# @source A\n# c =\n";
+        check(&[("a", "A"), ("c", "A")], own, "current missing");
     }
 
     #[test]

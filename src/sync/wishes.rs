@@ -1,0 +1,96 @@
+//! Wishes: what the machine lines of an entry should say, from its unit. Separate from `lines`, which writes them
+//! without knowing what they mean.
+
+use std::borrow::Cow;
+
+use super::lines::Wish;
+use super::notes;
+use crate::catalog::Row;
+use crate::classify::edits::Edits;
+use crate::compare::{Fate, Unit};
+use crate::fluent::value::Value;
+use crate::machine::Name;
+use crate::translation::{Basis, Entry, Form, Translation};
+
+/// Says what the machine lines of an entry should be.
+pub(super) fn wishes<'a>(
+    unit: &Unit<'a>,
+    idx: usize,
+    row: &Row<'a>,
+    translation: &Translation<'a>,
+    edits: &Edits<'_>,
+) -> Vec<Wish<'a>> {
+    let entry = &translation.entries[idx];
+    // A reference to the same English has no basis of its own; the text in its place brings one along.
+    let fate = unit.repeats.map(|repeat| repeat.fate);
+    let is_told_elsewhere = matches!(fate, Some(Fate::Stands | Fate::Written));
+    let judged = unit.repeats.map_or(idx, |repeat| repeat.entry);
+    let value = translation.value_span(judged).of(translation.file.raw);
+    let judged = &translation.entries[judged];
+    let standing: Vec<&str> = entry
+        .lines
+        .iter()
+        .filter(|line| line.name == Some(Name::Note))
+        .map(|line| line.value)
+        .collect();
+    let mut wishes = vec![
+        Wish::new(Name::Context, row.context.map(Cow::Borrowed)),
+        notes(row, &standing),
+        Wish::new(Name::Obsolete, None),
+        Wish::new(Name::Source, Some(row.source_line())),
+    ];
+    let is_draft = !is_told_elsewhere && judged.line(Name::Draft).is_some();
+    let (was, changed, proposal) = if !entry.has_value() || is_draft || is_told_elsewhere {
+        (None, None, None)
+    } else if judged.basis() == Basis::Unknown {
+        // A reference is verified with its target.
+        (
+            unit.same_as.is_none().then_some(Cow::Borrowed("?")),
+            None,
+            None,
+        )
+    } else if unit.basis.is_some() && !unit.carried {
+        // The line as it stands: its spelling is the file's own.
+        let was = judged
+            .line(Name::Was)
+            .or(judged.line(Name::Source))
+            .map(Cow::Borrowed);
+        let changed = unit
+            .basis
+            .as_ref()
+            .and_then(|basis| edits.summary(basis, row.text));
+        (
+            was,
+            changed.map(Cow::Owned),
+            proposal(unit, judged, row, value, edits),
+        )
+    } else {
+        (None, None, None)
+    };
+    wishes.push(Wish::new(Name::Changed, changed));
+    wishes.push(Wish::new(Name::Proposal, proposal));
+    if !is_draft || entry.line(Name::Was).is_some() {
+        wishes.push(Wish::new(Name::Was, was));
+    }
+    if fate == Some(Fate::Parts) {
+        let draft = judged.line(Name::Draft).map(Cow::Borrowed);
+        wishes.push(Wish::new(Name::Draft, draft));
+    }
+    wishes
+}
+
+/// Proposes the translation with the new numbers, where numbers are all that changed and the value is a text.
+fn proposal<'a>(
+    unit: &Unit<'_>,
+    entry: &Entry<'_>,
+    row: &Row<'_>,
+    value: &str,
+    edits: &Edits<'_>,
+) -> Option<Cow<'a, str>> {
+    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
+    let basis = unit
+        .basis
+        .as_ref()
+        .filter(|_| is_text && !value.contains('\n'))?;
+    edits.proposal(basis, row.text, value).map(Cow::Owned)
+}
