@@ -51,7 +51,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     )?;
     writeln!(
         out,
-        "Next: put an article (.md, .txt) into source, then run \"tolka sync\""
+        "Next: put an article (.md, .html, .txt) into source, then run \"tolka sync\""
     )?;
     Ok(Outcome::Done)
 }
