@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, screen};
-use crate::assemble::{Choice, assemble};
+use crate::assemble::{Choice, Style, assemble};
 use crate::document::{Document, Settings, Unit};
 use crate::error::{Error, Result};
 use crate::project::{read, walk};
@@ -124,7 +124,7 @@ fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, &'static str, usiz
         .iter()
         .map(|segment| Choice::Text(&segment.text))
         .collect();
-    let assembled = assemble(document, &texts, None);
+    let assembled = assemble(document, &texts, Style::default());
     if assembled.text != document.source {
         let same = assembled
             .text
