@@ -13,6 +13,7 @@ use crate::document::Format;
 use crate::locale::Locale;
 use crate::page::{Body, Notice, NoticeKind, Page, Published, RawHtml, TemplateError, Templates};
 use crate::page::{body, links, reading_minutes};
+use crate::pseudo;
 use crate::relate::{Article, Localized, Messages, Workspace};
 use crate::resolve::Resolver;
 
@@ -151,6 +152,36 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
             });
         }
         publish(workspace, press, article, drafts, &mut editions)?;
+    }
+    Ok(editions)
+}
+
+/// Makes the editions of all articles in `locale`, a language that nobody speaks: no other page leads there.
+///
+/// # Errors
+/// As `make`.
+pub fn make_pseudo(
+    workspace: &Workspace<'_>,
+    press: &Press<'_>,
+    locale: &Locale,
+) -> Result<Editions, TemplateError> {
+    let mut editions = Editions::default();
+    for article in &workspace.articles {
+        let texts = pseudo::texts(&article.document);
+        let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::Text(text)).collect();
+        let settings = (press.settings)(locale);
+        let style = Style {
+            locale: Some(locale),
+            text_width: settings.text_width,
+        };
+        let draft = Draft {
+            locale,
+            assembled: assemble(&article.document, &choices, style),
+            choices,
+            side: None,
+            settings,
+        };
+        publish(workspace, press, article, vec![draft], &mut editions)?;
     }
     Ok(editions)
 }
