@@ -238,7 +238,7 @@ fn own_unit<'t>(
         // Nothing is a translation only where the text stands in another entry.
         return unit;
     }
-    let basis = entry.basis();
+    let basis = translation.stub_beside(idx).unwrap_or(entry).basis();
     if let Basis::Text(basis) = &basis
         && basis != text
     {
@@ -373,6 +373,13 @@ mod tests {
     fn a_joined_group_has_one_status() {
         let raw = "# @source A\na = x y\n\n# @source B\n# @was B0\n# @joined a\nb = { \"\" }\n";
         check(&[("a", "A"), ("b", "B")], raw, "stale stale");
+    }
+
+    #[test]
+    fn a_stub_left_beside_its_entry_says_what_that_was_made_from() {
+        let raw = "# @source A\n# a =\n\na = x\n";
+        check(&[("a", "A")], raw, "current");
+        check(&[("a", "A new")], raw, "stale");
     }
 
     #[test]

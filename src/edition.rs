@@ -2,6 +2,10 @@
 //!
 //! Pure: what is written where, and whether it may be, is for the floors above.
 
+mod pseudo;
+
+pub use pseudo::make_pseudo;
+
 use fluent::{FluentArgs, FluentResource};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +17,6 @@ use crate::document::Format;
 use crate::locale::Locale;
 use crate::page::{Body, Notice, NoticeKind, Page, Published, RawHtml, TemplateError, Templates};
 use crate::page::{body, links, reading_minutes};
-use crate::pseudo;
 use crate::relate::{Article, Localized, Messages, Workspace};
 use crate::resolve::Resolver;
 
@@ -90,6 +93,8 @@ pub struct Editions {
     pub failed: Vec<(String, Locale, usize)>,
     /// Paths below the output folder of articles in a locale whose file cannot be read: what stands there stays.
     pub kept: Vec<String>,
+    /// Articles of which translations could not be built: path, locale, how many.
+    pub unbuilt: Vec<(String, Locale, usize)>,
     /// Articles that are not published in a locale, for too little of them is confirmed.
     pub withheld: Vec<(String, Locale)>,
 }
@@ -143,6 +148,17 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
                 text_width: settings.text_width,
             };
             let assembled = assemble(&article.document, &choices, style);
+            let n_unresolved = side
+                .texts
+                .iter()
+                .filter(|text| matches!(text, Some(Err(_))))
+                .count();
+            let n_unbuilt = assembled.problems.len() + n_unresolved;
+            if 0 < n_unbuilt {
+                editions
+                    .unbuilt
+                    .push((article.path.to_owned(), locale.clone(), n_unbuilt));
+            }
             drafts.push(Draft {
                 locale,
                 assembled,
@@ -152,36 +168,6 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
             });
         }
         publish(workspace, press, article, drafts, &mut editions)?;
-    }
-    Ok(editions)
-}
-
-/// Makes the editions of all articles in `locale`, a language that nobody speaks: no other page leads there.
-///
-/// # Errors
-/// As `make`.
-pub fn make_pseudo(
-    workspace: &Workspace<'_>,
-    press: &Press<'_>,
-    locale: &Locale,
-) -> Result<Editions, TemplateError> {
-    let mut editions = Editions::default();
-    for article in &workspace.articles {
-        let texts = pseudo::texts(&article.document);
-        let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::Text(text)).collect();
-        let settings = (press.settings)(locale);
-        let style = Style {
-            locale: Some(locale),
-            text_width: settings.text_width,
-        };
-        let draft = Draft {
-            locale,
-            assembled: assemble(&article.document, &choices, style),
-            choices,
-            side: None,
-            settings,
-        };
-        publish(workspace, press, article, vec![draft], &mut editions)?;
     }
     Ok(editions)
 }

@@ -29,6 +29,7 @@ pub mod sync;
 // 4 judgement
 pub mod finding;
 pub mod check;
+pub mod baseline;
 // 5 voice
 pub mod report;
 pub mod page;

@@ -181,6 +181,68 @@ fn without_git_or_a_repository_the_reason_is_said() {
     assert!(accept(&repository.root(), &path).contains("is in no git repository"));
 }
 
+#[test]
+fn check_against_finds_what_was_lost() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.commit();
+    let check = ["check", "--against", "HEAD", "--warn", "completeness"];
+    assert_eq!(repository.tolka(&check).0, 0);
+    repository.replace(
+        ES,
+        "the-crowd-in-the =\n    ¡the-crowd-in-the =!\n",
+        "# the-crowd-in-the =\n",
+    );
+    let (code, said) = repository.tolka(&check);
+    assert_eq!(code, 1);
+    assert!(said.contains("error[lost-translation]"), "{said}");
+    assert_eq!(repository.tolka(&["check", "--warn", "completeness"]).0, 0);
+    fs::remove_file(repository.root().join(ES)).unwrap();
+    let (_, said) = repository.tolka(&check);
+    assert_eq!(said.matches("error[lost-translation]").count(), 2, "{said}");
+    // Where the article no longer has it, nothing is lost.
+    repository.write("source/a.md", "Something else altogether.\n");
+    assert_eq!(repository.tolka(&check).0, 0);
+}
+
+#[test]
+fn a_baseline_shrinks_and_grows_only_when_told() {
+    let repository = Repository::new();
+    repository.tolka(&["sync"]);
+    assert_eq!(repository.tolka(&["check"]).0, 1);
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "--baseline", "known.txt"], more].concat();
+        repository.tolka(&arguments)
+    };
+    assert_eq!(check(&[]).0, 2);
+    assert_eq!(check(&["--write-baseline"]).0, 0);
+    let two = repository.read("known.txt");
+    assert_eq!(two.lines().count(), 1 + 2, "{two}");
+    assert_eq!(check(&[]).0, 0);
+    assert_eq!(check(&["--locale", "es"]).0, 2);
+    repository.replace("source/a.md", "silent.", "silent. Nobody moved.");
+    repository.tolka(&["sync"]);
+    assert_eq!(check(&[]).0, 1);
+    assert_eq!(check(&["--write-baseline"]).0, 1);
+    assert_eq!(repository.read("known.txt"), two);
+    assert_eq!(check(&["--write-baseline", "--grow"]).0, 0);
+    assert_eq!(repository.read("known.txt").lines().count(), 1 + 3);
+    repository.write("known.txt", &two);
+    repository.replace(
+        ES,
+        "# the-crowd-in-the =\n",
+        "the-crowd-in-the =\n    La multitud\n",
+    );
+    let (code, said) = check(&[]);
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("known.txt lists a finding that is no more: missing es"),
+        "{said}"
+    );
+    check(&["--write-baseline"]);
+    assert_eq!(repository.read("known.txt").lines().count(), 1 + 1);
+}
+
 impl Repository {
     fn commit_empty(&self) {
         self.git(&["commit", "-qm", "x", "--allow-empty"]);

@@ -1,7 +1,10 @@
 //! Facts: what the file system knows of a workspace, and checks may not look up.
 
+use std::collections::BTreeMap;
+
 use regex::Regex;
 
+use crate::fluent::file::Text;
 use crate::locale::Locale;
 use crate::span::Position;
 
@@ -12,8 +15,28 @@ pub struct Facts<'f> {
     pub unreadable: Vec<Unreadable>,
     /// Outputs that are not as `build` would write them; none where nobody looked.
     pub outputs: Vec<Output>,
+    /// The locale files of an older state, where somebody asked for it.
+    pub past: Option<Past>,
     /// Spans of articles that are kept whole.
     pub protect: &'f [Regex],
+}
+
+/// Is the locale files as they were at a revision.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// The revision, as it was typed.
+    pub revision: String,
+    /// The folder of the locales, without a `/` behind it.
+    pub locales: String,
+    /// The files by their paths in the workspace.
+    pub files: BTreeMap<String, Text>,
+}
+
+impl Past {
+    /// Returns the folder of a locale, with the `/` behind it.
+    pub fn folder(&self, locale: &Locale) -> String {
+        format!("{}/{locale}/", self.locales)
+    }
 }
 
 /// Is a file that could not be read.

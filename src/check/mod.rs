@@ -19,6 +19,7 @@ mod unverified;
 // The state of files.
 mod catalog;
 mod obsolete;
+mod lost_translation;
 mod machine_lines;
 mod output;
 mod junk;
@@ -54,12 +55,13 @@ use scene::Scene;
 use sheet::{Remark, Rows, Sheet};
 
 /// Lists every check, in the order of the docs.
-pub static CHECKS: [&Check; 15] = [
+pub static CHECKS: [&Check; 16] = [
     &missing::CHECK,
     &stale::CHECK,
     &draft::CHECK,
     &unverified::CHECK,
     &obsolete::CHECK,
+    &lost_translation::CHECK,
     &syntax::CHECK,
     &catalog::CHECK,
     &output::CHECK,
@@ -170,6 +172,9 @@ impl Check {
         page
     }
 }
+
+/// Is the id of the check that needs an older state of the workspace.
+pub const LOST_TRANSLATION: &str = "lost-translation";
 
 /// Returns the check with `id`.
 pub fn find(id: &str) -> Option<&'static Check> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Facts, Output, OutputState};
+use super::facts::{Facts, Output, OutputState, Past};
 use super::levels::Levels;
 use super::pair::{Flaw, Pair};
 use super::{Look, find, run};
@@ -221,6 +221,13 @@ pub(super) fn run_example(example: &str) -> Vec<Finding> {
                 article: None,
                 state: OutputState::Differs,
             });
+        } else if kind == "before" {
+            let past = facts.past.get_or_insert_with(|| Past {
+                revision: "REV".into(),
+                locales: "locales".into(),
+                ..Past::default()
+            });
+            past.files.insert(path.into(), Text::new(text.into()));
         } else {
             files.push((path, text.to_owned()));
         }

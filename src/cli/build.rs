@@ -318,6 +318,14 @@ fn tell(
             "{article}: not published in {locale}: too little of it is confirmed"
         )?;
     }
+    for (article, locale, n_unbuilt) in &editions.unbuilt {
+        writeln!(
+            out,
+            "{article}: {} not built in {locale}, and shown in {}: run \"tolka check\"",
+            report::count(*n_unbuilt, "translation"),
+            session.project.config.source_locale
+        )?;
+    }
     for (article, locale, n_missing) in &editions.failed {
         writeln!(
             out,

@@ -2,20 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use super::load::Session;
 use super::scope::Scope;
 use super::{Format, Outcome, build, screen};
-use crate::check::facts::{Facts, Output, OutputState, Unreadable};
+use crate::baseline::Baseline;
+use crate::check::facts::{Facts, Output, OutputState, Past, Unreadable};
 use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels};
-use crate::check::{self, Verdict};
+use crate::check::{self, LOST_TRANSLATION, Verdict};
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::fluent::file::Text;
+use crate::git;
+use crate::locale::Locale;
 use crate::project::outputs::Change;
-use crate::project::read;
+use crate::project::{read, write};
 use crate::relate::Workspace;
 use crate::report::findings::{findings_json, text};
+use crate::report::screen::safe;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -25,6 +31,18 @@ pub struct Args {
     /// Count the errors of this check as warnings; "completeness" for missing, draft, stale, unverified
     #[arg(long, value_name = "CHECK")]
     warn: Vec<String>,
+    /// Find also what was translated at this git revision and is missing now
+    #[arg(long, value_name = "REV")]
+    against: Option<String>,
+    /// Leave the findings out that this file lists
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Take out of the baseline what is no more; make it where it is not there
+    #[arg(long, requires = "baseline")]
+    write_baseline: bool,
+    /// Let --write-baseline add the findings that are not in it
+    #[arg(long, requires = "write_baseline")]
+    grow: bool,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -45,11 +63,18 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             return Err(Error::usage(format!("\"{name}\" is no check")).hint(hint));
         }
     }
+    if args.baseline.is_some() && (args.scope.names_articles() || !args.scope.locales.is_empty()) {
+        return Err(Error::usage("a baseline is of the whole workspace")
+            .hint("name neither articles nor locales"));
+    }
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
     let workspace = session.workspace();
-    let facts = facts(&session, &workspace)?;
+    let mut facts = facts(&session, &workspace)?;
+    if let Some(typed) = &args.against {
+        facts.past = Some(past(&session, typed)?);
+    }
     let mut findings = check::run(&workspace, &facts, &levels(&session, &args.warn));
     let whole = !args.scope.names_articles();
     let own: Vec<_> = workspace
@@ -62,10 +87,16 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         .flat_map(|article| &article.sides)
         .map(|side| side.side.path.as_str())
         .collect();
+    let inherited = inherited(&workspace.articles, &locales);
     findings.retain(|finding: &Finding| {
         let locale_is_wanted = match &finding.locale {
             Some(locale) if locale == workspace.source_locale => args.scope.locales.is_empty(),
-            Some(locale) => locales.contains(locale),
+            Some(locale) if locales.contains(locale) => true,
+            // What an overlay shows of its parent is the overlay's too.
+            Some(_) => finding
+                .id
+                .as_ref()
+                .is_some_and(|id| inherited.contains(&(finding.path.as_str(), id.as_str()))),
             None => true,
         };
         let article_is_wanted = match &finding.article {
@@ -75,6 +106,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         };
         locale_is_wanted && article_is_wanted
     });
+    if let Some(path) = &args.baseline {
+        findings = hold(args, &session, path, findings)?;
+    }
     let verdict = check::verdict(&findings);
     match args.format {
         Format::Text => text(
@@ -91,6 +125,29 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         Outcome::No
     })
+}
+
+/// Lists the entries of other locales, by file and id, that overlays among `locales` show as their own.
+fn inherited<'a>(
+    articles: &'a [crate::relate::Article<'_>],
+    locales: &[Locale],
+) -> BTreeSet<(&'a str, &'a str)> {
+    let mut inherited = BTreeSet::new();
+    for article in articles {
+        let overlays = article
+            .sides
+            .iter()
+            .filter(|side| side.side.is_overlay && locales.contains(side.side.locale));
+        for side in overlays {
+            for (row, id) in article.ids.iter().enumerate() {
+                let (_, holder) = side.unit(row, &article.sides);
+                if holder.side.locale != side.side.locale {
+                    inherited.insert((holder.side.path.as_str(), id.as_str()));
+                }
+            }
+        }
+    }
+    inherited
 }
 
 /// Takes the weights from the config and the command line.
@@ -151,8 +208,76 @@ fn facts<'s>(session: &'s Session, workspace: &Workspace<'_>) -> Result<Facts<'s
     Ok(Facts {
         unreadable,
         outputs,
+        past: None,
         protect: &session.settings().protect,
     })
+}
+
+/// Reads the locale files as they were at a revision.
+fn past(session: &Session, typed: &str) -> Result<Past> {
+    let locales = session.project.config.paths.locales.clone();
+    let revision = git::revision(&session.project, typed)?;
+    let is_fluent = |path: &str| path.ends_with(".ftl");
+    let files = revision.files(&session.project, &[&locales], &is_fluent)?;
+    let files = files.into_iter().map(|(path, raw)| (path, Text::new(raw)));
+    Ok(Past {
+        revision: revision.typed,
+        locales,
+        files: files.collect(),
+    })
+}
+
+/// Holds the findings against a baseline, which is written anew where that is asked for.
+fn hold(
+    args: &Args,
+    session: &Session,
+    path: &Path,
+    findings: Vec<Finding>,
+) -> Result<Vec<Finding>> {
+    let shown = path.display();
+    let relative = session
+        .project
+        .relative(&session.cwd, &path.to_string_lossy())?;
+    let text = read::optional(&session.project.absolute(&relative))
+        .map_err(|reason| Error::usage(format!("reading {shown}: {reason}")))?;
+    let baseline = match &text {
+        Some(text) => Baseline::parse(text).map_err(|line| {
+            Error::usage(format!("{shown}:{line}: this is no line of a baseline"))
+                .hint("take the line away, or make the file anew with --write-baseline")
+        })?,
+        None if args.write_baseline => Baseline::of(&findings),
+        None => {
+            return Err(Error::usage(format!("there is no baseline {shown}"))
+                .hint("add --write-baseline to make it"));
+        }
+    };
+    let looked = |id: &str| id != LOST_TRANSLATION || args.against.is_some();
+    let before = baseline.write();
+    let mut held = baseline.hold(findings, &looked);
+    if args.write_baseline {
+        if args.grow {
+            held.kept.add(&held.left);
+            held.left.clear();
+        }
+        let after = held.kept.write();
+        if text.is_none() || before != after {
+            write::replace(&session.project, &relative, &after)?;
+        }
+        anstream::eprintln!("{shown} lists {} findings", held.kept.len());
+    } else {
+        for line in &held.gone {
+            let line = line.rsplit_once('\t').map_or(&**line, |(line, _)| line);
+            let line = line.replace('\t', " ");
+            anstream::eprintln!(
+                "warning: {shown} lists a finding that is no more: {}",
+                safe(&line)
+            );
+        }
+        if !held.gone.is_empty() {
+            anstream::eprintln!("hint: add --write-baseline to take it away");
+        }
+    }
+    Ok(held.left)
 }
 
 fn unreadable_file(path: &str, reason: &read::Unreadable) -> Unreadable {

@@ -173,6 +173,10 @@ impl Updating<'_, '_> {
     fn entry_edits(&mut self, unit: &Unit<'_>, idx: usize, edits: &Edits<'_>) -> Vec<Edit> {
         let entry = &self.translation.entries[idx];
         let row = self.rows[unit.row];
+        if self.translation.stub_beside(idx).is_some() {
+            // A slip: the stub's lines are the entry's, once a person has put them together.
+            return Vec::new();
+        }
         let value = self.translation.value_span(idx);
         let wishes = wishes(unit, entry, &row, value.of(self.raw), edits);
         let mut changes = Vec::new();
@@ -532,6 +536,13 @@ mod tests {
             older,
             "# @source The thing itself\n# a =\n",
         );
+    }
+
+    #[test]
+    fn an_entry_below_its_own_stub_is_left_alone() {
+        let raw = format!("# @source A\n# a =\n\na =\n    Ah\n\n{B}");
+        check(&[("a", "A"), ("b", "B")], &raw, &raw);
+        check(&[("a", "A new"), ("b", "B")], &raw, &raw);
     }
 
     #[test]

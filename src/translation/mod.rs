@@ -136,6 +136,23 @@ impl<'t> Translation<'t> {
             .filter(|counts| *counts != idx)
     }
 
+    /// Returns the stub that was left standing beside an entry that has a value and no `@source` of its own: what
+    /// it shows is what the value was made from.
+    pub fn stub_beside(&self, idx: usize) -> Option<&Entry<'t>> {
+        let entry = &self.entries[idx];
+        if !entry.has_value() || entry.line(Name::Source).is_some() {
+            return None;
+        }
+        let neighbours = [idx.checked_sub(1), Some(idx + 1)];
+        let mut beside = neighbours
+            .into_iter()
+            .flatten()
+            .filter_map(|idx| self.entries.get(idx));
+        beside.find(|other| {
+            other.id == entry.id && other.form == Form::Stub && other.line(Name::Source).is_some()
+        })
+    }
+
     /// Returns where the Fluent source of an entry's value stands, attributes included.
     pub fn value_span(&self, idx: usize) -> Span {
         let entry = &self.entries[idx];
@@ -328,6 +345,20 @@ mod tests {
         assert_eq!(translation.get("a"), Some(1));
         assert_eq!(translation.doubled(2), Some(1));
         assert_eq!(translation.doubled(0), Some(1));
+    }
+
+    #[test]
+    fn a_stub_beside_its_entry_knows_the_basis() {
+        let text = Text::new("# @source A\n# a =\n\na = x\n\n# @source B\nb = y\n".into());
+        let (translation, _) = Translation::read(&text);
+        assert_eq!(
+            translation
+                .stub_beside(1)
+                .and_then(Entry::source)
+                .as_deref(),
+            Some("A")
+        );
+        assert!(translation.stub_beside(0).is_none() && translation.stub_beside(2).is_none());
     }
 
     #[test]
