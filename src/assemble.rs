@@ -4,7 +4,7 @@
 //! through byte for byte.
 
 use crate::compare::Status;
-use crate::document::{Document, Part, Unbuildable};
+use crate::document::{Block, Document, Part, Unbuildable};
 use crate::locale::Locale;
 use crate::relate::{Article, Localized};
 use crate::span::Span;
@@ -63,6 +63,15 @@ pub enum Choice<'a> {
     Nothing,
 }
 
+/// Is how an article is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style<'l> {
+    /// The locale it is in then, where that is not the source's: an HTML document names it.
+    pub locale: Option<&'l Locale>,
+    /// At how many columns the lines of a changed paragraph of plain text end; 0 for one line.
+    pub text_width: usize,
+}
+
 /// Is an assembled article.
 #[derive(Debug, Default)]
 pub struct Assembled {
@@ -114,13 +123,8 @@ pub fn choose<'c>(
     choices
 }
 
-/// Assembles an article; `choices` are one per segment. `locale` is the one it is in then, where it is not the
-/// source's: an HTML document names it.
-pub fn assemble(
-    document: &Document<'_>,
-    choices: &[Choice<'_>],
-    locale: Option<&Locale>,
-) -> Assembled {
+/// Assembles an article; `choices` are one per segment.
+pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>], style: Style<'_>) -> Assembled {
     let source = document.source;
     let mut assembled = Assembled {
         text: String::with_capacity(source.len() * 5 / 4),
@@ -133,7 +137,7 @@ pub fn assemble(
                 continue;
             }
             Part::Root(span, root) => {
-                match locale {
+                match style.locale {
                     Some(locale) => {
                         let written = root.write(locale.as_str(), locale.direction());
                         assembled.text.push_str(&written);
@@ -146,6 +150,8 @@ pub fn assemble(
         };
         let mut at = block.span.start;
         let mut n_shown = 0;
+        let mut is_changed = false;
+        let begun = (assembled.text.len(), assembled.foreign.len());
         for idx in block.segments.clone() {
             let span = document.segments[idx].span;
             let gap = document.segments[idx].gap;
@@ -161,6 +167,7 @@ pub fn assemble(
             }
             at = span.end;
             if !is_shown {
+                is_changed = true;
                 assembled.text.push_str(document.nothing(idx));
                 continue;
             }
@@ -168,8 +175,9 @@ pub fn assemble(
             let start = assembled.text.len();
             let is_source = match choices[idx] {
                 Choice::Text(text) => match document.encode(idx, text) {
-                    Ok(text) => {
-                        assembled.text.push_str(&text);
+                    Ok(written) => {
+                        is_changed |= document.segments[idx].text != text;
+                        assembled.text.push_str(&written);
                         false
                     }
                     Err(problem) => {
@@ -187,8 +195,29 @@ pub fn assemble(
             }
         }
         assembled.text.push_str(&source[at..block.span.end]);
+        if is_changed {
+            fill(document, block, &mut assembled, begun, style.text_width);
+        }
     }
     assembled
+}
+
+/// Sets the lines of a block anew that begins at `text_start`, with the foreign spans from `n_foreign` on.
+fn fill(
+    document: &Document<'_>,
+    block: &Block,
+    assembled: &mut Assembled,
+    (text_start, n_foreign): (usize, usize),
+    width: usize,
+) {
+    let written = assembled.text.split_off(text_start);
+    let own = &mut assembled.foreign[n_foreign..];
+    let ends = own.iter().flat_map(|span| [span.start, span.end]);
+    let mut marks: Vec<usize> = ends.map(|end| end - text_start).collect();
+    assembled.text += &document.fill(block, written, &mut marks, width);
+    for (span, ends) in own.iter_mut().zip(marks.chunks(2)) {
+        *span = Span::new(text_start + ends[0], text_start + ends[1]);
+    }
 }
 
 #[cfg(test)]
@@ -214,7 +243,7 @@ mod tests {
                 text => Choice::Text(text),
             })
             .collect();
-        assert_eq!(assemble(&document, &choices, None).text, expect);
+        assert_eq!(assemble(&document, &choices, Style::default()).text, expect);
     }
 
     #[test]

@@ -2,11 +2,15 @@
 //!
 //! Pure: what is written where, and whether it may be, is for the floors above.
 
+mod pseudo;
+
+pub use pseudo::make_pseudo;
+
 use fluent::{FluentArgs, FluentResource};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::assemble::{Assembled, Choice, Fallback, Missing, assemble, choose};
+use crate::assemble::{Assembled, Choice, Fallback, Missing, Style, assemble, choose};
 use crate::compare::Status;
 use crate::coverage::Coverage;
 use crate::document::Format;
@@ -27,6 +31,8 @@ pub struct Settings {
     pub fallback: Fallback,
     /// Percent of the words with a confirmed translation below which an article is not published.
     pub minimum: usize,
+    /// At how many columns the lines of a changed paragraph of plain text end; 0 for one line.
+    pub text_width: usize,
 }
 
 impl Default for Settings {
@@ -36,6 +42,7 @@ impl Default for Settings {
             has_html: true,
             fallback: Fallback::default(),
             minimum: 1,
+            text_width: 0,
         }
     }
 }
@@ -136,7 +143,11 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
                 continue;
             }
             let choices = choose(article, side, settings.fallback);
-            let assembled = assemble(&article.document, &choices, Some(locale));
+            let style = Style {
+                locale: Some(locale),
+                text_width: settings.text_width,
+            };
+            let assembled = assemble(&article.document, &choices, style);
             let n_unresolved = side
                 .texts
                 .iter()

@@ -23,6 +23,8 @@ pub mod resolve;
 pub mod relate;
 pub mod coverage;
 pub mod assemble;
+pub mod pseudo;
+pub mod prove;
 pub mod sync;
 // 4 judgement
 pub mod finding;

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::sheet::{Remark, Rows, Sheet, value_span};
 use super::{Check, Docs, Look, markup, quote};
-use crate::assemble::{Fallback, assemble, choose};
+use crate::assemble::{Fallback, Style, assemble, choose};
 use crate::document::inline::{Item, Kind};
 use crate::document::structure::{Placed, Shape, difference, structure};
 use crate::finding::Severity;
@@ -97,7 +97,7 @@ fn differing<'s>(
 ) -> Option<Remark<'s>> {
     let document = &article.document;
     let choices = choose(article, sheet.own, Fallback::default());
-    let assembled = assemble(document, &choices, None);
+    let assembled = assemble(document, &choices, Style::default());
     let own = structure(&assembled.text, document.format);
     let found = difference(&blocks(source), &blocks(&own));
     let (row, message) = match found {

@@ -9,9 +9,10 @@ use crate::config::Config;
 use crate::edition::{self, Editions, Press};
 use crate::error::{Error, Result};
 use crate::locale::Locale;
-use crate::page::{Template, Templates};
+use crate::page::{Template, TemplateError, Templates};
 use crate::project::outputs::{self, Change, Output, Record, Wanted};
 use crate::project::{read, walk};
+use crate::pseudo;
 use crate::relate::Workspace;
 use crate::report;
 use crate::resolve;
@@ -22,6 +23,9 @@ pub struct Args {
     /// Only say whether the outputs are as they would be built; exit 1 if not
     #[arg(long)]
     check: bool,
+    /// Build every article in en-XA instead: accented, a third longer, to see what is no segment and what breaks
+    #[arg(long)]
+    pseudo: bool,
     /// Write or remove this output even if somebody else wrote or changed it
     #[arg(long, value_name = "PATH")]
     take_over: Vec<String>,
@@ -39,7 +43,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     };
     let workspace = session.workspace();
     let screen = screen::stdout();
-    if !args.check {
+    if !args.check && !args.pseudo {
         let question = report::status::Question {
             workspace: &workspace,
             scope: report::Scope::default(),
@@ -55,12 +59,19 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         .iter()
         .map(|typed| session.project.relative(&session.cwd, typed))
         .collect::<Result<_>>()?;
-    let editions = editions(&session, &workspace)?;
+    let record = Record::read(&session.project);
+    let (editions, wanted) = match args.pseudo {
+        true => pseudo_wanted(&session, &workspace, &record)?,
+        false => {
+            let editions = editions(&session, &workspace)?;
+            let wanted = wanted(&session, &editions, &record);
+            (editions, wanted)
+        }
+    };
     let wanted = Wanted {
         take_over,
-        ..wanted(&session, &editions)
+        ..wanted
     };
-    let record = Record::read(&session.project);
     let outputs = outputs::compare(&session.project, &wanted, &record)?;
     if !args.check {
         outputs::write(&session.project, &wanted, &outputs, &record)?;
@@ -96,7 +107,7 @@ pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pendi
         return Ok(Vec::new());
     }
     let editions = editions(session, workspace)?;
-    let wanted = wanted(session, &editions);
+    let wanted = wanted(session, &editions, &record);
     let outputs = outputs::compare(&session.project, &wanted, &record)?;
     let folder = &session.project.config.paths.out;
     let makers: BTreeMap<String, (Locale, String)> = editions
@@ -122,6 +133,56 @@ pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pendi
 
 /// Makes all editions of the workspace.
 fn editions(session: &Session, workspace: &Workspace<'_>) -> Result<Editions> {
+    with_press(session, workspace, |press| edition::make(workspace, press))
+}
+
+/// Makes the editions in the language that nobody speaks; what was built for all others stays.
+fn pseudo_wanted(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    record: &Record,
+) -> Result<(Editions, Wanted)> {
+    let locale = pseudo_locale();
+    let config = &session.project.config;
+    if config.locales.contains(&locale) || config.source_locale == locale {
+        let message = format!("{locale} is a locale of this project; it is built without --pseudo");
+        return Err(Error::usage(message));
+    }
+    let editions = with_press(session, workspace, |press| {
+        edition::make_pseudo(workspace, press, &locale)
+    })?;
+    let others = record.paths().filter(|path| !is_pseudo(config, path));
+    let kept = others.map(str::to_owned).collect();
+    let texts = texts(config, &editions);
+    let take_over = BTreeSet::new();
+    Ok((
+        editions,
+        Wanted {
+            texts,
+            kept,
+            take_over,
+        },
+    ))
+}
+
+fn pseudo_locale() -> Locale {
+    pseudo::LOCALE.parse().expect("a language tag")
+}
+
+/// Tells whether `path` in the workspace is what `--pseudo` makes.
+fn is_pseudo(config: &Config, path: &str) -> bool {
+    let locale = pseudo_locale();
+    let below = path.strip_prefix(&format!("{}/", config.paths.out));
+    !config.locales.contains(&locale)
+        && below.is_some_and(|below| config.paths.layout.makes(below, &locale))
+}
+
+/// Prints with everything that pages are made with.
+fn with_press(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    print: impl Fn(&Press<'_>) -> std::result::Result<Editions, TemplateError>,
+) -> Result<Editions> {
     let config = &session.project.config;
     let templates = templates(session)?;
     let site = workspace
@@ -150,7 +211,7 @@ fn editions(session: &Session, workspace: &Workspace<'_>) -> Result<Editions> {
             config.paths.layout.output(below, locale, ext)
         },
     };
-    edition::make(workspace, &press).map_err(|error| Error::config(format!("template {error}")))
+    print(&press).map_err(|error| Error::config(format!("template {error}")))
 }
 
 /// Returns what is built for a locale.
@@ -161,7 +222,7 @@ fn settings(config: &Config, locale: &Locale) -> edition::Settings {
         .clone();
     // Outputs that stand among the articles are a site generator's; it has the originals already.
     let stands_inside = config.paths.out == config.paths.source;
-    settings.has_source &= own.is_some() || !stands_inside;
+    settings.has_source &= *locale != config.source_locale || !stands_inside;
     settings
 }
 
@@ -185,18 +246,16 @@ fn templates(session: &Session) -> Result<Templates> {
 }
 
 /// Says what is to stand under `out`. What stands there of articles and locale files that cannot be read stays.
-fn wanted(session: &Session, editions: &Editions) -> Wanted {
+fn wanted(session: &Session, editions: &Editions, record: &Record) -> Wanted {
     let config = &session.project.config;
     let out = &config.paths.out;
-    let texts = editions
-        .files
-        .iter()
-        .map(|edition| (format!("{out}/{}", edition.path), edition.text.clone()));
     let mut kept: BTreeSet<String> = editions
         .kept
         .iter()
         .map(|path| format!("{out}/{path}"))
         .collect();
+    let pseudo = record.paths().filter(|path| is_pseudo(config, path));
+    kept.extend(pseudo.map(str::to_owned));
     let folder = format!("{}/", config.paths.source);
     for (article, _) in &session.files.unreadable {
         let below = article.strip_prefix(&folder).unwrap_or(article);
@@ -207,10 +266,18 @@ fn wanted(session: &Session, editions: &Editions) -> Wanted {
         }
     }
     Wanted {
-        texts: texts.collect(),
+        texts: texts(config, editions),
         kept,
         take_over: BTreeSet::new(),
     }
+}
+
+fn texts(config: &Config, editions: &Editions) -> BTreeMap<String, String> {
+    let out = &config.paths.out;
+    let files = editions.files.iter();
+    files
+        .map(|edition| (format!("{out}/{}", edition.path), edition.text.clone()))
+        .collect()
 }
 
 fn tell(

@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, screen};
-use crate::assemble::{Choice, assemble};
 use crate::document::{Document, Settings, Unit};
 use crate::error::{Error, Result};
 use crate::project::{read, walk};
+use crate::prove::broken_laws;
 use crate::report::verify::{Problem, Proof, text};
 use crate::segment::Rules;
 use crate::span::LineIndex;
@@ -83,58 +83,14 @@ fn proof(name: String, path: &Path, settings: &Settings) -> Result<Proof> {
     let (document, _) = Document::parse(&source, format, settings);
     proof.n_bytes = source.len();
     proof.n_segments = document.segments.len();
-    proof.problems = broken_laws(&document)
-        .into_iter()
-        .map(|(law, message, offset)| Problem {
-            law: Some(law),
-            position: Some(LineIndex::new(&source).position(&source, offset)),
-            message: format!("{message}: the first byte that differs is {offset}"),
-        })
-        .collect();
+    let lines = LineIndex::new(&source);
+    let problems = broken_laws(&document).into_iter().map(|broken| Problem {
+        law: Some(broken.law),
+        position: Some(lines.position(&source, broken.offset)),
+        message: broken.message,
+    });
+    proof.problems = problems.collect();
     Ok(proof)
-}
-
-const PARTS: (&str, &str) = (
-    "parts_concatenate_to_source",
-    "the parts do not concatenate to the source",
-);
-const WHOLE: (&str, &str) = (
-    "assembling_the_source_gives_the_source",
-    "assembling the source does not give the source",
-);
-
-/// Returns the laws that a document breaks, each what was seen, and the offset of the first byte
-/// that differs.
-fn broken_laws(document: &Document<'_>) -> Vec<(&'static str, &'static str, usize)> {
-    let mut broken = Vec::new();
-    let mut at = 0;
-    for part in &document.parts {
-        let span = part.span();
-        if span.start != at {
-            broken.push((PARTS.0, PARTS.1, at.min(span.start)));
-            break;
-        }
-        at = span.end;
-    }
-    if at != document.source.len() && broken.is_empty() {
-        broken.push((PARTS.0, PARTS.1, at));
-    }
-    let texts: Vec<Choice<'_>> = document
-        .segments
-        .iter()
-        .map(|segment| Choice::Text(&segment.text))
-        .collect();
-    let assembled = assemble(document, &texts, None);
-    if assembled.text != document.source {
-        let same = assembled
-            .text
-            .bytes()
-            .zip(document.source.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        broken.push((WHOLE.0, WHOLE.1, same));
-    }
-    broken
 }
 
 /// Returns the settings for articles outside a workspace.

@@ -32,6 +32,9 @@ enum BuildFormat {
     Html,
 }
 
+/// No line of a text is wider than this.
+const WIDEST: usize = 1000;
+
 /// Reads the text of a `tolka.toml`. `checks` are the ids that `[check]` may name.
 ///
 /// # Errors
@@ -303,6 +306,15 @@ fn build<'c>(
         .take::<Doubtful>(&mut section, "stale")
         .unwrap_or(fallback.stale);
     build.minimum = percent(reader, &mut section, "minimum").unwrap_or(build.minimum);
+    if let Some((at, width)) = reader.take_at::<i64>(&mut section, "text-width") {
+        match usize::try_from(width) {
+            Ok(width) if width <= WIDEST => build.text_width = width,
+            _ => reader.problem(
+                at,
+                format!("text-width: {width} is no width from 0 to {WIDEST}"),
+            ),
+        }
+    }
     reader.close(section);
     build
 }

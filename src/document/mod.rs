@@ -24,6 +24,7 @@ mod guard;
 mod line_start;
 mod escape;
 mod write;
+mod fill;
 #[cfg(test)]
 mod laws;
 

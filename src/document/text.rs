@@ -83,7 +83,7 @@ fn trimmed(source: &str, line: Span) -> Span {
 }
 
 /// Measures the list mark at a line's start, with the blanks after it.
-fn mark(line: &str) -> usize {
+pub(super) fn mark(line: &str) -> usize {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let n = match line.chars().next() {
         Some(char @ ('-' | '*' | '+' | '•' | '◦' | '▪' | '·' | '–' | '—')) => {

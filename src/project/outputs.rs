@@ -81,6 +81,11 @@ impl Record {
         }
     }
 
+    /// Yields the paths in the workspace of what was written.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.hashes.keys().map(String::as_str)
+    }
+
     fn write(&self) -> String {
         self.hashes
             .iter()

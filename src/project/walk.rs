@@ -8,6 +8,8 @@ use walkdir::WalkDir;
 use super::{Project, slashes};
 use crate::document::Format;
 use crate::error::{Error, Result};
+use crate::locale::Locale;
+use crate::pseudo;
 
 /// Is an article's place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,7 +216,9 @@ fn is_output(project: &Project, path: &str) -> bool {
     let Some(below) = path.strip_prefix(&format!("{}/", config.paths.out)) else {
         return false;
     };
-    let mut locales = config.locales.iter().chain([&config.source_locale]);
+    let pseudo: Option<Locale> = pseudo::LOCALE.parse().ok();
+    let own = [&config.source_locale].into_iter().chain(&pseudo);
+    let mut locales = config.locales.iter().chain(own);
     locales.any(|locale| config.paths.layout.makes(below, locale))
 }
 

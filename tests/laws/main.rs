@@ -4,7 +4,7 @@ mod texts;
 mod world;
 
 use proptest::prelude::*;
-use tolka::assemble::{Choice, assemble};
+use tolka::assemble::{Choice, Style, assemble};
 use tolka::compare::Status;
 use tolka::document::structure::structure;
 use tolka::document::{Document, Format};
@@ -118,11 +118,11 @@ proptest! {
         let settings = settings();
         let (document, _) = Document::parse(&source, format, &settings);
         let texts: Vec<Choice> = document.segments.iter().map(|s| Choice::Text(&s.text)).collect();
-        prop_assert_eq!(&assemble(&document, &texts, None).text, &source);
+        prop_assert_eq!(&assemble(&document, &texts, Style::default()).text, &source);
         // With one letter changed per segment the structure stays.
         let changed: Vec<String> = document.segments.iter().map(|s| one_letter_changed(&s.text, format)).collect();
         let texts: Vec<Choice> = changed.iter().map(|text| Choice::Text(text)).collect();
-        let assembled = assemble(&document, &texts, None);
+        let assembled = assemble(&document, &texts, Style::default());
         let shapes = |source: &str| structure(source, format).into_iter().map(|placed| placed.shape).collect::<Vec<_>>();
         prop_assert_eq!(shapes(&assembled.text), shapes(&source), "{:?}", assembled.text);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tolka::assemble::{Fallback, assemble, choose};
+use tolka::assemble::{Fallback, Style, assemble, choose};
 use tolka::catalog;
 use tolka::change::Policy;
 use tolka::classify::edits::Edits;
@@ -158,7 +158,7 @@ impl World {
     pub fn build(&self) -> String {
         self.look(|article| {
             let choices = choose(article, &article.sides[0], Fallback::default());
-            assemble(&article.document, &choices, None).text
+            assemble(&article.document, &choices, Style::default()).text
         })
     }
 }
