@@ -243,6 +243,29 @@ fn a_baseline_shrinks_and_grows_only_when_told() {
     assert_eq!(repository.read("known.txt").lines().count(), 1 + 1);
 }
 
+#[test]
+fn plan_says_what_edits_cost() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.commit();
+    let plan = ["plan", "--against", "HEAD"];
+    let nothing = "No edit since HEAD asks for a translation\n";
+    assert_eq!(repository.tolka(&plan), (0, nothing.into()));
+    repository.replace("source/a.md", "on Saturday", "on Sunday");
+    repository.replace(
+        "source/a.md",
+        "silent.",
+        "silent. Nobody had come with a drum.",
+    );
+    let said = "es: 2 segments, 13 words to translate or review\n    new: 1 segment, 6 words\n    stale by number: 1 segment, 7 words\n";
+    // It is the same before a sync and after it, and a translator's work changes nothing.
+    let (code, printed) = repository.tolka(&plan);
+    assert_eq!((code, &*printed), (0, said));
+    repository.translate();
+    assert_eq!(repository.tolka(&plan), (code, printed));
+    assert_eq!(repository.tolka(&["plan", "--against", "none"]).0, 2);
+}
+
 impl Repository {
     fn commit_empty(&self) {
         self.git(&["commit", "-qm", "x", "--allow-empty"]);

@@ -10,6 +10,7 @@ pub mod sync;
 pub mod status;
 pub mod diff;
 pub mod check;
+pub mod plan;
 pub mod accept;
 pub mod build;
 pub mod segments;
@@ -71,6 +72,8 @@ enum Command {
     Diff(diff::Args),
     /// Judge the translations; the gate for CI
     Check(check::Args),
+    /// Show what the edits of articles since a git revision cost
+    Plan(plan::Args),
     /// Confirm translations that are right for today's English
     Accept(accept::Args),
     /// Write the localized articles and their pages
@@ -130,6 +133,7 @@ impl Command {
             Command::Status(args) => status::run(&args, out),
             Command::Diff(args) => diff::run(&args, out),
             Command::Check(args) => check::run(&args, out),
+            Command::Plan(args) => plan::run(&args, out),
             Command::Accept(args) => accept::run(&args, out),
             Command::Build(args) => build::run(&args, out),
             Command::Segments(args) => segments::run(&args, out),
