@@ -17,6 +17,7 @@ pub mod segments;
 pub mod verify;
 pub mod explain;
 pub mod prune;
+pub mod merge;
 pub mod completions;
 
 use std::io::Write;
@@ -86,6 +87,8 @@ enum Command {
     Explain(explain::Args),
     /// Remove obsolete translations
     Prune(prune::Args),
+    /// Merge locale files entry by entry: git's merge driver, or files with conflict markers
+    Merge(merge::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print the manual page, or write all of them into a folder
@@ -99,6 +102,8 @@ pub enum Outcome {
     Done,
     /// The answer is no.
     No,
+    /// A merge driver that did nothing: git keeps the conflict.
+    Nothing,
 }
 
 /// Runs the command line of this process.
@@ -113,6 +118,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(129),
         Err(Error {
             kind: Kind::ClosedPipe,
             ..
@@ -140,6 +146,7 @@ impl Command {
             Command::Verify(args) => verify::run(&args, out),
             Command::Explain(args) => explain::run(&args, out),
             Command::Prune(args) => prune::run(&args, out),
+            Command::Merge(args) => merge::run(&args, out),
             Command::Completions(args) => completions::run(&args, out),
             Command::Man(args) => completions::man(&args, out),
         }

@@ -8,6 +8,7 @@ pub mod lines;
 pub mod edited;
 pub mod accept;
 pub mod update;
+pub mod merge;
 // All files at once.
 pub mod plan;
 
