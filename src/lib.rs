@@ -22,6 +22,7 @@ pub mod compare;
 pub mod resolve;
 pub mod relate;
 pub mod coverage;
+pub mod cost;
 pub mod assemble;
 pub mod pseudo;
 pub mod prove;

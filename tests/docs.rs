@@ -50,6 +50,7 @@ fn links_lead_somewhere() {
         "docs/translators.md",
         "docs/editors.md",
         "docs/ci.md",
+        "docs/workflow.md",
         "docs/config.md",
         "ARCHITECTURE.md",
     ] {

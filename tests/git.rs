@@ -243,6 +243,96 @@ fn a_baseline_shrinks_and_grows_only_when_told() {
     assert_eq!(repository.read("known.txt").lines().count(), 1 + 1);
 }
 
+#[test]
+fn plan_says_what_edits_cost() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.commit();
+    let plan = ["plan", "--against", "HEAD"];
+    let nothing = "No edit since HEAD asks for a translation\n";
+    assert_eq!(repository.tolka(&plan), (0, nothing.into()));
+    repository.replace("source/a.md", "on Saturday", "on Sunday");
+    repository.replace(
+        "source/a.md",
+        "silent.",
+        "silent. Nobody had come with a drum.",
+    );
+    let said = "es: 2 segments, 13 words to translate or review\n    new: 1 segment, 6 words\n    stale by number: 1 segment, 7 words\n";
+    // It is the same before a sync and after it, and a translator's work changes nothing.
+    let (code, printed) = repository.tolka(&plan);
+    assert_eq!((code, &*printed), (0, said));
+    repository.translate();
+    assert_eq!(repository.tolka(&plan), (code, printed));
+    assert_eq!(repository.tolka(&["plan", "--against", "none"]).0, 2);
+}
+
+#[test]
+fn the_merge_driver_keeps_what_a_text_was_made_from() {
+    let repository = Repository::new();
+    let driver = format!("{} merge %O %A %B", env!("CARGO_BIN_EXE_tolka"));
+    repository.git(&["config", "merge.tolka.driver", &driver]);
+    repository.write("../.gitattributes", "**/locales/**/*.ftl merge=tolka\n");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["checkout", "-qb", "translator"]);
+    repository.translate();
+    repository.commit();
+    repository.git(&["checkout", "-q", "main"]);
+    repository.replace("source/a.md", "announced", "signed");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["merge", "-q", "-m", "x", "translator"]);
+    assert_eq!(repository.tolka(&["sync"]).0, 0);
+    let (_, said) = repository.tolka(&["check"]);
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    assert!(said.contains("error[stale]"), "{said}");
+}
+
+#[test]
+fn two_texts_stay_a_conflict_and_merge_resolves_the_rest_afterwards() {
+    let repository = Repository::new();
+    repository.tolka(&["sync"]);
+    repository.commit();
+    let stub = "# the-crowd-in-the =\n";
+    let filled = |text: &str| format!("the-crowd-in-the =\n    {text}\n");
+    repository.git(&["checkout", "-qb", "translator"]);
+    repository.replace(ES, stub, &filled("La multitud"));
+    repository.commit();
+    repository.git(&["checkout", "-q", "main"]);
+    repository.replace("source/a.md", "silent", "loud");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    let merge = Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+        .args(["merge", "-q", "-m", "x", "translator"])
+        .current_dir(repository.root())
+        .output()
+        .unwrap();
+    assert!(!merge.status.success(), "it conflicts on purpose");
+    assert_eq!(
+        repository.tolka(&["merge", ES]),
+        (0, format!("{ES}: resolved\n"))
+    );
+    assert!(
+        repository
+            .read(ES)
+            .contains("# @was    The crowd in the square was silent.")
+    );
+    // Two people.
+    let mine = repository.read(ES);
+    repository.write("base", &mine.replace("La multitud", "x"));
+    repository.write("theirs", &mine.replace("La multitud", "El gentío"));
+    assert_eq!(repository.tolka(&["merge", "base", ES, "theirs"]).0, 1);
+    assert_eq!(repository.read(ES).matches("<<<<<<<").count(), 1);
+    assert_eq!(repository.tolka(&["merge", ES]).0, 1);
+    // With markers in it, it is no side.
+    assert_eq!(repository.tolka(&["merge", "base", ES, "theirs"]).0, 129);
+    assert_eq!(
+        repository.tolka(&["merge", "base", "none", "theirs"]).0,
+        129
+    );
+}
+
 impl Repository {
     fn commit_empty(&self) {
         self.git(&["commit", "-qm", "x", "--allow-empty"]);

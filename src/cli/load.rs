@@ -66,6 +66,19 @@ impl Session {
 
     fn read(cwd: PathBuf, project: Project) -> Result<Self> {
         let files = read::files(&project)?;
+        Self::with(cwd, project, files)
+    }
+
+    /// Opens the workspace around the working directory with other files than stand there.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn of(files: Files) -> Result<Self> {
+        let (cwd, project) = Self::find()?;
+        Self::with(cwd, project, files)
+    }
+
+    fn with(cwd: PathBuf, project: Project, files: Files) -> Result<Self> {
         let parents = parents(&project)?;
         let order = order(&parents);
         let terms = terms(&files, &parents, &project.config.paths.terms);

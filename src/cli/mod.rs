@@ -10,12 +10,14 @@ pub mod sync;
 pub mod status;
 pub mod diff;
 pub mod check;
+pub mod plan;
 pub mod accept;
 pub mod build;
 pub mod segments;
 pub mod verify;
 pub mod explain;
 pub mod prune;
+pub mod merge;
 pub mod completions;
 
 use std::io::Write;
@@ -71,6 +73,8 @@ enum Command {
     Diff(diff::Args),
     /// Judge the translations; the gate for CI
     Check(check::Args),
+    /// Show what the edits of articles since a git revision cost
+    Plan(plan::Args),
     /// Confirm translations that are right for today's English
     Accept(accept::Args),
     /// Write the localized articles and their pages
@@ -83,6 +87,8 @@ enum Command {
     Explain(explain::Args),
     /// Remove obsolete translations
     Prune(prune::Args),
+    /// Merge locale files entry by entry: git's merge driver, or files with conflict markers
+    Merge(merge::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print the manual page, or write all of them into a folder
@@ -96,6 +102,8 @@ pub enum Outcome {
     Done,
     /// The answer is no.
     No,
+    /// A merge driver that did nothing: git keeps the conflict.
+    Nothing,
 }
 
 /// Runs the command line of this process.
@@ -110,6 +118,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(129),
         Err(Error {
             kind: Kind::ClosedPipe,
             ..
@@ -130,12 +139,14 @@ impl Command {
             Command::Status(args) => status::run(&args, out),
             Command::Diff(args) => diff::run(&args, out),
             Command::Check(args) => check::run(&args, out),
+            Command::Plan(args) => plan::run(&args, out),
             Command::Accept(args) => accept::run(&args, out),
             Command::Build(args) => build::run(&args, out),
             Command::Segments(args) => segments::run(&args, out),
             Command::Verify(args) => verify::run(&args, out),
             Command::Explain(args) => explain::run(&args, out),
             Command::Prune(args) => prune::run(&args, out),
+            Command::Merge(args) => merge::run(&args, out),
             Command::Completions(args) => completions::run(&args, out),
             Command::Man(args) => completions::man(&args, out),
         }

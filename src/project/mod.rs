@@ -5,6 +5,7 @@
 pub mod read;
 pub mod walk;
 pub mod write;
+pub mod past;
 // Reads and writes.
 pub mod outputs;
 

@@ -85,6 +85,14 @@ pub fn replace(project: &Project, path: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Writes a file that stands anywhere, such as those that git hands to a merge driver.
+///
+/// # Errors
+/// Where the system says no.
+pub fn plain(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(|error| Error::io("writing", path, &error))
+}
+
 /// Removes a file of the workspace, and the folders above it that are left empty.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ pub mod segments;
 pub mod boundaries;
 pub mod status;
 pub mod sync;
+pub mod plan;
 pub mod verify;
 
 #[cfg(test)]

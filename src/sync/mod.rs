@@ -10,6 +10,7 @@ mod wishes;
 pub mod edited;
 pub mod accept;
 pub mod update;
+pub mod merge;
 // All files at once.
 pub mod plan;
 

@@ -198,7 +198,17 @@ impl<'t> Entry<'t> {
     }
 
     /// Returns what the translation was made from.
+    ///
+    /// Two lines of one name that differ are what is left of a merge: nobody knows.
     pub fn basis(&self) -> Basis<'t> {
+        let differ = |name| {
+            let mut lines = self.lines.iter().filter(|line| line.name == Some(name));
+            let first = lines.next();
+            first.is_some_and(|first| lines.any(|line| line.value != first.value))
+        };
+        if differ(Name::Source) || differ(Name::Was) {
+            return Basis::Unknown;
+        }
         match (self.line(Name::Was), self.line(Name::Source)) {
             (Some("?"), _) | (None, None) => Basis::Unknown,
             (Some(was), _) => Basis::Text(decoded(was)),
@@ -388,6 +398,16 @@ mod tests {
                 Basis::Unknown
             ]
         );
+    }
+
+    #[test]
+    fn what_accepting_both_sides_leaves_has_no_basis() {
+        let raw = "# @source A1\n# @source A\na = x\n\n# @source B\n# @was B0\n# @was B1\nb = x\n";
+        let text = Text::new(raw.into());
+        let (translation, _) = Translation::read(&text);
+        for entry in &translation.entries {
+            assert_eq!(entry.basis(), Basis::Unknown);
+        }
     }
 
     #[test]

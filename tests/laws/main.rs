@@ -1,5 +1,6 @@
 //! The laws of tolka, each a property test under its name (ARCHITECTURE.md, "The laws").
 
+mod merge;
 mod texts;
 mod world;
 
