@@ -150,6 +150,7 @@ mod tests {
             message: message.into(),
             help: String::new(),
             fix: None,
+            source: None,
         }
     }
 

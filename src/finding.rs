@@ -58,6 +58,17 @@ pub struct Finding {
     pub help: String,
     /// The stretch's certain replacement.
     pub fix: Option<Fix>,
+    /// Where the English stands that it is about.
+    pub source: Option<Place>,
+}
+
+/// Is a stretch of some file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, with `/`.
+    pub path: String,
+    /// The stretch of it.
+    pub region: Region,
 }
 
 /// Is a replacement that is certainly right.

@@ -13,6 +13,7 @@ fn ids_are_unique_and_name_their_files() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
     let shared = [
         "facts",
+        "gate",
         "junk",
         "levels",
         "machine-lines",
@@ -23,6 +24,8 @@ fn ids_are_unique_and_name_their_files() {
         "references",
         "scene",
         "sheet",
+        "source-place",
+        "spans",
         "testing",
     ];
     let mut files: BTreeSet<String> = BTreeSet::new();

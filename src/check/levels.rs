@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use globset::GlobSet;
+
 use crate::finding::Severity;
 use crate::locale::Locale;
 
@@ -33,7 +35,7 @@ impl From<Severity> for Level {
 }
 
 /// Is the weight of all checks. The keys are ids of checks; whether they exist is for `config` to say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Levels {
     /// `[check]`: for every locale.
     pub checks: BTreeMap<String, Level>,
@@ -41,15 +43,28 @@ pub struct Levels {
     pub locales: BTreeMap<Locale, LocaleLevels>,
     /// `--warn`: checks, or `completeness`, whose errors become warnings.
     pub warn: BTreeSet<String>,
+    /// The folder of the articles with its `/`, which no glob names.
+    pub folder: String,
 }
 
 /// Is what one locale has of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct LocaleLevels {
     /// `[locale.L.check]`.
     pub checks: BTreeMap<String, Level>,
     /// The percentage of an article that has to be covered; 100 where nothing is said.
     pub required: Option<usize>,
+    /// What is required of some articles; the last one that matches counts.
+    pub articles: Vec<Required>,
+}
+
+/// Is what is required of the articles that globs name: `[[locale.L.articles]]`.
+#[derive(Clone, Debug)]
+pub struct Required {
+    /// Matches paths below the folder of the articles.
+    pub include: GlobSet,
+    /// The percentage of each that has to be covered.
+    pub required: usize,
 }
 
 impl Levels {
@@ -71,10 +86,26 @@ impl Levels {
         }
     }
 
-    /// Returns the percentage of an article that has to be covered in `locale`.
-    pub fn required(&self, locale: &Locale) -> usize {
-        let own = self.locales.get(locale);
-        own.and_then(|own| own.required).unwrap_or(100)
+    /// Tells whether a check may find anything at all, in some locale or in none.
+    pub fn is_on(&self, check: &super::Check) -> bool {
+        let mut locales = self.locales.keys().map(Some).chain([None]);
+        locales.any(|locale| self.level(check, locale) != Level::Off)
+    }
+
+    /// Returns the percentage that has to be covered in `locale` of an article, or of a message file.
+    pub fn required(&self, locale: &Locale, article: Option<&str>) -> usize {
+        let Some(own) = self.locales.get(locale) else {
+            return 100;
+        };
+        let below = article.map(|path| path.strip_prefix(&self.folder).unwrap_or(path));
+        let named = below.and_then(|below| {
+            let mut named = own.articles.iter().rev();
+            named.find(|named| named.include.is_match(below))
+        });
+        named
+            .map(|named| named.required)
+            .or(own.required)
+            .unwrap_or(100)
     }
 }
 
@@ -96,12 +127,40 @@ mod tests {
         let ru = LocaleLevels {
             checks: [("numbers".to_owned(), Level::Off)].into(),
             required: Some(80),
+            articles: Vec::new(),
         };
         levels.locales.insert("ru".parse().unwrap(), ru);
         assert_eq!(level(&levels, "numbers", "ru"), Level::Off);
         assert_eq!(level(&levels, "numbers", "es"), Level::Error);
-        assert_eq!(levels.required(&"ru".parse().unwrap()), 80);
-        assert_eq!(levels.required(&"es".parse().unwrap()), 100);
+        assert_eq!(levels.required(&"ru".parse().unwrap(), None), 80);
+        assert_eq!(levels.required(&"es".parse().unwrap(), None), 100);
+    }
+
+    #[test]
+    fn the_last_glob_that_matches_an_article_counts() {
+        let glob = |pattern: &str| {
+            let glob = globset::Glob::new(pattern).unwrap();
+            globset::GlobSetBuilder::new().add(glob).build().unwrap()
+        };
+        let named = |pattern, required| Required {
+            include: glob(pattern),
+            required,
+        };
+        let ru = LocaleLevels {
+            required: Some(90),
+            articles: vec![named("news/**", 50), named("news/law/**", 100)],
+            ..LocaleLevels::default()
+        };
+        let levels = Levels {
+            locales: [("ru".parse().unwrap(), ru)].into(),
+            folder: "source/".to_owned(),
+            ..Levels::default()
+        };
+        let required = |article| levels.required(&"ru".parse().unwrap(), article);
+        assert_eq!(required(Some("source/news/a.md")), 50);
+        assert_eq!(required(Some("source/news/law/a.md")), 100);
+        assert_eq!(required(Some("source/a.md")), 90);
+        assert_eq!(required(None), 90);
     }
 
     #[test]

@@ -99,6 +99,7 @@ fn difference(pair: &Pair<'_>, english: &Inventory, own: &Inventory) -> Option<F
         message,
         help: "write the markup of the English around the words of the translation".to_owned(),
         words: added.first().map(|(_, range)| range.clone()),
+        fix: None,
     })
 }
 

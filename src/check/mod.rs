@@ -1,13 +1,15 @@
-//! Check: the registry of checks, and the gate.
+//! Check: the registry of checks.
 //!
 //! A check is a file of this folder, named by its id, and one line in `CHECKS`. It looks at texts that are
-//! already compared and emits remarks; what a remark weighs is decided here, once, from `Levels`.
+//! already compared and emits remarks; what a remark weighs is decided in `gate`, once, from `Levels`.
 //! It knows neither files nor how a finding looks.
 
 pub mod levels;
 pub mod facts;
 pub mod pair;
 pub mod sheet;
+// Where on a sheet the words of a pair stand.
+mod spans;
 // A scene is cut into sheets and pairs.
 pub mod scene;
 
@@ -38,21 +40,21 @@ mod number_words;
 mod numerals;
 mod unchanged;
 
+// Weighs what all of them say.
+mod gate;
+mod source_place;
+
 #[cfg(test)]
 mod testing;
 
-use std::fmt;
-
 use crate::compare::Status;
-use crate::coverage::{Counts, Coverage};
-use crate::finding::{Finding, Severity};
-use crate::relate::Workspace;
-use crate::span::Position;
-use facts::Facts;
-use levels::{Level, Levels};
+use crate::finding::Severity;
+use levels::Levels;
 use pair::{Flaw, Pair};
 use scene::Scene;
-use sheet::{Remark, Rows, Sheet};
+use sheet::{Remark, Sheet};
+
+pub use gate::{Judgement, Shortfall, Verdict, judge, run, verdict};
 
 /// Lists every check, in the order of the docs.
 pub static CHECKS: [&Check; 16] = [
@@ -109,10 +111,14 @@ pub struct Docs {
 pub enum Look {
     /// A status of completeness. Its findings are weighed by the gate, see `run`.
     Status(Status, fn(&Sheet<'_>, usize) -> Words),
-    /// A text and its translation.
+    /// A text and its translation, for the first flaw.
     Pair(fn(&Pair<'_>) -> Option<Flaw>),
+    /// A text and its translation, for all flaws.
+    Pairs(fn(&Pair<'_>) -> Vec<Flaw>),
     /// Everything there is.
     Whole(for<'s> fn(&'s Scene<'s>) -> Vec<Remark<'s>>),
+    /// What `@ignore` lines have hidden, after all other checks.
+    Hidden(for<'s> fn(&'s Scene<'s>, &Levels, &gate::Hidden) -> Vec<Remark<'s>>),
 }
 
 /// Is what is said of a unit.
@@ -129,7 +135,7 @@ impl Check {
     pub fn status(&self) -> Option<Status> {
         match self.look {
             Look::Status(status, _) => Some(status),
-            Look::Pair(_) | Look::Whole(_) => None,
+            _ => None,
         }
     }
 
@@ -186,169 +192,6 @@ pub fn ids() -> Vec<&'static str> {
     CHECKS.iter().map(|check| check.id).collect()
 }
 
-/// Is the answer of the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// No error is left.
-    Pass,
-    /// An error is left.
-    Fail,
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Verdict::Pass => "pass",
-            Verdict::Fail => "fail",
-        })
-    }
-}
-
-/// Returns the verdict on findings: fail where an error is left.
-pub fn verdict(findings: &[Finding]) -> Verdict {
-    let has_error = findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    if has_error {
-        Verdict::Fail
-    } else {
-        Verdict::Pass
-    }
-}
-
-/// Runs every check that is not off. The findings come sorted by path, position, check and id.
-///
-/// An article in a locale that is covered as far as is required has its completeness findings as warnings,
-/// one that is not has them as their levels say.
-pub fn run(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> Vec<Finding> {
-    let scene = Scene::new(workspace, facts);
-    let mut findings = Vec::new();
-    for check in CHECKS {
-        if let Look::Whole(look) = check.look {
-            for remark in look(&scene) {
-                let is_hidden = check.can_be_ignored() && remark.is_ignored(check.id);
-                if !is_hidden {
-                    findings.extend(weighed(check, levels, remark));
-                }
-            }
-        }
-    }
-    for sheet in &scene.sheets {
-        completeness(sheet, levels, &mut findings);
-        texts(&scene, sheet, levels, &mut findings);
-    }
-    leave_slips_to_syntax(&mut findings);
-    let position = |finding: &Finding| {
-        let start = finding.region.map(|region| region.start);
-        start.unwrap_or(Position { line: 0, column: 0 })
-    };
-    findings.sort_by(|a, b| {
-        let key = |finding| (position(finding), finding.check);
-        (&a.path, key(a), &a.locale, &a.id).cmp(&(&b.path, key(b), &b.locale, &b.id))
-    });
-    findings
-}
-
-/// Makes a finding of a remark, unless its check is off.
-fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding> {
-    let severity = match levels.level(check, remark.locale) {
-        Level::Error => Severity::Error,
-        Level::Warning => Severity::Warning,
-        Level::Off => return None,
-    };
-    Some(remark.finding(check.id, severity))
-}
-
-/// Emits the completeness findings of a sheet, as the gate weighs them.
-fn completeness(sheet: &Sheet<'_>, levels: &Levels, findings: &mut Vec<Finding>) {
-    // Of a file that cannot be read nobody knows what is missing, and the error says so.
-    let syntax = levels.level(&syntax::CHECK, Some(sheet.locale()));
-    if sheet.own.side.trouble.is_some() && syntax == Level::Error {
-        return;
-    }
-    let is_covered = levels.required(sheet.locale()) <= coverage(sheet, levels);
-    for check in CHECKS {
-        let Look::Status(status, words) = check.look else {
-            continue;
-        };
-        for row in sheet.rows_in(status) {
-            let Words { message, help } = words(sheet, row);
-            let remark = sheet.remark_on_unit(row, message, help);
-            let mut finding = weighed(check, levels, remark);
-            if let Some(finding) = &mut finding
-                && is_covered
-            {
-                finding.severity = Severity::Warning;
-            }
-            findings.extend(finding);
-        }
-    }
-}
-
-/// Returns the percentage of an article, in words, or of a message file, in messages, whose status is no
-/// error in the locale; rounded down.
-fn coverage(sheet: &Sheet<'_>, levels: &Levels) -> usize {
-    let is_fine = |status: Status| {
-        let check = find(status.name());
-        check.is_none_or(|check| levels.level(check, Some(sheet.locale())) != Level::Error)
-    };
-    match sheet.rows {
-        Rows::Article(article) => Coverage::of(article, sheet.own).words.percent(is_fine),
-        Rows::Messages(messages) => {
-            let mut counts = Counts::default();
-            for status in sheet.own.statuses(&messages.sides) {
-                counts.add(status, 1);
-            }
-            counts.percent(is_fine)
-        }
-    }
-}
-
-/// Emits what is wrong with the texts of a sheet.
-fn texts(scene: &Scene<'_>, sheet: &Sheet<'_>, levels: &Levels, findings: &mut Vec<Finding>) {
-    let looks = CHECKS.iter().copied().filter_map(|check| match check.look {
-        Look::Pair(look) if levels.level(check, Some(sheet.locale())) != Level::Off => {
-            Some((check, look))
-        }
-        _ => None,
-    });
-    let looks: Vec<_> = looks.collect();
-    if looks.is_empty() {
-        return;
-    }
-    for row in 0..sheet.n_rows() {
-        let Some((pair, entry)) = scene.pair(sheet, row) else {
-            continue;
-        };
-        for (check, look) in &looks {
-            if entry.ignores().any(|id| id == check.id) {
-                continue;
-            }
-            if let Some(flaw) = look(&pair) {
-                let remark = sheet.remark_on_words(row, &pair, entry, flaw);
-                findings.extend(weighed(check, levels, remark));
-            }
-        }
-    }
-}
-
-/// Takes away `missing` where `syntax` says at error level why the text is not seen.
-fn leave_slips_to_syntax(findings: &mut Vec<Finding>) {
-    let slips: std::collections::BTreeSet<(String, String)> = findings
-        .iter()
-        .filter(|finding| finding.check == syntax::CHECK.id && finding.severity == Severity::Error)
-        .filter_map(|finding| Some((finding.path.clone(), finding.id.clone()?)))
-        .collect();
-    if slips.is_empty() {
-        return;
-    }
-    findings.retain(|finding| {
-        let place = finding.id.clone().map(|id| (finding.path.clone(), id));
-        finding.check != missing::CHECK.id || place.is_none_or(|place| !slips.contains(&place))
-    });
-}
-
 /// Quotes a text in a message: a line of it, cut at a word where it is long.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -369,10 +212,8 @@ pub(crate) fn quote(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::testing::{lines, run_example, with_workspace};
+    use super::testing::{lines, run_example};
     use super::*;
-    use crate::finding::Finding;
-    use levels::LocaleLevels;
 
     #[test]
     fn pages_have_all_their_sections() {
@@ -410,77 +251,6 @@ mod tests {
                 check.id
             );
         }
-    }
-
-    const ARTICLE: &str = "One two three four five six seven eight nine. Ten.\n";
-    const HALF: &str = "### source/a.md\n\n# @source One two three four five six seven eight nine.\none-two-three-four = Uno\n\n# @source Ten.\n# ten =\n\n### end\n";
-
-    fn gate(required: usize, levels: Levels) -> (Vec<Finding>, Verdict) {
-        let mut levels = levels;
-        let own = LocaleLevels {
-            required: Some(required),
-            ..LocaleLevels::default()
-        };
-        levels.locales.insert("es".parse().unwrap(), own);
-        let files = [("source/a.md", ARTICLE), ("locales/es/a.ftl", HALF)];
-        let mut findings = with_workspace(&files, |workspace| {
-            run(workspace, &Facts::default(), &levels)
-        });
-        findings.retain(|finding| finding.check == "missing");
-        let verdict = verdict(&findings);
-        (findings, verdict)
-    }
-
-    #[test]
-    fn the_gate_opens_where_enough_is_covered() {
-        let (findings, verdict) = gate(91, Levels::default());
-        assert_eq!((findings.len(), verdict), (1, Verdict::Fail));
-        let (findings, verdict) = gate(90, Levels::default());
-        assert_eq!((findings.len(), verdict), (1, Verdict::Pass));
-        assert_eq!(findings[0].severity, Severity::Warning);
-    }
-
-    #[test]
-    fn the_gate_opens_to_what_is_only_warned_of() {
-        let mut levels = Levels::default();
-        levels.warn.insert("completeness".to_owned());
-        let (findings, verdict) = gate(100, levels);
-        assert_eq!(
-            (findings[0].severity, verdict),
-            (Severity::Warning, Verdict::Pass)
-        );
-        let mut levels = Levels::default();
-        levels.checks.insert("missing".to_owned(), Level::Off);
-        assert_eq!(gate(100, levels), (Vec::new(), Verdict::Pass));
-    }
-
-    #[test]
-    fn findings_are_sorted() {
-        let english = "b = Two 2\na = One 1\n";
-        let spanish = "# @source Two 2\nb = Dos\na = Uno 1\nb = Dos\n";
-        let files = [
-            ("locales/en/site.ftl", english),
-            ("locales/es/site.ftl", spanish),
-        ];
-        let findings = with_workspace(&files, |workspace| {
-            run(workspace, &Facts::default(), &Levels::default())
-        });
-        let checks: Vec<_> = findings.iter().map(|finding| finding.check).collect();
-        assert_eq!(checks, ["unverified", "syntax"]);
-    }
-
-    #[test]
-    fn a_joined_group_is_judged_as_one() {
-        let article = "He paid 5 pesos. She paid 7.\n";
-        let file = "### source/a.md\n\n# @source He paid 5 pesos.\nhe-paid-5-pesos = Él pagó 5 pesos y ella 8.\n\n# @source She paid 7.\n# @joined he-paid-5-pesos\nshe-paid-7 = { \"\" }\n\n### end\n";
-        let files = [("source/a.md", article), ("locales/es/a.ftl", file)];
-        let findings = with_workspace(&files, |workspace| {
-            run(workspace, &Facts::default(), &Levels::default())
-        });
-        assert_eq!(
-            lines(&findings, "numbers"),
-            ["he-paid-5-pesos 4:42-4:43 \"8\" stands where the English has \"7\""]
-        );
     }
 
     #[test]

@@ -113,6 +113,7 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         help: "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry"
             .to_owned(),
         words: added.first().map(|numeral| numeral.range.clone()),
+        fix: None,
     })
 }
 

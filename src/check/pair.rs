@@ -44,6 +44,8 @@ pub struct Flaw {
     pub help: String,
     /// The bytes of the translation concerned, where it is some and not all.
     pub words: Option<Range<usize>>,
+    /// What certainly has to stand in the place of those bytes.
+    pub fix: Option<String>,
 }
 
 impl<'p> Pair<'p> {

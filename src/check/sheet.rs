@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::pair::{Flaw, Pair};
 use crate::compare::{Status, Unit};
 use crate::finding::{Finding, Fix, Region, Severity};
 use crate::locale::Locale;
@@ -91,6 +90,7 @@ impl Remark<'_> {
             message: self.message,
             help: self.help,
             fix: self.fix,
+            source: None,
         }
     }
 }
@@ -320,36 +320,6 @@ impl<'s> Sheet<'s> {
         let start = entry.comment.end;
         let line = self.paper.raw[start..].lines().next().unwrap_or_default();
         Span::new(start, start + line.len())
-    }
-
-    /// Makes a remark on a translation: on the words concerned where they can be found in the file, or on
-    /// the whole value.
-    pub fn remark_on_words(
-        &self,
-        row: usize,
-        pair: &Pair<'_>,
-        entry: &Entry<'s>,
-        flaw: Flaw,
-    ) -> Remark<'s> {
-        let value = value_span(self.paper.raw, entry);
-        let span = flaw.words.and_then(|words| {
-            // The same words may stand more than once: those before them tell which they are.
-            let wanted = &pair.translation[words.clone()];
-            let n_before = pair.translation[..words.start].matches(wanted).count();
-            let (offset, _) = value
-                .of(self.paper.raw)
-                .match_indices(wanted)
-                .nth(n_before)?;
-            let start = value.start + offset;
-            (!wanted.is_empty()).then(|| Span::new(start, start + wanted.len()))
-        });
-        let span = span.unwrap_or(value);
-        Remark {
-            id: Some(self.id(row).to_owned()),
-            ..self
-                .paper
-                .remark_on(entry, Some(span), flaw.message, flaw.help)
-        }
     }
 }
 

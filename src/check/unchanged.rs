@@ -52,6 +52,7 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         help: "translate it, or write \"# @ignore unchanged\" above the entry if it is the same in both languages"
             .to_owned(),
         words: None,
+        fix: None,
     })
 }
 

@@ -9,8 +9,9 @@ use super::scope::Scope;
 use super::{Format, Outcome, build, screen};
 use crate::baseline::Baseline;
 use crate::check::facts::{Facts, Output, OutputState, Past, Unreadable};
-use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels};
+use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels, Required};
 use crate::check::{self, LOST_TRANSLATION, Verdict};
+use crate::config::ArticleSettings;
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -161,6 +162,7 @@ fn levels(session: &Session, warn: &[String]) -> Levels {
             let own = LocaleLevels {
                 checks: settings.check.clone(),
                 required: Some(settings.required),
+                articles: settings.articles.iter().map(required).collect(),
             };
             (locale.clone(), own)
         });
@@ -170,6 +172,14 @@ fn levels(session: &Session, warn: &[String]) -> Levels {
         checks: config.check.clone(),
         locales,
         warn,
+        folder: format!("{}/", config.paths.source),
+    }
+}
+
+fn required(own: &ArticleSettings) -> Required {
+    Required {
+        include: own.include.set.clone(),
+        required: own.required,
     }
 }
 

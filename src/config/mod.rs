@@ -5,12 +5,13 @@ pub mod reader;
 // These read with the two before them.
 mod places;
 mod read;
+mod own;
 
 pub use read::parse;
 
 use std::collections::BTreeMap;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
 use regex::Regex;
 
 use crate::change::Policy;
@@ -20,6 +21,7 @@ use crate::edition;
 use crate::locale::Locale;
 use crate::page::RawHtml;
 use crate::segment::Words;
+use crate::span::Position;
 use layout::Layout;
 
 /// The name of the config file, which makes a folder a workspace.
@@ -100,6 +102,8 @@ pub struct LocaleSettings {
     pub include: Globs,
     /// Which it has not.
     pub exclude: Globs,
+    /// What is required of some of them.
+    pub articles: Vec<ArticleSettings>,
     /// The locale that it is an overlay of.
     pub parent: Option<Locale>,
     /// Which edits carry.
@@ -110,10 +114,22 @@ pub struct LocaleSettings {
     pub check: BTreeMap<String, Level>,
 }
 
+/// Is what `[[locale.X.articles]]` asks of some articles.
+#[derive(Clone, Debug)]
+pub struct ArticleSettings {
+    /// Which articles; by their path below `source`.
+    pub include: Globs,
+    /// Percent of their words that have to be covered.
+    pub required: usize,
+}
+
 /// Is a set of globs that knows how it was written.
 #[derive(Clone, Debug)]
 pub struct Globs {
-    set: GlobSet,
+    /// All of them.
+    pub set: GlobSet,
+    /// Those that stand in the file, with their places; a default stands nowhere.
+    pub written: Vec<(String, Position, GlobMatcher)>,
 }
 
 impl Globs {
@@ -132,10 +148,13 @@ impl LocaleSettings {
             required: 100,
             include: Globs {
                 set: everything.unwrap_or_default(),
+                written: Vec::new(),
             },
             exclude: Globs {
                 set: GlobSet::empty(),
+                written: Vec::new(),
             },
+            articles: Vec::new(),
             parent: None,
             policy,
             build: build.clone(),

@@ -96,24 +96,33 @@ pub(super) fn globs<'c>(
     key: &'static str,
     default: &[&str],
 ) -> Globs {
-    let (at, patterns) = reader
-        .take_at::<Vec<String>>(section, key)
-        .unwrap_or_else(|| {
-            (
-                0,
-                default.iter().map(|&pattern| pattern.to_owned()).collect(),
-            )
-        });
     let mut builder = GlobSetBuilder::new();
-    for pattern in patterns {
-        match Glob::new(&pattern) {
-            Ok(glob) => {
-                builder.add(glob);
+    let mut written = Vec::new();
+    match reader.take::<Vec<toml::Spanned<String>>>(section, key) {
+        Some(patterns) => {
+            for pattern in patterns {
+                let at = pattern.span().start;
+                let text = pattern.into_inner();
+                match Glob::new(&text) {
+                    Ok(glob) => {
+                        let place = reader.position(at);
+                        written.push((text, place, glob.compile_matcher()));
+                        builder.add(glob);
+                    }
+                    Err(error) => {
+                        reader.problem(at, format!("{key}: \"{text}\": {}", error.kind()));
+                    }
+                }
             }
-            Err(error) => reader.problem(at, format!("{key}: \"{pattern}\": {}", error.kind())),
+        }
+        None => {
+            for pattern in default {
+                builder.add(Glob::new(pattern).expect("the defaults are globs"));
+            }
         }
     }
     Globs {
         set: builder.build().unwrap_or_default(),
+        written,
     }
 }

@@ -1,16 +1,14 @@
 //! Read: the keys of `tolka.toml`, section by section.
 
-use std::collections::BTreeMap;
-
 use regex::Regex;
 use serde::Deserialize;
 
-use super::places::{self, globs};
+use super::own::{levels, locale_settings, percent};
+use super::places;
 use super::reader::{self, Problem, Reader, Section};
 use super::{Config, FILE, LocaleSettings, Segment, Site};
 use crate::assemble::{Doubtful, Missing};
 use crate::change::{Class, Policy};
-use crate::check::levels::Level;
 use crate::document::preset::{NAMES as PRESETS, preset};
 use crate::edition;
 use crate::error::{Error, Result};
@@ -142,7 +140,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     })
 }
 
-fn locale(reader: &mut Reader<'_>, at: usize, tag: &str) -> Option<Locale> {
+pub(super) fn locale(reader: &mut Reader<'_>, at: usize, tag: &str) -> Option<Locale> {
     match tag.parse() {
         Ok(locale) => Some(locale),
         Err(message) => {
@@ -266,7 +264,11 @@ fn site<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Site {
     }
 }
 
-fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy) -> Policy {
+pub(super) fn carry<'c>(
+    reader: &mut Reader<'c>,
+    mut section: Section<'c>,
+    default: Policy,
+) -> Policy {
     let mut carried: Vec<Class> = default.carried.iter().collect();
     for class in Class::ALL {
         match reader.take::<Carry>(&mut section, class.name()) {
@@ -282,7 +284,7 @@ fn carry<'c>(reader: &mut Reader<'c>, mut section: Section<'c>, default: Policy)
     }
 }
 
-fn build<'c>(
+pub(super) fn build<'c>(
     reader: &mut Reader<'c>,
     mut section: Section<'c>,
     default: &edition::Settings,
@@ -319,73 +321,10 @@ fn build<'c>(
     build
 }
 
-fn percent<'c>(
-    reader: &mut Reader<'c>,
-    section: &mut Section<'c>,
-    key: &'static str,
-) -> Option<usize> {
-    let (at, percent) = reader.take_at::<i64>(section, key)?;
-    if !(0..=100).contains(&percent) {
-        reader.problem(
-            at,
-            format!("{key}: {percent} is no percentage from 0 to 100"),
-        );
-    }
-    usize::try_from(percent).ok()
-}
-
-fn levels<'c>(
-    reader: &mut Reader<'c>,
-    mut section: Section<'c>,
-    checks: &[&str],
-) -> BTreeMap<String, Level> {
-    let mut levels = BTreeMap::new();
-    for (id, at, level) in reader.values::<Level>(&mut section) {
-        if !checks.contains(&&*id) {
-            let near = reader::nearest(&id, checks.iter().copied());
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
-            reader.problem(at, format!("\"{id}\" is no check{hint}"));
-        }
-        levels.insert(id, level);
-    }
-    levels
-}
-
-fn locale_settings<'c>(
-    reader: &mut Reader<'c>,
-    mut section: Section<'c>,
-    settings: &mut LocaleSettings,
-    checks: &[&str],
-    locales: &[Locale],
-    idx: usize,
-) {
-    settings.required = percent(reader, &mut section, "required").unwrap_or(settings.required);
-    settings.include = globs(reader, &mut section, "include", &["**"]);
-    settings.exclude = globs(reader, &mut section, "exclude", &[]);
-    if let Some((at, tag)) = reader.take_at::<String>(&mut section, "parent")
-        && let Some(parent) = locale(reader, at, &tag)
-    {
-        if locales.contains(&parent) && parent != locales[idx] {
-            settings.parent = Some(parent);
-        } else {
-            reader.problem(
-                at,
-                format!("parent: \"{parent}\" has to be another locale of [project] locales"),
-            );
-        }
-    }
-    let own = reader.section(&mut section, "carry");
-    settings.policy = carry(reader, own, settings.policy);
-    let own = reader.section(&mut section, "build");
-    settings.build = build(reader, own, &settings.build);
-    let own = reader.section(&mut section, "check");
-    settings.check = levels(reader, own, checks);
-    reader.close(section);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::levels::Level;
 
     const CHECKS: [&str; 2] = ["missing", "unchanged"];
 

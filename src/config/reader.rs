@@ -67,6 +67,11 @@ impl<'c> Reader<'c> {
         });
     }
 
+    /// Returns where a byte offset stands.
+    pub fn position(&self, at: usize) -> Position {
+        self.lines.position(self.text, at)
+    }
+
     /// Takes the value of `key`, if it is there and of the right type.
     pub fn take<T: Deserialize<'c>>(
         &mut self,
@@ -114,6 +119,32 @@ impl<'c> Reader<'c> {
         match section.left.remove(key) {
             Some((at, value)) => self.table(path, at, value),
             None => self::section(path, section.at, DeTable::new()),
+        }
+    }
+
+    /// Takes a list of tables: `[[locale.ru.articles]]`.
+    pub fn tables(&mut self, section: &mut Section<'c>, key: &'static str) -> Vec<Section<'c>> {
+        section.known.push(key);
+        let path = section.path(key);
+        let Some((at, value)) = section.left.remove(key) else {
+            return Vec::new();
+        };
+        match value.into_inner() {
+            DeValue::Array(items) => items
+                .into_iter()
+                .map(|item| {
+                    let at = item.span().start;
+                    self.table(path.clone(), at, item)
+                })
+                .collect(),
+            other => {
+                let kind = other.type_str();
+                self.problem(
+                    at,
+                    format!("[[{path}]] has to be a list of tables, and is a {kind}"),
+                );
+                Vec::new()
+            }
         }
     }
 

@@ -311,6 +311,7 @@ mod tests {
             message: "The variable { $n } is not in the English".to_owned(),
             help: "Take it away, or write what it stands for".to_owned(),
             fix: None,
+            source: None,
         }
     }
 
