@@ -10,6 +10,7 @@ pub mod change;
 pub mod segment;
 pub mod fluent;
 pub mod diff;
+pub mod dictionary;
 // 2 things
 pub mod document;
 pub mod machine;

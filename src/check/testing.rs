@@ -78,6 +78,7 @@ pub(super) fn with_workspace<T>(
     let edits = Edits {
         format: Format::Markdown,
         protect: &[],
+        spelling: None,
     };
     let mut workspace = Workspace {
         source_locale: &source_locale,

@@ -220,7 +220,7 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ')
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     is_apostrophe(c) || matches!(c, '"' | '“' | '”' | '„' | '‟' | '‚' | '«' | '»' | '‹' | '›')
 }
 

@@ -4,8 +4,9 @@
 
 use regex::Regex;
 
-use super::{Text, classify, classify_for, proposal, retarget};
+use super::{Text, classify, proposal, retarget, with_target};
 use crate::change::{Class, Classes};
+use crate::dictionary::Dictionary;
 use crate::diff;
 use crate::document::Format;
 use crate::document::inline::inventory;
@@ -17,6 +18,8 @@ pub struct Edits<'e> {
     pub format: Format,
     /// Spans that are kept whole.
     pub protect: &'e [Regex],
+    /// Which words of the source locale there are; without it no edit is a spelling.
+    pub spelling: Option<&'e Dictionary>,
 }
 
 impl Edits<'_> {
@@ -24,25 +27,34 @@ impl Edits<'_> {
     pub const PLAIN: Edits<'static> = Edits {
         format: Format::Text,
         protect: &[],
+        spelling: None,
     };
 
     /// Finds the classes of the edit from `old` to `new`.
     pub fn classify(&self, old: &str, new: &str) -> Classes {
-        self.with(old, |old| self.with(new, |new| classify(old, new, None)))
+        let known = self
+            .spelling
+            .map(|words| move |word: &str| words.knows(word));
+        let known = known.as_ref().map(|known| known as &dyn Fn(&str) -> bool);
+        self.with(old, |old| self.with(new, |new| classify(old, new, known)))
     }
 
-    /// Finds the classes of the edit for one translation: a changed target that it has otherwise is `markup`.
+    /// Finds the classes of the edit for one translation: a changed target that it has otherwise is `markup`, and a
+    /// misspelt word that stands in it as it is was taken for a name.
     pub fn classify_for(&self, old: &str, new: &str, translation: &str) -> Classes {
-        let classes = self.classify(old, new);
-        if !classes.contains(Class::Target) {
-            return classes;
-        }
-        let judge = |old: &Text<'_>, new: &Text<'_>, theirs: &Text<'_>| {
-            classify_for(old, new, theirs, None).0
-        };
+        let known = self
+            .spelling
+            .map(|words| move |word: &str| words.knows(word) || has_word(translation, word));
+        let known = known.as_ref().map(|known| known as &dyn Fn(&str) -> bool);
         self.with(old, |old| {
             self.with(new, |new| {
-                self.with(translation, |theirs| judge(old, new, theirs))
+                let classes = classify(old, new, known);
+                if !classes.contains(Class::Target) {
+                    return classes;
+                }
+                self.with(translation, |theirs| {
+                    with_target(classes, old, new, theirs).0
+                })
             })
         })
     }
@@ -74,4 +86,13 @@ impl Edits<'_> {
             &inventory(text, self.format, self.protect),
         ))
     }
+}
+
+/// Tells whether a word stands in a text as it is.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+    })
 }

@@ -1,6 +1,7 @@
 //! Markup: whether the same markup stands at the same words, with the same targets.
 
 use super::atoms::{Kind, Placed, Visible};
+use super::tag::attributes;
 use super::{Element, MarkKind};
 use crate::change::{Class, Classes};
 
@@ -35,8 +36,14 @@ pub(super) fn compare(old: &Visible, new: &Visible) -> Classes {
     if !said(old).eq(said(new)) {
         return [Class::Wording].into_iter().collect();
     }
+    let [old_raised, new_raised] = [old, new].map(|visible| struck_and_raised(visible));
+    if old_raised.0 != new_raised.0 {
+        // What is struck out is no longer said.
+        return [Class::Wording].into_iter().collect();
+    }
+    let number = (old_raised.1 != new_raised.1).then_some(Class::Number);
     if old.marks.len() != new.marks.len() {
-        return [Class::Markup].into_iter().collect();
+        return number.into_iter().chain([Class::Markup]).collect();
     }
     let pairs = anchors(old)
         .zip(anchors(new))
@@ -58,29 +65,42 @@ pub(super) fn compare(old: &Visible, new: &Visible) -> Classes {
             _ => Some(Class::Markup),
         }
     };
-    pairs.filter_map(class).collect()
+    pairs.filter_map(class).chain(number).collect()
 }
 
 /// Yields what the attributes of tags say: `alt`, `title`, `caption` and the like.
 fn said<'v>(visible: &'v Visible) -> impl Iterator<Item = &'v str> {
     let is_tag = |mark: &&Placed| mark.kind == MarkKind::Tag && !mark.text.starts_with("<!");
-    let values = visible.marks.iter().filter(is_tag).flat_map(|mark| {
-        let mut rest = mark.text;
-        std::iter::from_fn(move || {
-            let (name, value) = rest.split_at(rest.find(['"', '\''])?);
-            let (value, after) = value[1..].split_once(char::from(value.as_bytes()[0]))?;
-            rest = after;
-            Some((name, value))
-        })
-    });
-    let is_silent = |before: &str| {
-        let name = before.trim_end().trim_end_matches('=').trim_end();
-        let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
-        SILENT.contains(&name) || name.starts_with("data-")
-    };
+    let tags = visible.marks.iter().filter(is_tag);
+    let values = tags.flat_map(|mark| attributes(mark.text));
+    let is_silent = |name: &str| SILENT.contains(&name) || name.starts_with("data-");
     values
-        .filter(move |(before, _)| !is_silent(before))
+        .filter(move |(name, _)| !is_silent(name))
         .map(|(_, value)| value)
+}
+
+/// Returns the places where something is struck out, and the tags that raise or lower: `10<sup>2</sup>`.
+fn struck_and_raised<'v>(visible: &'v Visible) -> (Vec<Anchor>, Vec<(Anchor, &'v str)>) {
+    let is_tag = |mark: &Placed, names: &[&str]| {
+        let name = mark.text.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+        mark.kind == MarkKind::Tag
+            && name.is_some_and(|name| names.iter().any(|own| own.eq_ignore_ascii_case(name)))
+    };
+    let is_struck = |mark: &Placed| {
+        let strikes = Element::Strikethrough;
+        matches!(mark.kind, MarkKind::Open(element) | MarkKind::Close(element) if element == strikes)
+            || is_tag(mark, &["del", "s", "strike"])
+    };
+    let mut found = (Vec::new(), Vec::new());
+    for (anchor, mark) in anchors(visible).zip(&visible.marks) {
+        if is_struck(mark) {
+            found.0.push(anchor);
+        } else if is_tag(mark, &["sup", "sub"]) {
+            found.1.push((anchor, mark.text));
+        }
+    }
+    found
 }
 
 /// Is where a mark stands: how many words are behind, and how far inside the next one it is.

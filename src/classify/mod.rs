@@ -10,6 +10,7 @@ mod carry;
 mod markup;
 mod numbers;
 mod spelling;
+mod tag;
 mod text;
 mod visible;
 mod word;
@@ -61,6 +62,16 @@ pub fn classify_for(
     if !classes.contains(Class::Target) {
         return (classes, None);
     }
+    with_target(classes, old, new, translation)
+}
+
+/// Says what an edit with the class `target` costs one translation.
+fn with_target(
+    classes: Classes,
+    old: &Text,
+    new: &Text,
+    translation: &Text,
+) -> (Classes, Option<String>) {
     match retarget(old, new, translation) {
         Some(text) => (classes, (text != translation.text).then_some(text)),
         None => {
@@ -72,3 +83,5 @@ pub fn classify_for(
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod adversary;

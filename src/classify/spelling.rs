@@ -19,32 +19,54 @@ const NEGATIONS: &[&str] = &[
 
 const NEGATIVE_PREFIXES: &[&str] = &["anti", "dis", "il", "im", "in", "ir", "mis", "non", "un"];
 
+/// Words that decide what a sentence says, and are as short as what fingers make of their neighbours.
+const DECISIVE: &[&str] = &[
+    "may", "might", "must", "can", "could", "shall", "should", "will", "would", "all", "any",
+    "some", "few", "only", "more", "most", "less", "least", "fewer", "before", "after", "until",
+    "since", "with", "over", "under", "above", "below", "from", "into", "ever", "always", "often",
+    "yes", "true", "false", "if", "unless", "but", "and", "or", "up", "down", "on", "off", "in",
+    "out", "to", "at", "by", "for", "against", "both", "each", "every", "either",
+];
+
+/// What a word is inflected with: one that came or went made a plural, a tense, another part of speech.
+const INFLECTIONS: &[&str] = &[
+    "s", "es", "d", "ed", "r", "er", "n", "en", "ly", "y", "e", "al", "ic", "st", "th",
+];
+
 /// Tells whether `old`, which the dictionary does not know, became `new`, which it knows.
 ///
-/// Both are in NFC with straight apostrophes. Names and abbreviations in capitals are not judged.
+/// Both are in NFC with straight apostrophes. A word with a capital is not judged: it may be a name or an abbreviation,
+/// and a translation may hold it as it was typed. Nor is one whose first letter changed, which fingers seldom miss and
+/// prefixes (`async`) are made of.
 pub(super) fn is_corrected(old: &str, new: &str, known: &dyn Fn(&str) -> bool) -> bool {
     let (Some(old_letters), Some(new_letters)) = (letters(old), letters(new)) else {
         return false;
     };
-    let same_start = old.starts_with(char::is_uppercase) == new.starts_with(char::is_uppercase);
+    let same_start = old_letters.first() == new_letters.first();
     let distance = distance(&old_letters, &new_letters);
     let n_short = old_letters.len().min(new_letters.len());
     let max = if n_short <= SHORT { 1 } else { MAX_EDITS };
     same_start
         && distance.edits <= max
         && has_negative_prefix(&old_letters) == has_negative_prefix(&new_letters)
+        && !is_inflected(&old_letters, &new_letters)
         && !is_as_near_to_another(&old_letters, &new_letters, distance.weight)
         && !known(old)
         && known(new)
 }
 
-/// Returns the letters of a word in lower case, without its apostrophes; `None` for anything but a plain word.
+/// Returns the letters of a word without its apostrophes; `None` for anything but a plain word in lower case.
 fn letters(word: &str) -> Option<Vec<char>> {
-    let plain = |(idx, c): (usize, char)| {
-        c == '\'' || (c.is_alphabetic() && (idx == 0 || !c.is_uppercase()))
-    };
-    let is_plain = word.chars().enumerate().all(plain);
-    is_plain.then(|| word.to_lowercase().chars().filter(|c| *c != '\'').collect())
+    let is_plain = |c: char| c == '\'' || (c.is_alphabetic() && !c.is_uppercase());
+    let letters = word.chars().filter(|c| *c != '\'');
+    word.chars().all(is_plain).then(|| letters.collect())
+}
+
+/// Tells whether an ending came or went.
+fn is_inflected(old: &[char], new: &[char]) -> bool {
+    let ending = old.strip_prefix(new).or_else(|| new.strip_prefix(old));
+    let ending: Option<String> = ending.map(|ending| ending.iter().collect());
+    ending.is_some_and(|ending| INFLECTIONS.contains(&&*ending))
 }
 
 fn has_negative_prefix(word: &[char]) -> bool {
@@ -56,6 +78,7 @@ fn has_negative_prefix(word: &[char]) -> bool {
 fn is_as_near_to_another(old: &[char], new: &[char], weight: usize) -> bool {
     let words = NEGATIONS
         .iter()
+        .chain(DECISIVE)
         .chain(numbers::NUMBER_WORDS)
         .copied()
         .chain(numbers::date_words());
@@ -120,8 +143,8 @@ fn distance(old: &[char], new: &[char]) -> Distance {
 mod tests {
     use super::*;
 
-    const KNOWN: &str = "the they announced received definitely do did not now know known unknown possible impossible \
-        forty four eight eighty government important to north have June July february many Sweden don't didn't he it";
+    const KNOWN: &str = "the they announced received definitely do did not now know until known unknown possible impossible \
+        forty four eight eighty government important to north have June July february many Sweden The sync backends most don't didn't he it";
 
     fn check(old: &str, new: &str, expect: bool) {
         let known = |word: &str| KNOWN.split_whitespace().any(|other| other == word);
@@ -137,8 +160,8 @@ mod tests {
             ("definately", "definitely"),
             ("goverment", "government"),
             ("fourty", "forty"),
-            ("Swedan", "Sweden"),
             ("hvae", "have"),
+            ("untill", "until"),
             ("didtn", "didn't"),
         ] {
             check(old, new, true);
@@ -173,6 +196,11 @@ mod tests {
             ("mant", "many"),
             ("shee", "he"),
             ("swedan", "Sweden"),
+            ("Swedan", "Sweden"),
+            ("Teh", "The"),
+            ("async", "sync"),
+            ("backend", "backends"),
+            ("mst", "most"),
             ("SWEDAN", "Sweden"),
             ("impossibel", "possible"),
         ] {

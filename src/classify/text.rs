@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::tag;
 use crate::document::inline::{Inventory, Item, Kind};
 use crate::span::Span;
 
@@ -136,7 +137,7 @@ impl Marks<'_> {
             Kind::Html(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
                 self.push(MarkKind::Break, range)
             }
-            Kind::Html(_) => self.push(MarkKind::Tag, range),
+            Kind::Html(_) => self.take_tag(range),
             Kind::Footnote(_) => {
                 self.push(MarkKind::Target, range.start + 2..range.end - 1);
                 self.push(MarkKind::Open(Element::Link), range.start..range.start + 2);
@@ -144,6 +145,19 @@ impl Marks<'_> {
             }
             Kind::Math(_) | Kind::Protected(_) => self.push(MarkKind::Verbatim, range),
         }
+    }
+
+    /// Marks a tag, and in it the address that it leads to or shows.
+    fn take_tag(&mut self, range: Range<usize>) {
+        let tag = &self.text[range.clone()];
+        let Some(address) = tag::address(tag) else {
+            return self.push(MarkKind::Tag, range);
+        };
+        let start = range.start + (address.as_ptr() as usize - tag.as_ptr() as usize);
+        let end = start + address.len();
+        self.push(MarkKind::Tag, range.start..start);
+        self.push(MarkKind::Target, start..end);
+        self.push(MarkKind::Tag, end..range.end);
     }
 
     /// Marks `n` bytes at both ends.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::atoms::{Atom, Kind, Visible, is_dash};
+use super::atoms::{Atom, Kind, Visible, is_dash, is_quote};
 use super::{numbers, word};
 use crate::change::{Class, Classes};
 
@@ -58,6 +58,22 @@ impl<'v> Place<'v> {
     pub fn follows_number(self) -> bool {
         self.is_kind(-1, Kind::Number)
             || (self.is_kind(-1, Kind::Space) && self.is_kind(-2, Kind::Number))
+    }
+
+    /// Tells whether the atom is a word of a sentence, and no part of a path, a flag, a name with a hyphen.
+    pub fn is_among_words(self) -> bool {
+        let atom = self.atom();
+        let parts = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '…') || is_quote(c);
+        let before = self.visible.before(atom);
+        let mut after = self.visible.text[atom.end..].chars();
+        let (next, second) = (after.next(), after.next());
+        before.is_none_or(|c| parts(c) || matches!(c, '(' | '['))
+            && match next {
+                Some('.' | ':') => second.is_none_or(|c| parts(c) || matches!(c, ')' | ']' | '.')),
+                next => {
+                    next.is_none_or(|c| parts(c) || matches!(c, ')' | ']' | ',' | ';' | '!' | '?'))
+                }
+            }
     }
 
     fn precedes_number(self) -> bool {
@@ -264,10 +280,13 @@ fn dashes(a: Place, b: Place) -> Class {
         _ => Dash::Long,
     };
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let opens = |c: char| is_quote(c) || matches!(c, '(' | '[' | '{');
     let edges = |place: Place| {
         let atom = place.atom();
+        // A quote or bracket that opens stands between a word and white space; `“--verbose”`.
+        let before = place.visible.text[..atom.start].trim_end_matches(opens);
         (
-            space(place.visible.before(atom)),
+            space(before.chars().next_back()),
             space(place.visible.after(atom)),
         )
     };

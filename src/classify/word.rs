@@ -16,7 +16,7 @@ pub(super) fn compare(a: Place, b: Place, known: Option<&dyn Fn(&str) -> bool>) 
         classes.insert(Class::Layout);
     }
     let n_same = apostrophes(a.text()).count() == apostrophes(b.text()).count();
-    // One that came or went is punctuation below.
+    // One that came or went makes another word.
     if n_same && !apostrophes(a.text()).eq(apostrophes(b.text())) {
         classes.insert(Class::Typography);
     }
@@ -32,7 +32,8 @@ pub(super) fn compare(a: Place, b: Place, known: Option<&dyn Fn(&str) -> bool>) 
         Class::Number
     } else if is_same_but_case(&old, &new) {
         Class::Punctuation
-    } else if spelling::is_corrected(&old, &new, known?) {
+    } else if a.is_among_words() && b.is_among_words() && spelling::is_corrected(&old, &new, known?)
+    {
         Class::Spelling
     } else {
         return None;
@@ -54,10 +55,10 @@ fn folded(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.nfc().map(straight).collect())
 }
 
-/// Tells whether letter case, apostrophes and the full stops of an abbreviation are all that differs:
-/// `its`, `it's`; `U.S`, `US`; `Polish`, `polish`; never `US`, `us` or `mSv`, `Msv`.
+/// Tells whether letter case and the full stops of an abbreviation are all that differs: `U.S`, `US`; `Polish`,
+/// `polish`; never `US`, `us` or `mSv`, `Msv`. An apostrophe makes another word: `it's`, `we're`, `can't`.
 fn is_same_but_case(old: &str, new: &str) -> bool {
-    let letters = |word: &str| word.replace(['\'', '.'], "");
+    let letters = |word: &str| word.replace('.', "");
     let (old, new) = (letters(old), letters(new));
     if old == new {
         return true;

@@ -79,7 +79,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         articles: Vec::new(),
     };
     let locales = scope.locales(&session.project)?;
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let originals = originals(args, &session, &workspace)?;
     for original in &originals {
         original.refuse_unknown(&args.ids)?;

@@ -41,7 +41,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         Session::open_locked()?
     };
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let screen = screen::stdout();
     if !args.check && !args.pseudo {
         let question = report::status::Question {

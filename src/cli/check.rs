@@ -71,7 +71,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let mut facts = facts(&session, &workspace)?;
     if let Some(typed) = &args.against {
         facts.past = Some(past(&session, typed)?);

@@ -26,7 +26,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let session = Session::open()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let scope = crate::report::Scope {
         locales: &locales,
         paths: Some(&is_wanted),

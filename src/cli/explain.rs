@@ -62,7 +62,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         ..Scope::default()
     };
     let is_wanted = scope.articles(&session)?;
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let mut articles = workspace
         .articles
         .iter()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::fallback::{order, parents};
 use crate::check;
 use crate::classify::edits::Edits;
+use crate::dictionary::{Dictionary, Trouble};
 use crate::document::{Document, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
@@ -35,6 +36,8 @@ pub struct Session {
     /// The locales of the config, parents before their children.
     order: Vec<usize>,
     settings: Settings,
+    /// The words of the source locale, where the config names a dictionary.
+    dictionary: Option<Dictionary>,
 }
 
 impl Session {
@@ -83,6 +86,7 @@ impl Session {
         let order = order(&parents);
         let terms = terms(&files, &parents, &project.config.paths.terms);
         let settings = settings(&project);
+        let dictionary = read::dictionary(&project)?;
         Ok(Session {
             project,
             files,
@@ -91,6 +95,7 @@ impl Session {
             parents,
             order,
             settings,
+            dictionary,
         })
     }
 
@@ -105,7 +110,10 @@ impl Session {
     }
 
     /// Relates everything to everything.
-    pub fn workspace(&self) -> Workspace<'_> {
+    ///
+    /// # Errors
+    /// Where an edit may be a spelling and the dictionary turns out to be none.
+    pub fn workspace(&self) -> Result<Workspace<'_>> {
         let config = &self.project.config;
         let articles = self.files.articles.iter().map(|files| {
             let format = files
@@ -118,6 +126,7 @@ impl Session {
             let edits = Edits {
                 format,
                 protect: &self.settings.protect,
+                spelling: self.dictionary.as_ref(),
             };
             Article::relate(&files.place.path, read, catalog, sides, &edits)
         });
@@ -133,13 +142,29 @@ impl Session {
                 .then(|| self.project.ftl_path(source, &files.below));
             Gone::relate(&files.article, catalog, sides)
         });
-        Workspace {
+        let workspace = Workspace {
             source_locale: &config.source_locale,
             locales: &config.locales,
             articles: articles.collect(),
             messages: messages.collect(),
             gone: gone.collect(),
+        };
+        match self.dictionary.as_ref().and_then(Dictionary::trouble) {
+            None => Ok(workspace),
+            Some(trouble) => Err(self.no_dictionary(trouble)),
         }
+    }
+
+    fn no_dictionary(&self, trouble: &Trouble) -> Error {
+        let stem = self.project.config.spelling.as_deref().unwrap_or_default();
+        let line = trouble
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
+        let Trouble { ending, reason, .. } = trouble;
+        Error::config(format!(
+            "{stem}.{ending}{line}: this is no hunspell dictionary: {reason}"
+        ))
+        .hint("put a whole one there, or take it out of [spelling]")
     }
 
     /// Plans a sync.

@@ -42,7 +42,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let today = today.map(|files| (files.place.clone(), files.text.clone()));
     let mixed = past::files(project, today.collect(), &fluent);
     let (old, mixed) = (Session::of(old)?, Session::of(mixed)?);
-    let (before, now) = (old.workspace(), mixed.workspace());
+    let (before, now) = (old.workspace()?, mixed.workspace()?);
     let mut costs = costs(&before, &now, &is_wanted);
     costs.retain(|(locale, _)| locales.contains(locale));
     match args.format {

@@ -41,7 +41,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let (session, _lock) = Session::open_locked()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let whole = !args.scope.names_articles();
     let articles = workspace
         .articles

@@ -79,7 +79,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let path = session
         .as_ref()
         .and_then(|session| session.project.relative(&session.cwd, file).ok());
-    let workspace = session.as_ref().map(Session::workspace);
+    let workspace = session.as_ref().map(Session::workspace).transpose()?;
     let article = workspace.as_ref().and_then(|workspace| {
         workspace
             .articles

@@ -30,7 +30,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         Session::open_locked()?
     };
-    let workspace = session.workspace();
+    let workspace = session.workspace()?;
     let mut files = session.plan(&workspace);
     let would_write = files.iter().any(|file| file.action.writes());
     if !args.check {

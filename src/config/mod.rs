@@ -38,6 +38,8 @@ pub struct Config {
     pub paths: Paths,
     /// How articles are split.
     pub segment: Segment,
+    /// The hunspell dictionary of the source locale: its path in the workspace, without an ending.
+    pub spelling: Option<String>,
     /// What is built.
     pub build: edition::Settings,
     /// How pages are made.

@@ -5,6 +5,7 @@ use globset::{Glob, GlobSetBuilder};
 use super::layout::Layout;
 use super::reader::{Reader, Section};
 use super::{Globs, Paths};
+use crate::locale::Locale;
 
 /// Reads `[paths]`.
 pub(super) fn paths<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Option<Paths> {
@@ -56,18 +57,63 @@ fn folder<'c>(
         .take_at::<String>(section, key)
         .unwrap_or((0, default.to_owned()));
     let path = path.trim_end_matches('/').to_owned();
-    let leaves = path.starts_with('/') || path.contains('\\') || path.contains(':');
-    if leaves
-        || path
-            .split('/')
-            .any(|part| part.is_empty() || matches!(part, "." | ".."))
-    {
+    if !is_inside(&path) {
         reader.problem(
             at,
             format!("paths.{key}: \"{path}\" has to be a path inside the workspace, with \"/\""),
         );
     }
     path
+}
+
+/// Tells whether a path as typed can only lead to a place of the workspace.
+fn is_inside(path: &str) -> bool {
+    let leaves = path.starts_with('/') || path.contains('\\') || path.contains(':');
+    !leaves
+        && path
+            .split('/')
+            .all(|part| !part.is_empty() && !matches!(part, "." | ".."))
+}
+
+/// Reads `[spelling]`: the path of the source locale's dictionary.
+pub(super) fn spelling<'c>(
+    reader: &mut Reader<'c>,
+    root: &mut Section<'c>,
+    source: Option<&Locale>,
+) -> Option<String> {
+    let mut section = reader.section(root, "spelling");
+    let mut found: Option<(bool, String)> = None;
+    for (tag, at, path) in reader.values::<String>(&mut section) {
+        let Some(source) = source else { continue };
+        let is_exact = tag.parse().is_ok_and(|tag: Locale| tag == *source);
+        if !is_exact && tag != source.language() {
+            reader.problem(
+                at,
+                format!(
+                    "spelling.{tag}: a dictionary is asked for the source locale only, \"{source}\""
+                ),
+            );
+            continue;
+        }
+        let path = path
+            .strip_suffix(".dic")
+            .or(path.strip_suffix(".aff"))
+            .map_or_else(|| path.clone(), str::to_owned);
+        if !is_inside(&path) {
+            reader.problem(
+                at,
+                format!(
+                    "spelling.{tag}: \"{path}\" has to be a path inside the workspace, with \"/\": copy the dictionary \
+                     there, so that every machine reads the same words"
+                ),
+            );
+        }
+        if found.as_ref().is_none_or(|(was_exact, _)| !was_exact) {
+            found = Some((is_exact, path));
+        }
+    }
+    reader.close(section);
+    found.map(|(_, path)| path)
 }
 
 /// Takes the name of a message file.

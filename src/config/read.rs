@@ -93,6 +93,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     );
     let paths = places::paths(reader, &mut root);
     let segment = self::segment(reader, &mut root);
+    let spelling = places::spelling(reader, &mut root, source_locale.as_ref());
     let policy = {
         let section = reader.section(&mut root, "carry");
         carry(reader, section, Policy::default())
@@ -133,6 +134,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
         locales,
         paths: paths?,
         segment,
+        spelling,
         build,
         site,
         settings,
@@ -388,6 +390,33 @@ mod tests {
             "13:1: ",
         ] {
             assert!(message.contains(expect), "{expect}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_dictionary_is_the_source_locales_and_in_the_workspace() {
+        let with = |spelling: &str| {
+            let project = "[project]\nsource-locale = \"en-GB\"\nlocales = [\"es\"]\n";
+            parse(&format!("{project}[spelling]\n{spelling}\n"), &CHECKS)
+        };
+        let path = |spelling: &str| with(spelling).unwrap().spelling;
+        assert_eq!(path(""), None);
+        assert_eq!(path("en = \"d/en_GB\"").as_deref(), Some("d/en_GB"));
+        assert_eq!(path("en-GB = \"a.dic\"\nen = \"b\"").as_deref(), Some("a"));
+        for (spelling, expect) in [
+            (
+                "es = \"d/es\"",
+                "5:1: spelling.es: a dictionary is asked for the source locale only, \"en-GB\"",
+            ),
+            (
+                "en = \"/usr/share/hunspell/en_US\"",
+                "every machine reads the same words",
+            ),
+            ("en = \"../en_US\"", "has to be a path inside the workspace"),
+            ("en = 5", "5:6: spelling.en: "),
+        ] {
+            let message = with(spelling).unwrap_err().message;
+            assert!(message.contains(expect), "{message}");
         }
     }
 

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::Project;
 use super::walk::{self, ArticlePath};
 use crate::catalog::article_of;
-use crate::error::Result;
+use crate::dictionary::Dictionary;
+use crate::error::{Error, Result};
 use crate::fluent::file::Text;
 use crate::span::{LineIndex, Position};
 
@@ -210,6 +211,34 @@ fn read_others(project: &Project, files: &mut Files) -> Result<()> {
         .messages
         .sort_by_key(|file| (file.below != config.paths.terms, file.below.clone()));
     Ok(())
+}
+
+/// Reads the dictionary of the source locale, where the config names one.
+///
+/// # Errors
+/// Config errors: where one of its files cannot be read, or lies outside the workspace.
+pub fn dictionary(project: &Project) -> Result<Option<Dictionary>> {
+    let Some(stem) = &project.config.spelling else {
+        return Ok(None);
+    };
+    let read = |ending: &str| {
+        let path = format!("{stem}.{ending}");
+        let absolute = project.absolute(&path);
+        let leaves = absolute
+            .canonicalize()
+            .is_ok_and(|target| !target.starts_with(&project.root));
+        if leaves {
+            return Err(Error::config(format!("{path}: the symlink leaves the workspace"))
+                .hint("put the dictionary itself in its place, so that every machine reads the same words"));
+        }
+        std::fs::read(&absolute).map_err(|error| {
+            let message = format!("reading the dictionary {path}: {}", system(&error));
+            Error::config(message).hint(format!(
+                "put {stem}.aff and {stem}.dic there, or take the dictionary out of [spelling]"
+            ))
+        })
+    };
+    Ok(Some(Dictionary::new(read("aff")?, read("dic")?)))
 }
 
 fn fluent(project: &Project, path: &str) -> Found<Text> {

@@ -66,6 +66,8 @@ pub fn plan(
         let edits = &Edits {
             format: article.document.format,
             protect,
+            // What an edit costs is judged already; here lines and texts are made of it.
+            spelling: None,
         };
         for side in &article.sides {
             files.extend(locale_file(

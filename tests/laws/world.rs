@@ -70,6 +70,7 @@ impl World {
         let edits = Edits {
             format: Format::Markdown,
             protect: &settings.protect,
+            spelling: None,
         };
         let article = Article::relate("source/a.md", read, catalog.as_ref(), vec![side], &edits);
         look(&article)
@@ -82,6 +83,7 @@ impl World {
             let edits = Edits {
                 format: Format::Markdown,
                 protect: &settings.protect,
+                spelling: None,
             };
             let rows = article.rows();
             let side = &article.sides[0];
