@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::load::Session;
 use super::scope::Scope;
-use super::{Format, Outcome, build, screen};
+use super::{Outcome, build, screen};
 use crate::baseline::Baseline;
 use crate::check::facts::{Facts, Output, OutputState, Past, Unreadable};
 use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels, Required};
@@ -21,7 +21,7 @@ use crate::locale::Locale;
 use crate::project::outputs::Change;
 use crate::project::{read, write};
 use crate::relate::Workspace;
-use crate::report::findings::{findings_json, text};
+use crate::report::findings::{Answer, findings_json, github, gitlab, junit, sarif, text};
 use crate::report::screen::safe;
 
 /// Is what the command is told.
@@ -44,9 +44,37 @@ pub struct Args {
     /// Let --write-baseline add the findings that are not in it
     #[arg(long, requires = "write_baseline")]
     grow: bool,
+    /// Exit with 0 whatever the verdict is
+    #[arg(long)]
+    exit_zero: bool,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// Is how the findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For a log of GitHub Actions: annotations
+    Github,
+    /// For GitLab: a code quality report
+    Gitlab,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For test reports: JUnit XML
+    Junit,
+}
+
+impl Args {
+    /// Tells whether the answer is made of commands for the CI that reads it.
+    pub fn speaks_to_ci(&self) -> bool {
+        self.format == Format::Github
+    }
 }
 
 /// Judges the workspace.
@@ -76,7 +104,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     if let Some(typed) = &args.against {
         facts.past = Some(past(&session, typed)?);
     }
-    let mut findings = check::run(&workspace, &facts, &levels(&session, &args.warn));
+    let judgement = check::judge(&workspace, &facts, &levels(&session, &args.warn));
+    let mut findings = judgement.findings;
     let whole = !args.scope.names_articles();
     let own: Vec<_> = workspace
         .articles
@@ -110,18 +139,24 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     if let Some(path) = &args.baseline {
         findings = hold(args, &session, path, findings)?;
     }
-    let verdict = check::verdict(&findings);
+    let answer = Answer {
+        findings: &findings,
+        shortfalls: &judgement.shortfalls,
+        file: &|path| session.text_of(path),
+    };
     match args.format {
-        Format::Text => text(
-            out,
-            &screen::stdout(),
-            &findings,
-            &|path| session.text_of(path),
-            &[],
-        )?,
-        Format::Json => findings_json(out, &findings)?,
+        Format::Text => text(out, &screen::stdout(), &answer)?,
+        Format::Json => findings_json(out, &answer)?,
+        Format::Github => github(out, &answer)?,
+        Format::Gitlab => gitlab(out, &answer)?,
+        Format::Sarif => sarif(out, &answer)?,
+        Format::Junit => junit(out, &answer)?,
     }
-    Ok(if verdict == Verdict::Pass {
+    // These go into a file, and the log would not know why the job fails.
+    if matches!(args.format, Format::Gitlab | Format::Sarif | Format::Junit) {
+        screen::tell(&safe(&answer.summary()));
+    }
+    Ok(if answer.verdict() == Verdict::Pass || args.exit_zero {
         Outcome::Done
     } else {
         Outcome::No
@@ -273,18 +308,18 @@ fn hold(
         if text.is_none() || before != after {
             write::replace(&session.project, &relative, &after)?;
         }
-        anstream::eprintln!("{shown} lists {} findings", held.kept.len());
+        screen::tell(&format!("{shown} lists {} findings", held.kept.len()));
     } else {
         for line in &held.gone {
             let line = line.rsplit_once('\t').map_or(&**line, |(line, _)| line);
             let line = line.replace('\t', " ");
-            anstream::eprintln!(
+            screen::tell(&format!(
                 "warning: {shown} lists a finding that is no more: {}",
                 safe(&line)
-            );
+            ));
         }
         if !held.gone.is_empty() {
-            anstream::eprintln!("hint: add --write-baseline to take it away");
+            screen::tell("hint: add --write-baseline to take it away");
         }
     }
     Ok(held.left)

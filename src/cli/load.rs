@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fallback::{order, parents};
+use super::screen;
 use crate::check;
 use crate::classify::edits::Edits;
 use crate::dictionary::{Dictionary, Trouble};
@@ -15,6 +16,7 @@ use crate::project::Project;
 use crate::project::read::{self, Files, Found, Unreadable};
 use crate::project::write;
 use crate::relate::{Article, Gone, Localized, Messages, Side, Workspace};
+use crate::report::screen::safe;
 use crate::resolve;
 use crate::segment::Rules;
 use crate::sync::plan::{FilePlan, plan};
@@ -275,7 +277,7 @@ impl Session {
     /// Says on standard error which articles could not be read.
     pub fn tell_unreadable(&self) {
         for (path, reason) in &self.files.unreadable {
-            anstream::eprintln!("warning: {path} is left out: {reason}");
+            screen::tell(&safe(&format!("warning: {path} is left out: {reason}")));
         }
     }
 
@@ -283,7 +285,10 @@ impl Session {
     pub fn tell_unreadable_locales(&self, workspace: &Workspace<'_>) {
         for side in self.sides_of(workspace) {
             if let Some(reason) = &side.side.trouble {
-                anstream::eprintln!("warning: {} counts as empty: {reason}", side.side.path);
+                screen::tell(&safe(&format!(
+                    "warning: {} counts as empty: {reason}",
+                    side.side.path
+                )));
             }
         }
     }

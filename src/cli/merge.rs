@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
+use super::{Outcome, screen};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
 use crate::project::{read, write};
@@ -28,7 +28,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         && !are_conflicted(&args.files)
     {
         return Ok(drive(base, ours, theirs).unwrap_or_else(|error| {
-            anstream::eprintln!("{error}");
+            screen::tell(&error.to_string());
             Outcome::Nothing
         }));
     }
@@ -79,7 +79,7 @@ fn drive(base: &Path, ours: &Path, theirs: &Path) -> Result<Outcome> {
     if conflicts.is_empty() {
         return Ok(Outcome::Done);
     }
-    anstream::eprintln!("choose a text for {}", conflicts.join(", "));
+    screen::tell(&format!("choose a text for {}", conflicts.join(", ")));
     Ok(Outcome::No)
 }
 

@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::error::{Error, Kind, Result};
+use crate::report::guard::Guard;
 
 /// Is the command line.
 #[derive(Debug, Parser)]
@@ -110,7 +111,13 @@ pub enum Outcome {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     screen::set_color(cli.color);
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let stdout = std::io::BufWriter::new(anstream::stdout().lock());
+    let speaks_to_ci = matches!(&cli.command, Command::Check(args) if args.speaks_to_ci());
+    let mut out: Box<dyn Write> = if speaks_to_ci {
+        Box::new(stdout)
+    } else {
+        Box::new(Guard::new(stdout))
+    };
     let result = cli.command.run(&mut out).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
@@ -125,7 +132,7 @@ pub fn run() -> ExitCode {
         }) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = out.flush();
-            anstream::eprintln!("{error}");
+            screen::tell(&error.to_string());
             ExitCode::from(2)
         }
     }

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::sync::OnceLock;
 
 use super::Color;
-use crate::report::screen::Screen;
+use crate::report::screen::{Screen, inert, safe};
 
 static COLOR: OnceLock<Color> = OnceLock::new();
 
@@ -33,5 +33,13 @@ pub fn stdout() -> Screen {
     Screen {
         width: width.flatten(),
         is_coloured,
+    }
+}
+
+/// Says something on standard error. Its lines are ours; nothing that stands in them is a command of a CI or
+/// of the terminal.
+pub fn tell(message: &str) {
+    for line in message.split('\n') {
+        anstream::eprintln!("{}", inert(&safe(line)));
     }
 }

@@ -4,15 +4,22 @@
 
 use std::borrow::Cow;
 
-use super::screen::{safe, width};
+use super::screen::{mark, safe, width};
 use crate::finding::Region;
 
 /// Cuts what is shown of a line to `n_columns` around the start of a region; returns it with the columns
 /// before the carets and their number.
 pub fn excerpt(line: &str, region: Region, n_columns: usize) -> (String, usize, usize) {
+    let mut marked = mark(line);
     let cells: Vec<Cow<'_, str>> = line
         .char_indices()
-        .map(|(at, c)| cell(&line[at..at + c.len_utf8()]))
+        .map(|(at, c)| {
+            if marked == Some(at) {
+                marked = mark(&line[at + 1..]).map(|next| at + 1 + next);
+                return Cow::Borrowed("\\u{23}");
+            }
+            cell(&line[at..at + c.len_utf8()])
+        })
         .collect();
     let widths: Vec<usize> = cells.iter().map(|cell| width(cell)).collect();
     let start = (region.start.column - 1).min(cells.len());
@@ -98,6 +105,8 @@ mod tests {
     fn wide_and_combining_characters_keep_the_carets_right() {
         let (shown, n_before, n_carets) = excerpt("日本e\u{301}x", region(1, 3, 5).unwrap(), 40);
         assert_eq!((&*shown, n_before, n_carets), ("日本e\u{301}x", 4, 1));
+        let (shown, n_before, n_carets) = excerpt("##[b] c", region(1, 7, 8).unwrap(), 40);
+        assert_eq!((&*shown, n_before, n_carets), ("#\\u{23}[b] c", 11, 1));
         let (shown, n_before, n_carets) = excerpt("a\u{202E}b", region(1, 2, 3).unwrap(), 40);
         assert_eq!((&*shown, n_before, n_carets), ("a\\u{202E}b", 1, 8));
     }

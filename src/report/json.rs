@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use super::screen::is_unsafe;
+use super::screen::{is_unsafe, mark};
 
 /// Writes a value as one line of JSON. What could steer a terminal or turn the direction of a line is written
 /// by its code, which is the same data.
@@ -24,7 +24,12 @@ impl Formatter for Visible {
         text: &str,
     ) -> io::Result<()> {
         let mut rest = text;
-        while let Some(at) = rest.find(is_unsafe) {
+        loop {
+            let marked = mark(rest);
+            let head = marked.map_or(rest, |at| &rest[..at]);
+            let Some(at) = head.find(is_unsafe).or(marked) else {
+                break;
+            };
             out.write_all(&rest.as_bytes()[..at])?;
             let c = rest[at..].chars().next().expect("it was found there");
             for unit in c.encode_utf16(&mut [0; 2]) {
@@ -45,6 +50,20 @@ mod tests {
         super::write(&mut out, &[text]).unwrap();
         let line = String::from_utf8(out).unwrap();
         assert_eq!(line, "[\"а\\u202eb\\u009b\\u001b\\\"\\n\\udb40\\udc41\"]\n");
+        let back: Vec<String> = serde_json::from_str(&line).unwrap();
+        assert_eq!(back, [text]);
+    }
+
+    #[test]
+    fn no_text_is_a_command_of_a_ci() {
+        let text = "###[a] ##vso[b] ## [c] ##\u{7F}[d]";
+        let mut out = Vec::new();
+        super::write(&mut out, &[text]).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert_eq!(
+            line,
+            "[\"##\\u0023[a] #\\u0023vso[b] ## [c] ##\\u007f[d]\"]\n"
+        );
         let back: Vec<String> = serde_json::from_str(&line).unwrap();
         assert_eq!(back, [text]);
     }

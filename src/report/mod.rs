@@ -8,6 +8,7 @@
 pub mod flow;
 pub mod json;
 pub mod screen;
+pub mod guard;
 // These come after the screen.
 pub mod excerpt;
 pub mod facts;

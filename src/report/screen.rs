@@ -78,7 +78,7 @@ impl Screen {
 /// is shown by its code (`\u{202E}`), a line break as `⏎`.
 pub fn safe(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
-        return Cow::Borrowed(text);
+        return unmarked(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -92,7 +92,50 @@ pub fn safe(text: &str) -> Cow<'_, str> {
             c => shown.push(c),
         }
     }
+    match unmarked(&shown) {
+        Cow::Owned(shown) => Cow::Owned(shown),
+        Cow::Borrowed(_) => Cow::Owned(shown),
+    }
+}
+
+/// Returns a line as a log of a CI may hold it: neither GitHub's `::command::`, which begins a line, nor `##[`,
+/// `##vso[` and their like, which stand anywhere, are left.
+pub fn inert(line: &str) -> Cow<'_, str> {
+    let unmarked = unmarked(line);
+    let start = unmarked.len() - unmarked.trim_start().len();
+    if !unmarked[start..].starts_with("::") {
+        return unmarked;
+    }
+    let (space, rest) = unmarked.split_at(start);
+    Cow::Owned(format!("{space}:\\u{{3A}}{}", &rest[2..]))
+}
+
+/// Breaks the marks of commands that may stand anywhere in a line: `##[`, `##vso[`, `##teamcity[`.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    if mark(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(at) = mark(rest) {
+        shown.push_str(&rest[..at]);
+        shown.push_str("\\u{23}");
+        rest = &rest[at + 1..];
+    }
+    shown.push_str(rest);
     Cow::Owned(shown)
+}
+
+/// Finds the first `#` of a text that makes a command's mark with the one before it.
+pub fn mark(text: &str) -> Option<usize> {
+    let marks = text.match_indices('#');
+    let mut marks = marks.filter(|(at, _)| text[..*at].ends_with('#'));
+    let found = marks.find(|(at, _)| {
+        let word = &text[at + 1..];
+        word.trim_start_matches(|c: char| c.is_ascii_alphanumeric())
+            .starts_with('[')
+    });
+    found.map(|(at, _)| at)
 }
 
 /// Tells whether a character steers: controls, line and paragraph separators, directions, invisible tags.

@@ -1,0 +1,33 @@
+### source/accord.md
+### Missing: take away the "# " before "id =" and write below it, indented by four spaces.
+### @source is the English of today. @was is the older English the text was made from: mend the text, then delete the @was line.
+### @draft is a proposal: check it, then delete the @draft line. A brace is { "{" } or { "}" }.
+### Other @ lines inform you; every other # line is yours.
+
+# @context heading 1
+# @source Colombia signs an accord
+colombia-signs-an-accord =
+    Colombia undertecknar ett avtal
+
+# @context paragraph
+# @changed announced → signed
+# @source The minister signed an accord in Stockholm on Saturday.
+# @was    The minister announced an accord in Stockholm on Saturday.
+the-minister-announced-an =
+    Ministern presenterade ett avtal i Stockholm i lördags.
+
+# @source He met Carl Bildt.
+he-met-carl-bildt =
+    Han träffade Carl Bildt.
+
+# @context heading 2
+# @source Related posts
+related-posts =
+    Läs mer
+
+# @context list item
+# @source Peace talks resume
+peace-talks-resume =
+    Fredssamtalen återupptas
+
+### end
