@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::boundary::{self, Words};
 use super::words::{Interner, likeness};
 use super::{Origin, Place};
 
@@ -22,7 +23,7 @@ pub fn match_gaps(
     origins: &mut [Origin],
     taken: &mut [bool],
 ) {
-    if origins.iter().all(|origin| origin.old().is_some()) || taken.iter().all(|taken| *taken) {
+    if origins.iter().all(|origin| !origin.is_new()) || taken.iter().all(|taken| *taken) {
         return;
     }
     let mut interner = Interner::default();
@@ -39,7 +40,7 @@ pub fn match_gaps(
             .collect()
     };
     let old_words = words(old, &|idx| !taken[idx]);
-    let new_words = words(new, &|idx| origins[idx].old().is_none());
+    let new_words = words(new, &|idx| origins[idx].is_new());
     let mut matching = Matching {
         old_words,
         new_words,
@@ -50,6 +51,12 @@ pub fn match_gaps(
         matching.pair(olds, news, IN_PLACE);
     }
     matching.pair(0..old.len(), 0..new.len(), ELSEWHERE);
+    let words = Words {
+        old: &matching.old_words,
+        new: &matching.new_words,
+        is_long: &|word| interner.is_long(word),
+    };
+    boundary::split_and_merge(old, new, &words, matching.origins, matching.taken);
 }
 
 /// Yields the stretches between neighbours in order: which old ones, which new ones.
@@ -83,9 +90,7 @@ impl Matching<'_> {
     /// Pairs the likest first; of equally like ones those whose places are nearest.
     fn pair(&mut self, olds: std::ops::Range<usize>, news: std::ops::Range<usize>, least: f64) {
         let olds: Vec<usize> = olds.filter(|old| !self.taken[*old]).collect();
-        let news: Vec<usize> = news
-            .filter(|new| self.origins[*new].old().is_none())
-            .collect();
+        let news: Vec<usize> = news.filter(|new| self.origins[*new].is_new()).collect();
         if olds.is_empty() || news.is_empty() {
             return;
         }
@@ -110,7 +115,7 @@ impl Matching<'_> {
                 .then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
         });
         for (score, _, new, old) in pairs {
-            if !self.taken[old] && self.origins[new].old().is_none() {
+            if !self.taken[old] && self.origins[new].is_new() {
                 self.origins[new] = Origin::Edited { old, score };
                 self.taken[old] = true;
             }

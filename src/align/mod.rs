@@ -1,12 +1,13 @@
 //! Align: which segment of today is which segment that the catalog remembers.
 //!
 //! Equal text anchors, in order and moved; between the anchors the edited ones are found by the likeness
-//! of their words. Pure: it knows texts and contexts, not files, locales or translations.
+//! of their words, and beside those what was split or merged. Pure: it knows texts and contexts, not files, locales or translations.
 
 pub mod equal;
 pub mod ids;
 pub mod words;
-// Edited text is looked for in what equal text leaves.
+// Text with other boundaries is looked for in what equal text leaves, edited text in the rest.
+pub mod boundary;
 pub mod edited;
 
 /// Is a segment as one side of an alignment sees it.
@@ -38,17 +39,46 @@ pub enum Origin {
         /// Likeness of the words, 0 to 1.
         score: f64,
     },
+    /// One of the parts that remembered segments fell into.
+    Split {
+        /// Index of the first remembered segment.
+        old: usize,
+        /// How many remembered segments: several where only the boundaries moved.
+        n: usize,
+        /// Which part this is. The first one is the remembered segment, the others are new.
+        part: usize,
+        /// Likeness of the words of what was split to those of all parts, 0 to 1; 1 where only the boundaries moved.
+        score: f64,
+    },
+    /// Several remembered segments in one.
+    Merged {
+        /// Index of the first remembered segment.
+        old: usize,
+        /// How many remembered segments.
+        n: usize,
+        /// Likeness of the words, 0 to 1; 1 where only the boundary went.
+        score: f64,
+    },
     /// Nothing that is remembered.
     New,
 }
 
 impl Origin {
-    /// Returns the index of the remembered segment.
+    /// Returns the index of the remembered segment that goes on under its id; `None` for what gets a new id.
     pub fn old(self) -> Option<usize> {
         match self {
-            Origin::Equal { old } | Origin::Moved { old } | Origin::Edited { old, .. } => Some(old),
-            Origin::New => None,
+            Origin::Equal { old }
+            | Origin::Moved { old }
+            | Origin::Edited { old, .. }
+            | Origin::Split { old, part: 0, .. }
+            | Origin::Merged { old, .. } => Some(old),
+            Origin::Split { .. } | Origin::New => None,
         }
+    }
+
+    /// Tells whether nothing that is remembered has been found for it.
+    pub fn is_new(self) -> bool {
+        self == Origin::New
     }
 }
 
@@ -57,6 +87,7 @@ pub fn align(old: &[Place<'_>], new: &[Place<'_>]) -> Vec<Origin> {
     let mut origins = vec![Origin::New; new.len()];
     let mut taken = vec![false; old.len()];
     equal::anchor(old, new, &mut origins, &mut taken);
+    boundary::regroup(old, new, &mut origins, &mut taken);
     edited::match_gaps(old, new, &mut origins, &mut taken);
     origins
 }

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use rapidfuzz::distance::indel;
+use rapidfuzz::distance::{indel, lcs_seq};
+
+/// From how many letters on a word says what a sentence is about.
+const LONG: usize = 4;
 
 /// Gives each word a number; letter case does not count.
 #[derive(Debug, Default)]
 pub struct Interner {
     numbers: HashMap<Box<str>, u32>,
+    is_long: Vec<bool>,
     lower: String,
 }
 
@@ -27,8 +31,19 @@ impl Interner {
         }
         let number = u32::try_from(self.numbers.len()).expect("fewer than 2^32 different words");
         self.numbers.insert(self.lower.as_str().into(), number);
+        self.is_long.push(LONG <= self.lower.chars().count());
         number
     }
+
+    /// Tells whether a word is long enough to be more than an article or a preposition.
+    pub fn is_long(&self, word: u32) -> bool {
+        self.is_long[word as usize]
+    }
+}
+
+/// Returns how many words two lists have in common, in order.
+pub fn common(a: &[u32], b: &[u32]) -> usize {
+    lcs_seq::similarity(a.iter().copied(), b.iter().copied())
 }
 
 /// Returns the likeness of two lists of words: twice the length of their longest common subsequence over

@@ -46,7 +46,7 @@ pub(super) fn name(
     let mut taken: HashSet<&str> = HashSet::new();
     let sources;
     let mut held: HashMap<&str, VecDeque<SegmentId>> = HashMap::new();
-    if origins.contains(&Origin::New) {
+    if origins.iter().any(|origin| origin.old().is_none()) {
         taken.extend(old.iter().map(SegmentId::as_str));
         let entries = || {
             read.iter()

@@ -58,7 +58,7 @@ struct Lineage<'w> {
     column: usize,
     context: &'w str,
     source: &'w str,
-    /// `equal`, `moved`, `edited` or `new`.
+    /// `equal`, `moved`, `edited`, `split`, `merged`, `resegmented` or `new`.
     origin: &'static str,
     /// Likeness of the words, 0 to 1, of an edited text.
     score: Option<f64>,
@@ -83,6 +83,9 @@ fn lineage<'w>(workspace: &'w Workspace<'_>, article: &'w Article<'_>, row: usiz
         Origin::Equal { .. } => ("equal", None),
         Origin::Moved { .. } => ("moved", None),
         Origin::Edited { score, .. } => ("edited", Some(score)),
+        Origin::Split { score: 1.0, .. } => ("resegmented", Some(1.0)),
+        Origin::Split { score, .. } => ("split", Some(score)),
+        Origin::Merged { score, .. } => ("merged", Some(score)),
         Origin::New => ("new", None),
     };
     let remembered = article.origins[row]
