@@ -51,6 +51,7 @@ fn links_lead_somewhere() {
         "docs/editors.md",
         "docs/ci.md",
         "docs/workflow.md",
+        "docs/reports.md",
         "docs/config.md",
         "ARCHITECTURE.md",
     ] {

@@ -338,3 +338,45 @@ impl Repository {
         self.git(&["commit", "-qm", "x", "--allow-empty"]);
     }
 }
+
+#[test]
+fn reports_can_be_of_what_was_touched_since_a_revision() {
+    let repository = Repository::new();
+    repository.write("source/b.md", "Nobody was hurt.\n");
+    repository.write("locales/en/site.ftl", "read-in = Read in\n");
+    repository.commit();
+    let nothing = repository.tolka(&["status", "--since", "HEAD"]);
+    assert_eq!(
+        nothing,
+        (0, "No article was touched since HEAD.\n".to_owned())
+    );
+    repository.replace("source/a.md", "announced", "signed");
+    repository.write("source/new.md", "It rained.\n");
+    let said = |arguments: &[&str]| {
+        let (code, said) = repository.tolka(arguments);
+        assert_eq!(code, 0, "{said}");
+        said
+    };
+    let status = said(&["status", "--format", "csv", "--since", "HEAD"]);
+    assert!(
+        status.contains("source/a.md,") && status.contains("source/new.md,"),
+        "{status}"
+    );
+    assert!(
+        !status.contains("source/b.md") && !status.contains("site.ftl"),
+        "{status}"
+    );
+    let diff = said(&["diff", "--since", "HEAD", "a.md"]);
+    assert!(
+        diff.contains("source/a.md:1") && !diff.contains("new.md"),
+        "{diff}"
+    );
+    repository.write("locales/en/site.ftl", "read-in = Read it in\n");
+    let diff = said(&["diff", "--since", "HEAD"]);
+    assert!(diff.contains("locales/en/site.ftl:1"), "{diff}");
+    // Line ends that git changed on the way to the disk are no edit.
+    repository.write("source/b.md", "Nobody was hurt.\r\n");
+    let status = said(&["status", "--format", "csv", "--since", "HEAD"]);
+    assert!(!status.contains("source/b.md"), "{status}");
+    assert_eq!(repository.tolka(&["status", "--since", "nowhere"]).0, 2);
+}

@@ -4,6 +4,7 @@ pub mod fallback;
 pub mod load;
 pub mod scope;
 pub mod screen;
+pub mod since;
 // The commands, in the order of a translator's day.
 pub mod init;
 pub mod sync;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::facts::{Facts, Original, originals};
-use super::flow::{Piece, hang, line, list, piece, whole};
+use super::flow::{Piece, beside, hang, line, list, piece, whole};
 use super::screen::{Ink, Screen, safe, width};
 use super::status::ink;
 use super::{Scope, count, json};
@@ -46,11 +46,27 @@ fn shown<'w, 'a>(workspace: &'w Workspace<'a>, scope: &Scope<'_>) -> Vec<Shown<'
     shown
 }
 
+/// Says how the two languages of a segment stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// The translation below its English.
+    #[default]
+    Below,
+    /// Beside it, where the screen is wide enough.
+    Beside,
+}
+
+/// The narrowest screen on which two columns read better than one.
+const N_BESIDE: usize = 90;
+/// How wide two columns are where nobody says how wide the screen is.
+const N_UNKNOWN: usize = 120;
+
 /// Writes the diff for people. What a locale has from its parent is shown with the parent, where that is asked
 /// for too.
 pub fn text(
     out: &mut dyn Write,
     screen: &Screen,
+    layout: Layout,
     workspace: &Workspace<'_>,
     scope: &Scope<'_>,
 ) -> io::Result<()> {
@@ -63,12 +79,21 @@ pub fn text(
             &[piece(Ink::Good, "Every segment is current.")],
         );
     }
-    for segment in shown
+    let own: Vec<&Shown<'_, '_>> = shown
         .iter()
         .filter(|segment| !is_shown_above(segment, scope))
-    {
-        write_segment(out, screen, workspace.source_locale, segment)?;
-        writeln!(out)?;
+        .collect();
+    // What one text translates is read in one piece.
+    for group in own.chunk_by(|_, next| next.facts.remarks.joined.is_some()) {
+        let n_joined = 1 + group[1..]
+            .iter()
+            .take_while(|next| is_joined(group[0], next))
+            .count();
+        let (together, apart) = group.split_at(n_joined);
+        for group in std::iter::once(together).chain(apart.chunks(1)) {
+            write_group(out, screen, layout, workspace.source_locale, group)?;
+            writeln!(out)?;
+        }
     }
     write_totals(out, screen, &shown, scope)?;
     if shown.iter().any(|segment| segment.facts.line.is_none()) {
@@ -85,17 +110,27 @@ fn is_shown_above(segment: &Shown<'_, '_>, scope: &Scope<'_>) -> bool {
         .is_some_and(|parent| scope.has_locale(parent))
 }
 
-fn write_segment(
+/// Tells whether the translation of `next` stands in the entry of `head`, of the same article and locale.
+fn is_joined(head: &Shown<'_, '_>, next: &Shown<'_, '_>) -> bool {
+    next.facts.remarks.joined == Some(head.facts.id)
+        && next.locale == head.locale
+        && next.original.path() == head.original.path()
+        && next.facts.status == head.facts.status
+}
+
+/// Writes segments that have one text: the first one's.
+fn write_group(
     out: &mut dyn Write,
     screen: &Screen,
+    layout: Layout,
     source_locale: &Locale,
-    shown: &Shown<'_, '_>,
+    group: &[&Shown<'_, '_>],
 ) -> io::Result<()> {
     let Shown {
         locale,
         original,
         facts,
-    } = shown;
+    } = group[0];
     let mut header = vec![
         piece(Ink::Strong, locale.as_str()),
         piece(Ink::Plain, " "),
@@ -104,61 +139,94 @@ fn write_segment(
             format!("{}:{}", safe(original.path()), facts.source_line),
         ),
         piece(Ink::Plain, " "),
-        piece(Ink::Strong, facts.id),
+    ];
+    let ids = group.iter().map(|own| piece(Ink::Strong, own.facts.id));
+    header.extend(list(ids, " + "));
+    header.extend([
         piece(Ink::Plain, " "),
         piece(ink(facts.status), facts.status.name()),
-    ];
+    ]);
     let why = why(facts);
     if !why.is_empty() {
         header.push(piece(Ink::Dim, format!(" ({})", why.join(", "))));
     }
     line(out, screen, 4, &header)?;
-    // The two languages stand below each other, so that they are read together.
+    // The two languages stand below or beside each other, so that they are read together.
     let reader = facts.inherited_from.unwrap_or(locale);
     let indent = 4 + width(source_locale.as_str())
         .max(width(reader.as_str()))
         .max(2);
-    let mut below = |label: &str, pieces: &[Piece<'_>]| {
-        hang(
-            out,
-            screen,
-            &[piece(Ink::Dim, format!("  {label}"))],
-            indent,
-            pieces,
-        )
-    };
-    match &facts.diff {
-        Some(diff) => below(source_locale.as_str(), &word_diff(screen, diff))?,
-        None => below(
-            source_locale.as_str(),
-            &[piece(Ink::Plain, safe(facts.source))],
-        )?,
+    let mut english: Vec<Piece<'_>> = Vec::new();
+    for own in group {
+        if !english.is_empty() {
+            english.push(piece(Ink::Dim, " + "));
+        }
+        match &own.facts.diff {
+            Some(diff) => english.extend(word_diff(screen, diff)),
+            None => english.push(piece(Ink::Plain, safe(own.facts.source))),
+        }
     }
-    if let Some(head) = facts.remarks.joined {
-        below(
-            locale.as_str(),
-            &[piece(Ink::Dim, format!("stands in {head}"))],
-        )?;
+    let translation = if let Some(head) = facts.remarks.joined {
+        vec![piece(Ink::Dim, format!("stands in {head}"))]
     } else if let Some(translation) = &facts.translation {
-        below(reader.as_str(), &[piece(Ink::Plain, safe(translation))])?;
+        vec![piece(Ink::Plain, safe(translation))]
     } else if let Some(fluent) = &facts.remarks.unresolved {
-        below(reader.as_str(), &[piece(Ink::Plain, safe(fluent))])?;
+        vec![piece(Ink::Plain, safe(fluent))]
+    } else {
+        Vec::new()
+    };
+    let labels = [source_locale.as_str(), reader.as_str()];
+    let label = |label: &str| [piece(Ink::Dim, format!("  {label}"))];
+    match columns(screen, layout) {
+        Some(n_columns) if !translation.is_empty() => {
+            let labels = labels.map(|name| piece(Ink::Dim, format!("  {name}")));
+            beside(
+                out,
+                screen,
+                n_columns,
+                indent,
+                labels,
+                [&english, &translation],
+            )?;
+        }
+        _ => {
+            hang(out, screen, &label(labels[0]), indent, &english)?;
+            if !translation.is_empty() {
+                hang(out, screen, &label(labels[1]), indent, &translation)?;
+            }
+        }
     }
-    for note in &facts.notes {
-        below(
-            "",
-            &[piece(Ink::Dim, "note: "), piece(Ink::Dim, safe(note))],
-        )?;
+    let mut remark = |name: &str, ink: Ink, text: &str| {
+        let pieces = [piece(Ink::Dim, format!("{name}: ")), piece(ink, safe(text))];
+        hang(out, screen, &label(""), indent, &pieces)
+    };
+    if let Some(proposal) = &facts.proposal {
+        remark("proposal", Ink::Plain, proposal)?;
+    }
+    for note in group.iter().flat_map(|own| &own.facts.notes) {
+        remark("note", Ink::Dim, note)?;
     }
     let place = match facts.line {
         Some(line) => format!("{}:{line}", safe(facts.path)),
         None => safe(facts.path).into_owned(),
     };
-    below("at", &[piece(Ink::Path, place)])
+    hang(
+        out,
+        screen,
+        &label("at"),
+        indent,
+        &[piece(Ink::Path, place)],
+    )
+}
+
+/// Returns the columns for two languages side by side, where that is asked for and there is room.
+fn columns(screen: &Screen, layout: Layout) -> Option<usize> {
+    let n_columns = screen.width.unwrap_or(N_UNKNOWN);
+    (layout == Layout::Beside && N_BESIDE <= n_columns).then_some(n_columns)
 }
 
 /// Says what is behind a status, in a word or two.
-fn why<'f>(facts: &'f Facts<'_>) -> Vec<Cow<'f, str>> {
+pub fn why<'f>(facts: &'f Facts<'_>) -> Vec<Cow<'f, str>> {
     let mut why: Vec<Cow<'_, str>> = Vec::new();
     why.extend(facts.remarks.draft.map(safe));
     why.extend(facts.class.map(|class| Cow::Borrowed(class.name())));
@@ -201,7 +269,7 @@ pub fn word_diff<'c>(screen: &Screen, changes: &[Change<'c>]) -> Vec<Piece<'c>> 
 
 /// Shows the white space of a change where it could be what changed: no-break spaces always, other spaces
 /// where there is nothing else.
-fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     let is_blank = text.trim().is_empty();
     let sign = |c: char| match c {
         '\u{A0}' | '\u{202F}' => '⍽',
@@ -304,7 +372,7 @@ mod tests {
     use crate::report::fixture::{self, relate, screen, valid, written};
 
     fn check(screen: &Screen, workspace: &Workspace<'static>, scope: &Scope<'_>, expect: &str) {
-        let shown = written(|out| text(out, screen, workspace, scope));
+        let shown = written(|out| text(out, screen, Layout::Below, workspace, scope));
         assert_eq!(shown, expect, "\n{shown}");
     }
 
@@ -407,6 +475,62 @@ ru source/a.md:1 the-minister-of-defense stale
 to do: ru 1 segment, 11 words
 ",
         );
+    }
+
+    const JOINED: [(&str, &str); 2] = [
+        ("source/a.md", "He came in 11 days. He saw. He left.\n"),
+        (
+            "locales/es/a.ftl",
+            "### source/a.md\n\n# @source He came in 10 days.\nhe-came-in = Llegó en 10 días y vio.\n\n\
+             # @source He saw.\n# @joined he-came-in\nhe-saw = { \"\" }\n\n\
+             # @source He left it.\nhe-left = Se fue.\n",
+        ),
+    ];
+
+    #[test]
+    fn what_one_text_translates_is_one_piece_with_its_proposal() {
+        check(
+            &screen(80),
+            &relate(&[("es", None)], &JOINED),
+            &Scope::default(),
+            "\
+es source/a.md:1 he-came-in + he-saw stale (number)
+  en  He came in [-10-]{+11+} days. + He saw.
+  es  Llegó en 10 días y vio.
+      proposal: Llegó en 11 días y vio.
+  at  locales/es/a.ftl:4
+
+es source/a.md:1 he-left stale (wording)
+  en  He left[- it-].
+  es  Se fue.
+  at  locales/es/a.ftl:11
+
+to do: es 3 segments, 9 words
+",
+        );
+    }
+
+    #[test]
+    fn side_by_side_where_there_is_room() {
+        let workspace = relate(&[("es", None)], &JOINED);
+        let shown = |n_columns| {
+            let scope = Scope::default();
+            let screen = screen(n_columns);
+            written(|out| text(out, &screen, Layout::Beside, &workspace, &scope))
+        };
+        assert!(
+            shown(90).starts_with(
+                "\
+es source/a.md:1 he-came-in + he-saw stale (number)
+  en  He came in [-10-]{+11+} days. + He    │   es  Llegó en 10 días y vio.
+      saw.                                  │
+      proposal: Llegó en 11 días y vio.
+"
+            ),
+            "{}",
+            shown(90)
+        );
+        assert!(shown(89).contains("\n  es  Llegó"), "{}", shown(89));
     }
 
     #[test]

@@ -8,11 +8,14 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::change::Class;
+use crate::classify;
 use crate::compare::{Status, Unit};
 use crate::coverage::Coverage;
 use crate::diff::{Change, words};
+use crate::fluent::encode::decode;
 use crate::fluent::file::Kind;
 use crate::fluent::oneline::oneline;
+use crate::fluent::value::Value;
 use crate::locale::Locale;
 use crate::machine::Name;
 use crate::relate::{Article, Gone, Localized, Messages, Workspace};
@@ -215,7 +218,7 @@ impl<'w, 'a> Original<'w, 'a> {
             was,
             translation,
             class: unit.classes.heaviest(),
-            proposal: None,
+            proposal: proposal(unit, holder, source),
             inherited_from: match side.inherited[row] {
                 Some(parent) => Some(self.sides()[parent].side.locale),
                 None => Some(holder.side.locale).filter(|locale| *locale != side.side.locale),
@@ -368,6 +371,24 @@ impl<'w> Indexed<'w> {
     }
 }
 
+/// Returns the text with the new numbers that `sync` proposes, whether or not it stands in the file yet.
+fn proposal<'w>(unit: &Unit<'_>, holder: &Localized<'_>, source: &str) -> Option<Cow<'w, str>> {
+    let was = unit
+        .basis
+        .as_deref()
+        .filter(|_| unit.status == Status::Stale)?;
+    let (translation, idx) = (holder.translation.as_ref()?, unit.text_entry()?);
+    let entry = &translation.entries[idx];
+    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
+    let value = translation.value_span(idx).of(translation.file.raw);
+    let value = Some(value).filter(|value| is_text && !value.contains('\n'))?;
+    let proposed = classify::proposal(was, source, value)?;
+    Some(Cow::Owned(match decode(&proposed) {
+        Some(text) => text.into_owned(),
+        None => proposed,
+    }))
+}
+
 fn fluent_source(translation: &Translation<'_>, idx: usize) -> String {
     match &translation.file.items[translation.entries[idx].item].kind {
         Kind::Message(message) => oneline(message.value.as_ref(), &message.attributes),
@@ -466,6 +487,23 @@ mod tests {
         assert_eq!(
             (es[2].status, es[2].remarks.is_slip),
             (Status::Missing, true)
+        );
+    }
+
+    #[test]
+    fn a_changed_number_has_a_proposal() {
+        let files = [
+            ("source/a.md", "It took 11 days and { 2 } men.\n"),
+            (
+                "locales/es/a.ftl",
+                "### source/a.md\n\n# @source It took 10 days and { \"{\" } 2 { \"}\" } men.\nit-took =\n    Tardó 10 días y { \"{\" } 2 { \"}\" } hombres.\n",
+            ),
+        ];
+        let workspace = relate(&[("es", None)], &files);
+        let es = facts(&workspace, 0, 0);
+        assert_eq!(
+            es[0].proposal.as_deref(),
+            Some("Tardó 11 días y { 2 } hombres.")
         );
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use fluent::FluentResource;
+use proptest::prelude::*;
 
 use crate::change::Policy;
 use crate::classify::edits::Edits;
@@ -173,6 +174,98 @@ fn settings() -> Settings {
 /// Parses an article of its own.
 pub fn document(source: &'static str) -> Document<'static> {
     Document::parse(source, Format::Markdown, &settings()).0
+}
+
+/// Generates texts that try to become markup, script, Markdown or a terminal's orders.
+pub fn hostile() -> impl Strategy<Value = String> {
+    let pieces = [
+        "<script>alert(1)</script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "</details>",
+        "</table>",
+        "<img src=x onerror=a()>",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{202E}",
+        "\u{1B}[31m",
+        "\u{0}",
+        "]]>",
+        "&lt;",
+        "&",
+        "\"",
+        "'",
+        "`",
+        "```",
+        "| a | b |",
+        "**",
+        "_",
+        "[x](javascript:a)",
+        "![x](y)",
+        "@everyone",
+        "#1",
+        "$x$",
+        "{{ 7 * 7 }}",
+        "{% x %}",
+        "\\",
+        "\\u003c",
+        "=1+1",
+        "javascript:",
+        "Министр",
+        "e\u{301}",
+        "日本",
+        "\u{A0}",
+        " ",
+        " word ",
+        ".",
+    ];
+    let piece = proptest::sample::select(pieces.to_vec());
+    proptest::collection::vec(piece, 1..8).prop_map(|pieces| format!("HOSTILE {}", pieces.concat()))
+}
+
+/// What goes with hostile texts.
+pub mod hostile {
+    use super::{Workspace, relate};
+    use crate::fluent::encode::encode;
+
+    /// Makes a workspace with a stale segment, its text, translation and note all hostile.
+    pub fn workspace(source: &str, translation: &str) -> Workspace<'static> {
+        let leak = |text: String| -> &'static str { text.leak() };
+        let was = format!("Old {source} end");
+        let line = source.replace(['\n', '\r'], " ");
+        let article = format!(
+            "<!-- tolka: note {} -->\n\nNew `{}`\n",
+            line.replace("--", ""),
+            line.replace('`', "")
+        );
+        let ftl = format!(
+            "### source/a.md\n\n# @source {}\nnew = {}\n\n# @source {}\n# @was {}\nnew-hostile =\n    {}\n",
+            encode(&was, &[]),
+            encode(translation, &[]),
+            encode(&line, &[]),
+            encode(&was, &[]),
+            encode(translation, &[]),
+        );
+        relate(
+            &[("es", None)],
+            &[
+                ("source/a.md", leak(article)),
+                ("locales/es/a.ftl", leak(ftl)),
+            ],
+        )
+    }
+
+    /// Lists the elements that a browser would see in a stretch of HTML, by the names of their start tags.
+    pub fn elements(html: &str) -> Vec<String> {
+        let tokens = html5gum::Tokenizer::new(html).flatten();
+        let names = tokens.filter_map(|token| match token {
+            html5gum::Token::StartTag(tag) => Some(String::from_utf8_lossy(&tag.name).into_owned()),
+            html5gum::Token::Comment(_) => Some("!--".to_owned()),
+            _ => None,
+        });
+        names.collect()
+    }
 }
 
 /// Is a screen without colour, `n_columns` wide.

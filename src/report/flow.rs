@@ -20,6 +20,16 @@ pub struct Piece<'t> {
     pub is_whole: bool,
 }
 
+impl Piece<'_> {
+    fn into_owned(self) -> Piece<'static> {
+        Piece {
+            ink: self.ink,
+            text: Cow::Owned(self.text.into_owned()),
+            is_whole: self.is_whole,
+        }
+    }
+}
+
 /// Is the narrowest column that a text is wrapped into.
 const NARROWEST: usize = 20;
 
@@ -89,6 +99,44 @@ pub fn line(
     pieces: &[Piece<'_>],
 ) -> io::Result<()> {
     write_wrapped(out, screen, 0, indent, pieces)
+}
+
+/// Writes two texts beside each other on `n_columns`, each behind its label and hanging at `indent`.
+pub fn beside(
+    out: &mut dyn Write,
+    screen: &Screen,
+    n_columns: usize,
+    indent: usize,
+    labels: [Piece<'_>; 2],
+    texts: [&[Piece<'_>]; 2],
+) -> io::Result<()> {
+    const RULE: &str = " │ ";
+    let n_half = n_columns.saturating_sub(width(RULE)) / 2;
+    let n_room = Some(n_half.saturating_sub(indent).max(NARROWEST));
+    let [left, right] = texts.map(|pieces| wrap(pieces, n_room, n_room));
+    let [left_label, right_label] = labels;
+    for idx in 0..left.len().max(right.len()) {
+        let half = |label: &Piece<'_>, lines: &[Vec<Piece<'_>>]| {
+            let mut half = vec![piece(Ink::Plain, String::new())];
+            if idx == 0 {
+                half.push(label.clone().into_owned());
+            }
+            let n_gap = indent.saturating_sub(pieces_width(&half));
+            half.push(piece(Ink::Plain, " ".repeat(n_gap)));
+            let line = lines.get(idx).into_iter().flatten();
+            half.extend(line.map(|own| own.clone().into_owned()));
+            half
+        };
+        let mut row = half(&left_label, &left);
+        let n_pad = n_half.saturating_sub(pieces_width(&row));
+        row.push(piece(Ink::Plain, " ".repeat(n_pad)));
+        row.push(piece(Ink::Dim, RULE));
+        row.extend(half(&right_label, &right));
+        trim_end(&mut row);
+        write_pieces(out, screen, &row)?;
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// Writes pieces from column `first` on, where the cursor stands already; later lines begin at `indent`.
@@ -389,6 +437,38 @@ mod tests {
         hang(&mut out, &screen, &[], 2, &pieces).unwrap();
         let expect = "  \u{1B}[36mone two three four\u{1B}[0m\n  \u{1B}[36mfive six\u{1B}[0m\n";
         assert_eq!(String::from_utf8(out).unwrap(), expect);
+    }
+
+    #[test]
+    fn two_languages_stand_beside_each_other_in_any_script() {
+        let mut out = Vec::new();
+        let labels = [piece(Ink::Dim, "en"), piece(Ink::Dim, "ja")];
+        let left = [piece(
+            Ink::Plain,
+            "The minister signed an accord in Stockholm.",
+        )];
+        let right = [piece(Ink::Plain, "大臣はストックホルムで合意に署名した。")];
+        beside(&mut out, &Screen::default(), 53, 4, labels, [&left, &right]).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "\
+en  The minister signed   │ ja  大臣はストックホルム
+    an accord in          │     で合意に署名した。
+    Stockholm.            │
+"
+        );
+    }
+
+    #[test]
+    fn combining_marks_take_no_column() {
+        check(
+            26,
+            &[piece(
+                Ink::Plain,
+                "e\u{301}te\u{301} и\u{306} 12345678901 x",
+            )],
+            "  es  e\u{301}te\u{301} и\u{306} 12345678901 x\n",
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Part, Question, progress};
+use super::{Detail, Part, Question, progress};
 use crate::coverage::{Counts, Coverage};
 use crate::locale::Locale;
 use crate::report::facts::{Facts, Obsolete};
@@ -54,15 +54,6 @@ impl From<&Coverage> for JsonSegments {
             obsolete: coverage.obsolete,
         }
     }
-}
-
-/// Says how much the machine format tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Counts.
-    Counts,
-    /// Every segment, and every obsolete translation.
-    Segments,
 }
 
 /// Writes the status as `tolka.status/1`.

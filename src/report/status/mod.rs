@@ -2,7 +2,10 @@
 //!
 //! It does not show a single segment to people: that is `diff`. Every format reads the same progress.
 
+mod badge;
+mod csv;
 mod json;
+mod markdown;
 mod text;
 
 use super::Scope;
@@ -13,7 +16,10 @@ use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::relate::{Localized, Workspace};
 
-pub use json::{Detail, status_json};
+pub use badge::{badge_json, badge_svg};
+pub use csv::csv;
+pub use json::status_json;
+pub use markdown::{MOST_BYTES, markdown};
 pub use text::text;
 
 /// Is what `status` is asked.
@@ -35,6 +41,15 @@ impl std::fmt::Debug for Question<'_, '_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Question({:?})", self.scope)
     }
+}
+
+/// Says how much a format for programs tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Counts.
+    Counts,
+    /// Every segment, and every obsolete translation.
+    Segments,
 }
 
 /// Is an article or message file in one locale.

@@ -1,0 +1,412 @@
+//! Markdown: the status for a pull request or a step summary: totals, a table of the locales, and every segment
+//! that is not current, folded by article.
+//!
+//! It stays below a number of bytes whatever the workspace holds: the articles with the most words come first,
+//! and what has no room is counted. Texts of articles and translations stand in HTML blocks alone, escaped and
+//! on one line each, so that none of them is ever read as Markdown.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::{Part, Progress, Question, progress};
+use crate::compare::Status;
+use crate::coverage::{Counts, Coverage};
+use crate::locale::Locale;
+use crate::report::diff::why;
+use crate::report::facts::Facts;
+use crate::report::markup::{escape, word_diff};
+use crate::report::screen::{bar, safe};
+use crate::report::{count, thousands};
+use crate::segment::count::words;
+
+/// What a step summary may have, in bytes.
+pub const MOST_BYTES: usize = 1 << 20;
+/// What is kept free for the lines at the end.
+const N_RESERVED: usize = 512;
+
+/// Is a report with a length that it does not pass.
+struct Page {
+    text: String,
+    n_most: usize,
+}
+
+impl Page {
+    /// Appends all of `text`, or nothing of it.
+    fn push(&mut self, text: &str) -> bool {
+        self.push_with(text, 0)
+    }
+
+    /// Appends all of `text` where it and `n_more` bytes have room.
+    fn push_with(&mut self, text: &str, n_more: usize) -> bool {
+        let has_room = self.text.len() + text.len() + n_more + N_RESERVED <= self.n_most;
+        if has_room {
+            self.text.push_str(text);
+        }
+        has_room
+    }
+}
+
+/// Is what an article's details are made from.
+struct Details<'p, 'w, 'a> {
+    locale: &'w Locale,
+    part: &'p Part<'w, 'a>,
+}
+
+/// Writes the status as Markdown of fewer than `n_most` bytes; the least that it takes is 2,048.
+pub fn markdown(
+    out: &mut dyn Write,
+    question: &Question<'_, '_, '_>,
+    n_most: usize,
+) -> io::Result<()> {
+    let progress = progress(question);
+    let mut page = Page {
+        text: String::new(),
+        n_most: n_most.max(2_048),
+    };
+    page.push("## Translations\n\n");
+    page.push(&totals(&progress));
+    write_locales(&mut page, &progress);
+    let (n_segments, n_words) = write_details(&mut page, question, &progress);
+    let mut end = String::new();
+    if 0 < n_segments {
+        let _ = writeln!(
+            end,
+            "Left out for want of room: {} with {}. `tolka diff` shows them all.\n",
+            count(n_segments, "segment"),
+            count(n_words, "word"),
+        );
+    }
+    if question.is_behind {
+        end.push_str("The locale files are behind the articles: run `tolka sync`.\n");
+    }
+    page.text.push_str(&end);
+    out.write_all(page.text.trim_end().as_bytes())?;
+    writeln!(out)
+}
+
+fn totals(progress: &[Progress<'_, '_>]) -> String {
+    let mut all = Coverage::default();
+    for part in progress.iter().flat_map(Progress::parts) {
+        all.merge(&part.coverage);
+    }
+    let (segments, words) = (&all.segments, &all.words);
+    if progress.is_empty() {
+        return "No locale is asked for.\n\n".to_owned();
+    }
+    let locales = count(progress.len(), "locale");
+    if segments.current == segments.total {
+        return format!("Every segment is current in {locales}.\n\n");
+    }
+    format!(
+        "**{}, {}** to do in {locales}: {}.\n\n",
+        count(segments.total - segments.current, "segment"),
+        count(words.total - words.current, "word"),
+        tally(segments),
+    )
+}
+
+/// Names the statuses that need work, the worst first.
+fn tally(segments: &Counts) -> String {
+    let statuses = [
+        Status::Missing,
+        Status::Stale,
+        Status::Unverified,
+        Status::Draft,
+    ];
+    let numbers = statuses.map(|status| (segments.get(status), status.name()));
+    let shown = numbers.into_iter().filter(|(n, _)| 0 < *n);
+    let shown: Vec<String> = shown
+        .map(|(n, name)| format!("{} {name}", thousands(n)))
+        .collect();
+    shown.join(", ")
+}
+
+fn write_locales(page: &mut Page, progress: &[Progress<'_, '_>]) {
+    page.push(
+        "| locale | current | | segments | words | missing | stale | unverified | draft | required |\n\
+         |:--|--:|:--|--:|--:|--:|--:|--:|--:|--:|\n",
+    );
+    // The details want some of the room too.
+    let n_details = page.n_most / 4;
+    for (idx, own) in progress.iter().enumerate() {
+        let Coverage {
+            segments, words, ..
+        } = &own.coverage;
+        let begun = words.total - words.current - words.missing;
+        let bar = bar(words.current, begun, words.total, 10)
+            .map(|(_, cells)| cells)
+            .concat();
+        let of = |counts: &Counts| {
+            format!(
+                "{} of {}",
+                thousands(counts.current),
+                thousands(counts.total)
+            )
+        };
+        let row = format!(
+            "| {} | {}% | {bar} | {} | {} | {} | {} | {} | {} | {}% |\n",
+            own.locale,
+            words.percent(|status| status == Status::Current),
+            of(segments),
+            of(words),
+            thousands(segments.missing),
+            thousands(segments.stale),
+            thousands(segments.unverified),
+            thousands(segments.draft),
+            own.required,
+        );
+        if !page.push_with(&row, n_details) {
+            let rest = count(progress.len() - idx, "locale");
+            page.push(&format!("\nand {rest} more\n"));
+            break;
+        }
+    }
+    page.push("\n");
+}
+
+/// Writes the articles that are not complete, the most words first. Returns the segments and words that had no
+/// room.
+fn write_details(
+    page: &mut Page,
+    question: &Question<'_, '_, '_>,
+    progress: &[Progress<'_, '_>],
+) -> (usize, usize) {
+    let mut details: Vec<Details<'_, '_, '_>> = Vec::new();
+    for own in progress {
+        let parts = own.parts().filter(|part| !part.is_complete());
+        details.extend(parts.map(|part| Details {
+            locale: own.locale,
+            part,
+        }));
+    }
+    // Stable: what has as many words stays in the order of the locales and paths.
+    details.sort_by_key(|details| std::cmp::Reverse(details.part.n_words_to_do()));
+    let mut left_out = (0, 0);
+    for own in &details {
+        let part = own.part;
+        let facts = part
+            .original
+            .facts(part.side, |status| status != Status::Current);
+        // What a locale has from its parent is shown with the parent, where that is asked for too.
+        let facts: Vec<Facts<'_>> = facts
+            .into_iter()
+            .filter(|facts| {
+                !facts
+                    .inherited_from
+                    .is_some_and(|parent| question.scope.has_locale(parent))
+            })
+            .collect();
+        let n_shown = write_article(page, question, own, &facts);
+        for facts in &facts[n_shown..] {
+            left_out.0 += 1;
+            left_out.1 += words(facts.source);
+        }
+    }
+    left_out
+}
+
+/// Writes the details of one article and returns how many of its segments had room.
+fn write_article(
+    page: &mut Page,
+    question: &Question<'_, '_, '_>,
+    details: &Details<'_, '_, '_>,
+    facts: &[Facts<'_>],
+) -> usize {
+    const END: &str = "</table>\n</details>\n\n";
+    if facts.is_empty() {
+        return 0;
+    }
+    let part = details.part;
+    let mut counts = Counts::default();
+    for facts in facts {
+        counts.add(facts.status, 1);
+    }
+    let n_words: usize = facts.iter().map(|facts| words(facts.source)).sum();
+    let start = format!(
+        "<details>\n<summary><b>{}</b> {}: {} ({})</summary>\n<table>\n",
+        details.locale,
+        escape(part.path()),
+        count(n_words, "word"),
+        tally(&counts),
+    );
+    let source_locale = question.workspace.source_locale;
+    let segment = |facts: &Facts<'_>| segment(source_locale, details.locale, facts);
+    let first = segment(&facts[0]);
+    if !page.push_with(&start, first.len() + END.len()) {
+        return 0;
+    }
+    let mut n_shown = 0;
+    for (idx, facts) in facts.iter().enumerate() {
+        let row = if idx == 0 {
+            first.clone()
+        } else {
+            segment(facts)
+        };
+        if !page.push_with(&row, END.len()) {
+            break;
+        }
+        n_shown += 1;
+    }
+    page.text.push_str(END);
+    n_shown
+}
+
+/// Writes a segment as two rows: what it is and where it stands; the two languages side by side.
+fn segment(source_locale: &Locale, locale: &Locale, facts: &Facts<'_>) -> String {
+    let why = why(facts);
+    let why = if why.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", escape(&why.join(", ")))
+    };
+    let place = match facts.line {
+        Some(line) => format!("{}:{line}", safe(facts.path)),
+        None => safe(facts.path).into_owned(),
+    };
+    let english = match &facts.diff {
+        Some(diff) => word_diff(diff),
+        None => escape(facts.source),
+    };
+    let translation = facts
+        .translation
+        .as_deref()
+        .or(facts.remarks.unresolved.as_deref());
+    let mut theirs = match facts.remarks.joined {
+        Some(head) => format!("stands in <code>{}</code>", escape(head)),
+        None => translation.map(escape).unwrap_or_default(),
+    };
+    if let Some(proposal) = &facts.proposal {
+        let _ = write!(theirs, "<br>proposal: {}", escape(proposal));
+    }
+    let mut ours = english;
+    for note in &facts.notes {
+        let _ = write!(ours, "<br><sub>note: {}</sub>", escape(note));
+    }
+    let reader = facts.inherited_from.unwrap_or(locale);
+    format!(
+        "<tr><td colspan=\"2\"><b>{}</b>{why} <code>{}</code> <sub>{}</sub></td></tr>\n\
+         <tr><td lang=\"{source_locale}\" dir=\"{}\">{ours}</td><td lang=\"{reader}\" dir=\"{}\">{theirs}</td></tr>\n",
+        facts.status,
+        escape(facts.id),
+        escape(&place),
+        source_locale.direction(),
+        reader.direction(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::relate::Workspace;
+    use crate::report::Scope;
+    use crate::report::fixture::{hostile, relate, workspace, written};
+    use crate::report::status::fixture::question;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    fn all(workspace: &Workspace<'static>) -> String {
+        written(|out| markdown(out, &question(workspace), MOST_BYTES))
+    }
+
+    #[test]
+    fn totals_then_locales_then_folded_articles_the_most_words_first() {
+        let workspace = workspace();
+        let es = ["es".parse().unwrap()];
+        let question = Question {
+            scope: Scope {
+                locales: &es,
+                paths: Some(&|path| path.ends_with("accord.md")),
+            },
+            is_behind: true,
+            ..question(&workspace)
+        };
+        let shown = written(|out| markdown(out, &question, MOST_BYTES));
+        let expect = "\
+## Translations
+
+**4 segments, 20 words** to do in 1 locale: 1 missing, 1 stale, 1 unverified, 1 draft.
+
+| locale | current | | segments | words | missing | stale | unverified | draft | required |
+|:--|--:|:--|--:|--:|--:|--:|--:|--:|--:|
+| es | 16% | █▒▒▒▒▒▒░░░ | 1 of 5 | 4 of 24 | 1 | 1 | 1 | 1 | 100% |
+
+<details>
+<summary><b>es</b> source/news/accord.md: 20 words (1 missing, 1 stale, 1 unverified, 1 draft)</summary>
+<table>
+<tr><td colspan=\"2\"><b>stale</b> (wording) <code>colombias-minister-signed-an</code> <sub>locales/es/news/accord.ftl:9</sub></td></tr>
+<tr><td lang=\"en\" dir=\"ltr\">Colombia’s minister <del>announced</del><ins>signed</ins> an accord on Saturday.</td><td lang=\"es\" dir=\"ltr\">El ministro anunció el sábado un acuerdo.</td></tr>
+";
+        assert!(shown.starts_with(expect), "{shown}");
+        assert!(shown.ends_with(
+            "</details>\n\nThe locale files are behind the articles: run `tolka sync`.\n"
+        ));
+    }
+
+    #[test]
+    fn what_has_no_room_is_counted() {
+        let workspace = workspace();
+        let whole = all(&workspace);
+        assert!(!whole.contains("Left out"), "{whole}");
+        let n_rows = |text: &str| text.matches("<td colspan").count();
+        for n_most in (2_048..whole.len() + N_RESERVED).step_by(37) {
+            let shown = written(|out| markdown(out, &question(&workspace), n_most));
+            assert!(shown.len() <= n_most, "{n_most}: {}", shown.len());
+            let n_left_out = shown
+                .split_once("for want of room: ")
+                .map_or(0, |(_, rest)| {
+                    rest.split(' ').next().unwrap().parse().unwrap()
+                });
+            assert_eq!(n_rows(&shown) + n_left_out, n_rows(&whole), "{shown}");
+            assert_eq!(
+                shown.matches("<details>").count(),
+                shown.matches("</details>").count()
+            );
+        }
+    }
+
+    #[test]
+    fn a_workspace_of_locales_has_room_too() {
+        let letters = || 'a'..='z';
+        let tags: Vec<String> = letters()
+            .flat_map(|first| letters().map(move |second| format!("q{first}{second}")))
+            .collect();
+        let locales: Vec<(&str, Option<usize>)> = tags.iter().map(|tag| (&**tag, None)).collect();
+        let workspace = relate(&locales, &[("source/a.md", "One.\n")]);
+        let shown = written(|out| markdown(out, &question(&workspace), 4_096));
+        assert!(
+            shown.len() <= 4_096 && shown.contains(" locales more\n"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("<details>") && shown.contains("Left out"),
+            "{shown}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_out_of_the_report(source in hostile(), translation in hostile()) {
+            let workspace = hostile::workspace(&source, &translation);
+            let shown = all(&workspace);
+            let mut html = String::new();
+            let mut prose = String::new();
+            for event in Parser::new_ext(&shown, Options::all()) {
+                match event {
+                    Event::Html(text) | Event::InlineHtml(text) => html.push_str(&text),
+                    Event::Start(tag) => prop_assert!(
+                        !matches!(tag, Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_)),
+                        "{tag:?} in\n{shown}"
+                    ),
+                    Event::Text(text) => prose.push_str(&text),
+                    _ => {}
+                }
+            }
+            prop_assert!(!prose.contains("HOSTILE"), "{prose}");
+            prop_assert!(html.contains("HOSTILE"));
+            let known = ["details", "summary", "table", "tr", "td", "b", "code", "sub", "br", "del", "ins", "span"];
+            for name in hostile::elements(&html) {
+                prop_assert!(known.contains(&&*name), "<{name}> in\n{html}");
+            }
+        }
+    }
+}
