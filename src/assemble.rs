@@ -120,7 +120,25 @@ pub fn choose<'c>(
             choices[row] = Choice::Source;
         }
     }
+    // What a sentence was split into stands in the translation of the whole, as long as that is shown.
+    for row in 0..choices.len() {
+        let split_from = split_from(article, side, row);
+        if split_from.is_some_and(|head| choices[head] != Choice::Source) {
+            choices[row] = Choice::Nothing;
+        }
+    }
     choices
+}
+
+/// Returns the row in whose translation the text of `row` still stands, in the locale or above it.
+fn split_from(article: &Article<'_>, side: &Localized<'_>, row: usize) -> Option<usize> {
+    if side.inherited[row].is_some() {
+        return None;
+    }
+    side.comparison.units[row].split_from.or_else(|| {
+        let parent = side.side.parent.filter(|_| side.side.is_overlay)?;
+        split_from(article, &article.sides[parent], row)
+    })
 }
 
 /// Assembles an article; `choices` are one per segment.

@@ -118,6 +118,31 @@ impl<'r> Resolver<'r> {
         }
     }
 
+    /// Returns the text of a value that is no entry's, by its Fluent source.
+    ///
+    /// # Errors
+    /// What keeps it from being a whole text; the first of several.
+    pub fn value(&self, value: &str) -> Result<String, Problem> {
+        let raw = format!("tolka-value =\n    {value}\n");
+        if !value.contains('{') {
+            return Ok(unwrap_lines(&value.replace('\n', &WRAP.to_string())));
+        }
+        let Prepared { bundle, terms } = self.bundle.get_or_init(|| self.make_bundle());
+        let raw = apart(&raw, terms);
+        let (Ok(resource) | Err((resource, _))) = fluent_syntax::parser::parse(&*raw);
+        let pattern = resource.body.iter().find_map(|entry| match entry {
+            fluent_syntax::ast::Entry::Message(message) => message.value.as_ref(),
+            _ => None,
+        });
+        let pattern = pattern.ok_or_else(|| Problem::Other("it is no Fluent".to_owned()))?;
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, None, &mut errors);
+        match errors.into_iter().next() {
+            Some(error) => Err(problem(error)),
+            None => Ok(unwrap_lines(&text)),
+        }
+    }
+
     fn make_bundle(&self) -> Prepared {
         let mut bundle = FluentBundle::new(vec![self.locale.id().clone()]);
         bundle.set_use_isolating(false);

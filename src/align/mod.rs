@@ -76,6 +76,17 @@ impl Origin {
         }
     }
 
+    /// Returns the indexes of all remembered segments that it comes from.
+    pub fn remembered(self) -> std::ops::Range<usize> {
+        match self {
+            Origin::Equal { old } | Origin::Moved { old } | Origin::Edited { old, .. } => {
+                old..old + 1
+            }
+            Origin::Split { old, n, .. } | Origin::Merged { old, n, .. } => old..old + n,
+            Origin::New => 0..0,
+        }
+    }
+
     /// Tells whether nothing that is remembered has been found for it.
     pub fn is_new(self) -> bool {
         self == Origin::New

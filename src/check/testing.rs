@@ -61,6 +61,7 @@ pub(super) fn with_workspace<T>(
                 text: texts.get(&*path),
                 trouble: None,
                 path,
+                sentences: None,
                 policy: Policy::default(),
                 terms,
                 parent: None,

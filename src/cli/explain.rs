@@ -80,9 +80,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         };
         return Err(Error::usage(format!("{} has no segment {id}", args.subject)).hint(hint));
     };
+    let edits = &session.edits(article.document.format);
     match args.format {
-        Format::Text => lineage_text(out, &screen, &workspace, article, row)?,
-        Format::Json => explain_json(out, &workspace, article, row)?,
+        Format::Text => lineage_text(out, &screen, &workspace, article, row, edits)?,
+        Format::Json => explain_json(out, &workspace, article, row, edits)?,
     }
     Ok(Outcome::Done)
 }

@@ -8,7 +8,7 @@ use super::screen;
 use crate::check;
 use crate::classify::edits::Edits;
 use crate::dictionary::{Dictionary, Trouble};
-use crate::document::{Document, Settings};
+use crate::document::{Document, Format, Sentences, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
 use crate::locale::Locale;
@@ -40,6 +40,8 @@ pub struct Session {
     settings: Settings,
     /// The words of the source locale, where the config names a dictionary.
     dictionary: Option<Dictionary>,
+    /// For each locale of the config, where its sentences end.
+    sentences: Vec<Sentences>,
 }
 
 impl Session {
@@ -89,6 +91,7 @@ impl Session {
         let terms = terms(&files, &parents, &project.config.paths.terms);
         let settings = settings(&project);
         let dictionary = read::dictionary(&project)?;
+        let sentences = sentences(&project);
         Ok(Session {
             project,
             files,
@@ -98,6 +101,7 @@ impl Session {
             order,
             settings,
             dictionary,
+            sentences,
         })
     }
 
@@ -109,6 +113,15 @@ impl Session {
     /// Keeps only how articles are read.
     pub fn into_settings(self) -> Settings {
         self.settings
+    }
+
+    /// Returns how edits of articles of a format are judged.
+    pub fn edits(&self, format: Format) -> Edits<'_> {
+        Edits {
+            format,
+            protect: &self.settings.protect,
+            spelling: self.dictionary.as_ref(),
+        }
     }
 
     /// Relates everything to everything.
@@ -125,11 +138,7 @@ impl Session {
             let read = Document::parse(&files.text, format, &self.settings);
             let sides = self.sides(&files.place.below, |idx| files.locales[idx].as_ref());
             let catalog = files.catalog.as_ref().ok().and_then(Option::as_ref);
-            let edits = Edits {
-                format,
-                protect: &self.settings.protect,
-                spelling: self.dictionary.as_ref(),
-            };
+            let edits = self.edits(format);
             Article::relate(&files.place.path, read, catalog, sides, &edits)
         });
         let messages = self.files.messages.iter().map(|files| {
@@ -315,6 +324,7 @@ impl Session {
                 text: found.as_ref().ok().and_then(Option::as_ref),
                 trouble: found.as_ref().err().map(Unreadable::to_string),
                 policy: config.settings[idx].policy,
+                sentences: Some(&self.sentences[idx]),
                 terms: &self.terms[idx],
                 parent,
                 is_overlay: config.settings[idx].parent.is_some(),
@@ -345,6 +355,17 @@ fn settings(project: &Project) -> Settings {
             config.segment.words.get(config.source_locale.language()),
         ),
     }
+}
+
+/// Returns where the sentences of each locale end.
+fn sentences(project: &Project) -> Vec<Sentences> {
+    let segment = &project.config.segment;
+    let locales = project.config.locales.iter();
+    let sentences = locales.map(|locale| {
+        let words = segment.words.get(locale.language());
+        Sentences::new(locale.as_str(), words, &segment.protect)
+    });
+    sentences.collect()
 }
 
 /// Reads the terms of every locale, each file once.

@@ -4,6 +4,12 @@
 //! screen.
 
 mod repeat;
+// The white space between sentences, and where they end.
+mod pieces;
+mod regroup;
+mod judge;
+// What stands elsewhere once all are judged.
+mod split;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
@@ -12,10 +18,13 @@ use std::fmt;
 use crate::catalog::Row;
 use crate::change::{Class, Classes, Policy};
 use crate::classify::edits::Edits;
-use crate::fluent::value::Value;
+use crate::document::Sentences;
 use crate::machine::Name;
-use crate::translation::{Basis, Form, Translation};
+use crate::translation::Translation;
+use judge::{Judging, even_out_groups, follow_references};
+use regroup::{Regrouped, regroup};
 
+pub use regroup::{How, Made, Stretch};
 pub use repeat::{Fate, Link, Repeat, link, typed_over};
 
 /// Is where a segment stands in a locale, the worst first.
@@ -90,6 +99,11 @@ pub struct Unit<'t> {
     pub repeats: Option<Repeat>,
     /// The row in whose entry this one's translation stands.
     pub joined: Option<usize>,
+    /// The translation that the next `sync` makes of others': where sentence boundaries moved.
+    pub made: Option<Made<'t>>,
+    /// The row in whose translation the text of this one still stands, since that was split: until it is current
+    /// again. Of missing ones only.
+    pub split_from: Option<usize>,
 }
 
 /// Is what comparing one locale file with its source gives.
@@ -99,9 +113,26 @@ pub struct Comparison<'t> {
     pub units: Vec<Unit<'t>>,
     /// Entries whose segment is gone, translations and stubs, by their index.
     pub gone: Vec<usize>,
+    /// The rows that took over the text of an entry that is gone: of the head of a joined group.
+    pub heirs: HashMap<usize, usize>,
 }
 
-/// Compares the rows of a source with a locale file.
+/// Is what comparing depends on besides the texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'c> {
+    /// Which edits carry.
+    pub policy: Policy,
+    /// What kind of edit lies between two English texts.
+    pub edits: &'c Edits<'c>,
+    /// Whether a parent says what the file does not.
+    pub is_overlay: bool,
+    /// Where sentence boundaries moved.
+    pub stretches: &'c [Stretch<'c>],
+    /// Where the sentences of the translations end.
+    pub sentences: Option<&'c Sentences>,
+}
+
+/// Compares the rows of a source with a locale file, where no sentence boundary moved.
 ///
 /// `edits` says what kind of edit lies between two English texts.
 pub fn compare<'t>(
@@ -110,25 +141,21 @@ pub fn compare<'t>(
     policy: Policy,
     edits: &Edits<'_>,
 ) -> Comparison<'t> {
-    compare_with(rows, translation, policy, edits, repeat::refer)
+    let setting = Setting {
+        policy,
+        edits,
+        is_overlay: false,
+        stretches: &[],
+        sentences: None,
+    };
+    compare_in(rows, translation, &setting)
 }
 
-/// Compares the rows of a source with the file of an overlay: what that does not say, its parent says.
-pub fn compare_overlay<'t>(
+/// Compares the rows of a source with a locale file.
+pub fn compare_in<'t>(
     rows: &[Row<'_>],
     translation: Option<&Translation<'t>>,
-    policy: Policy,
-    edits: &Edits<'_>,
-) -> Comparison<'t> {
-    compare_with(rows, translation, policy, edits, |_, _, _| {})
-}
-
-fn compare_with<'t>(
-    rows: &[Row<'_>],
-    translation: Option<&Translation<'t>>,
-    policy: Policy,
-    edits: &Edits<'_>,
-    refer: impl Fn(&[Row<'_>], &Translation<'t>, &mut [Unit<'t>]),
+    setting: &Setting<'_>,
 ) -> Comparison<'t> {
     let Some(translation) = translation else {
         let units = (0..rows.len())
@@ -136,7 +163,7 @@ fn compare_with<'t>(
             .collect();
         return Comparison {
             units,
-            gone: Vec::new(),
+            ..Comparison::default()
         };
     };
     let mut owners: Vec<Option<usize>> = vec![None; translation.entries.len()];
@@ -153,26 +180,34 @@ fn compare_with<'t>(
         .enumerate()
         .map(|(idx, row)| (row.id, idx))
         .collect();
+    let Regrouped { mut made, heirs } = regroup(rows, translation, setting, &mut owners);
     adopt(rows, translation, &is_row, &mut owners, &mut found);
     let judging = Judging {
         rows,
         translation,
-        policy,
-        edits,
+        setting,
         is_row: &is_row,
         owners: &owners,
+        heirs: &heirs,
     };
     let mut units: Vec<Unit<'t>> = found
         .iter()
         .enumerate()
         .map(|(row, (entry, adopted))| Unit {
             adopted: *adopted,
-            ..judging.unit(row, *entry)
+            ..match made.remove(&row) {
+                Some(made) => judging.made(row, *entry, made),
+                None => judging.unit(row, *entry),
+            }
         })
         .collect();
     follow_references(&mut units);
-    refer(rows, translation, &mut units);
+    if !setting.is_overlay {
+        repeat::refer(rows, translation, &mut units);
+    }
+    split::whole_groups(rows, &mut units);
     even_out_groups(&mut units);
+    split::follow_splits(rows, translation, setting.stretches, &is_row, &mut units);
     let gone = translation.entries.iter().enumerate();
     let gone = gone.filter(|(idx, entry)| {
         owners[*idx].is_none()
@@ -182,6 +217,7 @@ fn compare_with<'t>(
     Comparison {
         units,
         gone: gone.map(|(idx, _)| idx).collect(),
+        heirs,
     }
 }
 
@@ -199,6 +235,11 @@ impl Unit<'_> {
         }
     }
 
+    /// Returns the translation that is made for it, unless it has that by a reference.
+    pub fn making(&self) -> Option<&Made<'_>> {
+        self.made.as_ref().filter(|_| self.repeats.is_none())
+    }
+
     fn missing(row: usize, entry: Option<usize>) -> Self {
         Unit {
             row,
@@ -211,6 +252,8 @@ impl Unit<'_> {
             same_as: None,
             repeats: None,
             joined: None,
+            made: None,
+            split_from: None,
         }
     }
 }
@@ -248,124 +291,6 @@ fn adopt(
         {
             owners[idx] = Some(row_idx);
             *slot = (Some(idx), true);
-        }
-    }
-}
-
-/// Is what a row is judged by.
-struct Judging<'j, 't> {
-    rows: &'j [Row<'j>],
-    translation: &'j Translation<'t>,
-    policy: Policy,
-    edits: &'j Edits<'j>,
-    is_row: &'j HashMap<&'j str, usize>,
-    /// The row of each entry.
-    owners: &'j [Option<usize>],
-}
-
-impl<'t> Judging<'_, 't> {
-    /// Judges a row by its own entry, and a reference to the same English by the entry that it leads to.
-    fn unit(&self, row_idx: usize, entry_idx: Option<usize>) -> Unit<'t> {
-        let mut unit = Unit::missing(row_idx, entry_idx);
-        let entries = &self.translation.entries;
-        let Some(idx) = entry_idx else { return unit };
-        let Form::Value(value) = &entries[idx].form else {
-            return unit;
-        };
-        unit.joined = entries[idx]
-            .line(Name::Joined)
-            .and_then(|id| self.is_row.get(id).copied())
-            .filter(|idx| *idx != row_idx);
-        let row = &self.rows[row_idx];
-        if let Value::Reference(id) = value {
-            let target = self.translation.get(id).and_then(|idx| self.owners[idx]);
-            unit.same_as = target.or_else(|| self.is_row.get(id).copied());
-            let link = link(self.translation, idx).filter(|_| row.line.is_none());
-            unit.repeats = link.map(|link| {
-                let next = self.owners[link.next];
-                let stands = next.is_some_and(|next| self.rows[next].text == row.text);
-                let fate = if stands { Fate::Stands } else { Fate::Parts };
-                let entry = link.last;
-                Repeat { entry, fate }
-            });
-            if unit
-                .repeats
-                .is_some_and(|repeat| repeat.fate == Fate::Parts)
-            {
-                unit.same_as = None;
-            }
-        }
-        let is_empty = matches!(value, Value::Text(value) if value.is_empty());
-        if is_empty && unit.joined.is_none() && !row.text.is_empty() {
-            // Nothing is a translation only where the text stands in another entry.
-            return unit;
-        }
-        let judged = unit.repeats.map_or(idx, |repeat| repeat.entry);
-        let entry = &entries[judged];
-        let basis = self
-            .translation
-            .stub_beside(judged)
-            .unwrap_or(entry)
-            .basis();
-        if let Basis::Text(basis) = &basis
-            && basis != row.text
-        {
-            let value = self.translation.value_span(judged);
-            let value = value.of(self.translation.file.raw);
-            unit.classes = self.edits.classify_for(basis, row.text, value);
-            unit.carried = self.policy.carries(unit.classes);
-            unit.basis = Some(basis.clone());
-        }
-        unit.status = if entry.line(Name::Draft).is_some() {
-            Status::Draft
-        } else if basis == Basis::Unknown && (unit.same_as.is_none() || unit.repeats.is_some()) {
-            Status::Unverified
-        } else if unit.basis.is_none() || unit.carried {
-            Status::Current
-        } else {
-            Status::Stale
-        };
-        unit
-    }
-}
-
-/// Gives references to other English the status of their targets, unless their own English moved.
-fn follow_references(units: &mut [Unit<'_>]) {
-    for idx in 0..units.len() {
-        let is_typed = units[idx].same_as.is_some() && units[idx].repeats.is_none();
-        if !is_typed || units[idx].status != Status::Current {
-            continue;
-        }
-        let mut at = idx;
-        let mut n_steps = 0;
-        while let Some(next) = units[at].same_as
-            && n_steps <= units.len()
-        {
-            at = next;
-            n_steps += 1;
-        }
-        // A chain that never ends resolves to nothing.
-        let is_cycle = units[at].same_as.is_some();
-        units[idx].status = if is_cycle {
-            Status::Missing
-        } else {
-            units[at].status
-        };
-    }
-}
-
-/// Gives the members of a joined group the worst status among them.
-fn even_out_groups(units: &mut [Unit<'_>]) {
-    let mut worst: HashMap<usize, Status> = HashMap::new();
-    for unit in units.iter() {
-        if let Some(head) = unit.joined {
-            let status = worst.entry(head).or_insert(units[head].status);
-            *status = (*status).min(unit.status);
-        }
-    }
-    for (idx, unit) in units.iter_mut().enumerate() {
-        if let Some(status) = worst.get(&unit.joined.unwrap_or(idx)) {
-            unit.status = *status;
         }
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn refer<'t>(rows: &[Row<'_>], translation: &Translation<'t>, units: 
             let is_stub = entry.form == Form::Stub && !entry.has_own_lines();
             is_stub && typed_over(entry, rows[unit.row].text).is_none()
         };
-        rows[unit.row].line.is_none() && unit.entry.is_none_or(is_untouched)
+        rows[unit.row].line.is_none() && unit.made.is_none() && unit.entry.is_none_or(is_untouched)
     };
     if !units.iter().any(is_open) {
         return;
@@ -99,7 +99,7 @@ pub(super) fn refer<'t>(rows: &[Row<'_>], translation: &Translation<'t>, units: 
             && unit.joined.is_none()
             && !heads.contains(&unit.row)
             && unit.status != Status::Missing
-            && unit.entry.is_some_and(is_text)
+            && (unit.made.is_some() || unit.entry.is_some_and(is_text))
     };
     let mut kind = None;
     let keys: Vec<Key<'_>> = rows
@@ -124,7 +124,8 @@ pub(super) fn refer<'t>(rows: &[Row<'_>], translation: &Translation<'t>, units: 
         let Some(target) = best.get(&keys[row]).map(|target| &units[*target]) else {
             continue;
         };
-        let Some(entry) = target.text_entry() else {
+        let made = target.made.iter().flat_map(|made| &made.entries);
+        let Some(entry) = target.text_entry().or(made.copied().next()) else {
             continue;
         };
         units[row] = Unit {

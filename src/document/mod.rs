@@ -25,6 +25,7 @@ mod line_start;
 mod escape;
 mod write;
 mod fill;
+mod sentences;
 #[cfg(test)]
 mod laws;
 
@@ -34,6 +35,7 @@ use std::ops::Range;
 
 pub use dialect::events;
 pub use html::Root;
+pub use sentences::Sentences;
 
 use crate::segment::{Decision, Rules};
 use crate::span::{Span, SyntaxError};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Localized, Side};
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
-use crate::compare::{Unit, compare, compare_overlay};
+use crate::compare::{Setting, Stretch, Unit, compare_in};
 use crate::resolve::Resolver;
 use crate::span::SyntaxError;
 use crate::translation::Translation;
@@ -28,16 +28,21 @@ pub(super) fn localize<'a>(
     sides: Vec<Side<'a>>,
     read: Vec<Option<(Translation<'a>, Vec<SyntaxError>)>>,
     edits: &Edits<'_>,
+    stretches: &[Stretch<'_>],
 ) -> Vec<Localized<'a>> {
     let mut localized: Vec<Localized<'a>> = Vec::with_capacity(sides.len());
     for (side, read) in sides.into_iter().zip(read) {
         let (translation, errors) = read.map_or((None, Vec::new()), |(translation, errors)| {
             (Some(translation), errors)
         });
-        let comparison = match side.is_overlay {
-            true => compare_overlay(rows, translation.as_ref(), side.policy, edits),
-            false => compare(rows, translation.as_ref(), side.policy, edits),
+        let setting = Setting {
+            policy: side.policy,
+            edits,
+            is_overlay: side.is_overlay,
+            stretches,
+            sentences: side.sentences,
         };
+        let comparison = compare_in(rows, translation.as_ref(), &setting);
         let resolver = side
             .text
             .map(|text| Resolver::new(side.locale, text, side.terms));
@@ -45,8 +50,11 @@ pub(super) fn localize<'a>(
             .units
             .iter()
             .map(|unit| {
-                let (translation, entry) = (translation.as_ref()?, unit.text_entry()?);
-                let text = resolver.as_ref()?.entry(translation, entry)?;
+                let (translation, resolver) = (translation.as_ref()?, resolver.as_ref()?);
+                if let Some(made) = &unit.made {
+                    return Some(resolver.value(&made.value).map(Cow::Owned));
+                }
+                let text = resolver.entry(translation, unit.text_entry()?)?;
                 Some(text.map(|text| retargeted(text, unit, rows, edits)))
             })
             .collect();

@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 use fluent::FluentResource;
 
-use crate::align::Origin;
+use crate::align::{Origin, boundary};
 use crate::catalog::{Catalog, Row};
 use crate::change::Policy;
 use crate::classify::edits::Edits;
-use crate::compare::{Comparison, Status, Unit};
-use crate::document::Document;
+use crate::compare::{Comparison, Status, Stretch, Unit};
+use crate::document::{Document, Sentences};
 use crate::fluent::encode::decode;
 use crate::fluent::file::{Kind, Text};
 use crate::fluent::oneline::oneline;
@@ -41,6 +41,8 @@ pub struct Side<'a> {
     pub trouble: Option<String>,
     /// Which edits carry.
     pub policy: Policy,
+    /// Where the sentences of its texts end.
+    pub sentences: Option<&'a Sentences>,
     /// Terms of the locale, its parents and the source, in the order of their fallback.
     pub terms: &'a [Arc<FluentResource>],
     /// The side that stands in where this one has nothing; always an earlier one.
@@ -85,7 +87,7 @@ impl<'a> Gone<'a> {
         Gone {
             path,
             catalog,
-            sides: localize(&[], sides, read, &Edits::PLAIN),
+            sides: localize(&[], sides, read, &Edits::PLAIN, &[]),
         }
     }
 }
@@ -184,7 +186,7 @@ impl<'a> Article<'a> {
             ids,
             sides: Vec::new(),
         };
-        let localized = localize(&article.rows(), sides, read, edits);
+        let localized = localize(&article.rows(), sides, read, edits, &article.stretches());
         article.sides = localized;
         article
     }
@@ -201,6 +203,19 @@ impl<'a> Article<'a> {
             notes: &segment.notes,
         });
         rows.collect()
+    }
+
+    /// Returns where sentence boundaries moved.
+    fn stretches(&self) -> Vec<Stretch<'_>> {
+        let stretches = boundary::stretches(&self.origins).into_iter();
+        let stretches = stretches.map(|stretch| Stretch {
+            rows: stretch.news,
+            ids: self.catalog.entries[stretch.olds]
+                .iter()
+                .map(|entry| entry.id.as_str())
+                .collect(),
+        });
+        stretches.collect()
     }
 
     /// Returns the index of the segment with `id`.
@@ -241,7 +256,7 @@ impl<'a> Messages<'a> {
             lines,
             sides: Vec::new(),
         };
-        let localized = localize(&messages.rows(), sides, read, &Edits::PLAIN);
+        let localized = localize(&messages.rows(), sides, read, &Edits::PLAIN, &[]);
         messages.sides = localized;
         messages
     }

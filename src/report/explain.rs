@@ -1,6 +1,8 @@
 //! Explain: a check's page, and where the id of a segment comes from.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -11,6 +13,9 @@ use super::json;
 use super::screen::{Ink, Screen, safe};
 use super::status::ink;
 use crate::align::Origin;
+use crate::align::words::{Interner, likeness};
+use crate::change::Class;
+use crate::classify::edits::Edits;
 use crate::diff::{Change, Op, words};
 use crate::locale::Locale;
 use crate::relate::{Article, Workspace};
@@ -47,6 +52,9 @@ fn unless_empty(text: &str) -> Vec<Piece<'_>> {
     }
 }
 
+/// From which likeness on a remembered segment is worth naming beside the one that was matched.
+const NEAR: f64 = 0.25;
+
 /// Is `tolka.explain/1`: what became of a segment since the last `sync`, and how it stands in every locale.
 #[derive(Serialize)]
 struct Lineage<'w> {
@@ -60,12 +68,33 @@ struct Lineage<'w> {
     source: &'w str,
     /// `equal`, `moved`, `edited`, `split`, `merged`, `resegmented` or `new`.
     origin: &'static str,
-    /// Likeness of the words, 0 to 1, of an edited text.
+    /// Likeness of the words, 0 to 1, of a text that was edited, split or merged.
     score: Option<f64>,
-    /// The text that the catalog remembers, where it is another.
-    remembered: Option<&'w str>,
-    diff: Option<Vec<Change<'w>>>,
+    /// The text that the catalog remembers, where it is another; of several segments the one text that they were.
+    remembered: Option<Cow<'w, str>>,
+    /// The heaviest class of the edit from `remembered`.
+    class: Option<Class>,
+    /// The remembered segments that it comes from.
+    from: Vec<&'w str>,
+    /// The remembered segment that is nearest to it besides those.
+    runner_up: Option<Near<'w>>,
+    diff: Option<Vec<Changed>>,
     locales: Vec<LineageLocale<'w>>,
+}
+
+/// Is a stretch of a word diff, without borrows: a remembered text may be made of several.
+#[derive(Serialize)]
+struct Changed {
+    op: Op,
+    text: String,
+}
+
+/// Is a remembered segment that was not matched.
+#[derive(Serialize)]
+struct Near<'w> {
+    id: &'w str,
+    text: &'w str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -75,7 +104,32 @@ struct LineageLocale<'w> {
     facts: Facts<'w>,
 }
 
-fn lineage<'w>(workspace: &'w Workspace<'_>, article: &'w Article<'_>, row: usize) -> Lineage<'w> {
+/// Finds the remembered segment that is nearest to a row, those apart that it was matched with.
+fn runner_up<'w>(article: &'w Article<'_>, row: usize, matched: &Range<usize>) -> Option<Near<'w>> {
+    let mut interner = Interner::default();
+    let own = interner.words(&article.document.segments[row].text);
+    let entries = article.catalog.entries.iter().enumerate();
+    let others = entries.filter(|(idx, _)| !matched.contains(idx));
+    let near = others.filter_map(|(idx, entry)| {
+        let score = likeness(&own, &interner.words(&entry.text), NEAR);
+        (0.0 < score).then_some((score, idx))
+    });
+    // Of equally like ones the first.
+    let (score, idx) = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    let entry = &article.catalog.entries[idx];
+    Some(Near {
+        id: entry.id.as_str(),
+        text: &entry.text,
+        score,
+    })
+}
+
+fn lineage<'w>(
+    workspace: &'w Workspace<'_>,
+    article: &'w Article<'_>,
+    row: usize,
+    edits: &Edits<'_>,
+) -> Lineage<'w> {
     let segment = &article.document.segments[row];
     let source = article.document.source;
     let position = LineIndex::new(source).position(source, segment.span.start);
@@ -88,10 +142,21 @@ fn lineage<'w>(workspace: &'w Workspace<'_>, article: &'w Article<'_>, row: usiz
         Origin::Merged { score, .. } => ("merged", Some(score)),
         Origin::New => ("new", None),
     };
-    let remembered = article.origins[row]
-        .old()
-        .map(|old| &*article.catalog.entries[old].text);
+    let matched = article.origins[row].remembered();
+    let entries = &article.catalog.entries;
+    let texts: Vec<&str> = entries[matched.clone()]
+        .iter()
+        .map(|entry| &*entry.text)
+        .collect();
+    let remembered = match &*texts {
+        [] => None,
+        [text] => Some(Cow::Borrowed(*text)),
+        several => Some(Cow::Owned(several.join(" "))),
+    };
     let remembered = remembered.filter(|text| *text != segment.text);
+    let class = remembered
+        .as_ref()
+        .and_then(|text| edits.classify(text, &segment.text).heaviest());
     let original = Original::Article(article);
     let locales = workspace.locales.iter().filter_map(|locale| {
         let facts = original
@@ -111,8 +176,21 @@ fn lineage<'w>(workspace: &'w Workspace<'_>, article: &'w Article<'_>, row: usiz
         source: &segment.text,
         origin,
         score,
+        diff: remembered.as_deref().map(|text| {
+            let changes = words(text, &segment.text).into_iter();
+            let owned = changes.map(|change| Changed {
+                op: change.op,
+                text: change.text.to_owned(),
+            });
+            owned.collect()
+        }),
         remembered,
-        diff: remembered.map(|text| words(text, &segment.text)),
+        class,
+        from: entries[matched.clone()]
+            .iter()
+            .map(|entry| entry.id.as_str())
+            .collect(),
+        runner_up: runner_up(article, row, &matched),
         locales: locales.collect(),
     }
 }
@@ -124,8 +202,9 @@ pub fn lineage_text(
     workspace: &Workspace<'_>,
     article: &Article<'_>,
     row: usize,
+    edits: &Edits<'_>,
 ) -> io::Result<()> {
-    let lineage = lineage(workspace, article, row);
+    let lineage = lineage(workspace, article, row, edits);
     let header = [
         piece(
             Ink::Path,
@@ -141,28 +220,24 @@ pub fn lineage_text(
         piece(Ink::Dim, format!(" {}", safe(lineage.context))),
     ];
     line(out, screen, 4, &header)?;
-    let text = match &lineage.diff {
-        Some(diff) => word_diff(screen, diff),
-        None => word_diff(
-            screen,
-            &[Change {
-                op: Op::Equal,
-                text: lineage.source,
-            }],
-        ),
+    let whole = [Change {
+        op: Op::Equal,
+        text: lineage.source,
+    }];
+    let changes: Vec<Change<'_>> = match &lineage.diff {
+        Some(diff) => diff.iter().map(Changed::change).collect(),
+        None => whole.to_vec(),
     };
-    hang(out, screen, &[], 4, &text)?;
-    let sentence = match (lineage.origin, lineage.score) {
-        ("equal", _) => "The catalog remembers this text at this place.".to_owned(),
-        ("moved", _) => "The catalog remembers this text at another place.".to_owned(),
-        (_, Some(score)) => {
-            // Rounded down, as every percentage.
-            let percent = (score * 100.0).floor();
-            format!("The catalog remembers another text here; {percent}% of the words are alike.")
-        }
-        _ => "The catalog does not remember this text: the id is new.".to_owned(),
-    };
-    hang(out, screen, &[], 4, &[piece(Ink::Dim, sentence)])?;
+    hang(out, screen, &[], 4, &word_diff(screen, &changes))?;
+    hang(out, screen, &[], 4, &[piece(Ink::Dim, sentence(&lineage))])?;
+    if let Some(near) = &lineage.runner_up {
+        let next = format!(
+            "Next nearest: {} ({} of the words)",
+            near.id,
+            percent(near.score)
+        );
+        hang(out, screen, &[], 4, &[piece(Ink::Dim, next)])?;
+    }
     for LineageLocale { locale, facts } in &lineage.locales {
         let place = match facts.line {
             Some(line) => format!("{}:{line}", safe(facts.path)),
@@ -188,14 +263,58 @@ pub fn lineage_text(
     Ok(())
 }
 
+impl Changed {
+    fn change(&self) -> Change<'_> {
+        Change {
+            op: self.op,
+            text: &self.text,
+        }
+    }
+}
+
+/// Says in a sentence where a segment comes from.
+fn sentence(lineage: &Lineage<'_>) -> String {
+    let class = lineage
+        .class
+        .map_or_else(String::new, |class| format!(" ({class})"));
+    let alike = |whose: &str| {
+        let score = lineage.score.map_or_else(String::new, percent);
+        format!("{score} of the words{whose} are alike{class}")
+    };
+    let from = lineage.from.join(", ");
+    match lineage.origin {
+        "equal" => "The catalog remembers this text at this place.".to_owned(),
+        "moved" => "The catalog remembers this text at another place.".to_owned(),
+        "edited" => format!("The catalog remembers another text here; {}.", alike("")),
+        "split" => format!(
+            "It is a part of what the catalog remembers as {from}; {}.",
+            alike(" of all parts")
+        ),
+        "resegmented" => {
+            format!("The catalog remembers this text with other boundaries: in {from}.")
+        }
+        "merged" if lineage.score == Some(1.0) => {
+            format!("The catalog remembers this text with other boundaries: in {from}.")
+        }
+        "merged" => format!("It is what the catalog remembers as {from}; {}.", alike("")),
+        _ => "The catalog does not remember this text: the id is new.".to_owned(),
+    }
+}
+
+/// Writes a likeness, rounded down as every percentage.
+fn percent(score: f64) -> String {
+    format!("{}%", (score * 100.0).floor())
+}
+
 /// Writes the same as `tolka.explain/1`.
 pub fn explain_json(
     out: &mut dyn Write,
     workspace: &Workspace<'_>,
     article: &Article<'_>,
     row: usize,
+    edits: &Edits<'_>,
 ) -> io::Result<()> {
-    json::write(out, &lineage(workspace, article, row))
+    json::write(out, &lineage(workspace, article, row, edits))
 }
 
 #[cfg(test)]
@@ -207,13 +326,14 @@ mod tests {
     fn a_lineage_names_what_was_matched_and_every_locale() {
         let workspace = fixture::workspace();
         let article = &workspace.articles[0];
-        let shown = written(|out| lineage_text(out, &screen(80), &workspace, article, 1));
+        let shown =
+            written(|out| lineage_text(out, &screen(80), &workspace, article, 1, &Edits::PLAIN));
         assert_eq!(
             shown,
             "\
 source/news/accord.md:3:1 colombias-minister-signed-an paragraph
     Colombia’s minister [-announced-]{+signed+} an accord on Saturday.
-    The catalog remembers another text here; 85% of the words are alike.
+    The catalog remembers another text here; 85% of the words are alike (wording).
 es: stale (wording) locales/es/news/accord.ftl:9
 es-CO: stale (wording) locales/es/news/accord.ftl:9
 ru: missing locales/ru/news/accord.ftl
@@ -224,12 +344,14 @@ ru: missing locales/ru/news/accord.ftl
     #[test]
     fn json_is_as_published() {
         let workspace = fixture::workspace();
-        let report = valid(|out| explain_json(out, &workspace, &workspace.articles[0], 1));
+        let report =
+            valid(|out| explain_json(out, &workspace, &workspace.articles[0], 1, &Edits::PLAIN));
         assert_eq!(
             (&report["origin"], &report["locales"][1]["inherited_from"]),
             (&"edited".into(), &"es".into())
         );
-        let report = valid(|out| explain_json(out, &workspace, &workspace.articles[0], 0));
+        let report =
+            valid(|out| explain_json(out, &workspace, &workspace.articles[0], 0, &Edits::PLAIN));
         assert_eq!(
             (&report["origin"], &report["diff"]),
             (&"equal".into(), &serde_json::Value::Null)

@@ -66,7 +66,7 @@ pub struct Facts<'w> {
     /// The line of the segment in the article, or of the message in the source locale's file.
     pub source_line: usize,
     /// What the author, or a split, says to the translator.
-    pub notes: Vec<&'w str>,
+    pub notes: Vec<Cow<'w, str>>,
     /// The checks that the translator set aside.
     pub ignore: Vec<&'w str>,
     /// What changed from `was` to `source`.
@@ -198,13 +198,9 @@ impl<'w, 'a> Original<'w, 'a> {
             });
         let was = unit.basis.as_deref();
         let line = |name| entry.and_then(|entry| entry.line(name));
-        let splits = entry
-            .iter()
-            .flat_map(|entry| &entry.lines)
-            .filter_map(|line| {
-                (line.name == Some(Name::Note) && line.value.starts_with("split from "))
-                    .then_some(line.value)
-            });
+        let split = unit
+            .split_from
+            .map(|head| format!("split from {}", self.row(head).0));
         let (translation, unresolved) = match unit.status {
             // What an unfinished chain of references says is no translation.
             Status::Missing => (None, None),
@@ -227,13 +223,20 @@ impl<'w, 'a> Original<'w, 'a> {
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
             source_line: source_lines[row],
-            notes: authors.iter().map(String::as_str).chain(splits).collect(),
+            notes: authors
+                .iter()
+                .map(|note| Cow::Borrowed(&**note))
+                .chain(split.map(Cow::Owned))
+                .collect(),
             ignore: entry
                 .map(|entry| entry.ignores().collect())
                 .unwrap_or_default(),
             diff: was.map(|was| words(was, source)),
             remarks: Remarks {
-                draft: line(Name::Draft),
+                draft: unit
+                    .making()
+                    .and_then(|made| made.draft.as_deref())
+                    .or(line(Name::Draft)),
                 same_as: unit.same_as.map(|row| self.row(row).0),
                 joined: unit.joined.map(|row| self.row(row).0),
                 unresolved,
@@ -426,7 +429,7 @@ mod tests {
         assert_eq!((es[2].line, es[2].column), (Some(13), Some(3)));
         assert_eq!(
             (&*es[3].notes, &*es[3].ignore),
-            (&["SIDA is an agency"][..], &["numbers"][..])
+            (&[Cow::Borrowed("SIDA is an agency")][..], &["numbers"][..])
         );
         assert_eq!(es[4].remarks.draft, Some("same as news/talks.md related"));
     }

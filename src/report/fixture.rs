@@ -118,6 +118,7 @@ pub fn relate(
                 path,
                 trouble: None,
                 policy: Policy::default(),
+                sentences: None,
                 terms: terms.leak(),
                 parent: parents[idx],
                 is_overlay: parents[idx].is_some(),

@@ -28,11 +28,14 @@ pub enum Mode {
 const N_NAMED: usize = 10;
 
 /// Is the order in which people are told, and whether the ids are named.
-const TOLD: [(What, &str, bool); 13] = [
+const TOLD: [(What, &str, bool); 16] = [
     (What::Added, "added", false),
     (What::Repeated, "repeated", true),
     (What::Carried, "carried", true),
     (What::MadeStale, "made stale", true),
+    (What::Split, "split", true),
+    (What::Merged, "merged", true),
+    (What::Resegmented, "resegmented", true),
     (What::MadeCurrent, "made current", true),
     (What::Unverified, "unverified", true),
     (What::Renamed, "renamed", true),
@@ -130,7 +133,7 @@ fn write_file(
 fn ink(what: &What) -> Ink {
     match what {
         What::Carried | What::MadeCurrent | What::Revived => Ink::Good,
-        What::MadeStale | What::Unverified | What::MadeObsolete => Ink::Warning,
+        What::MadeStale | What::Split | What::Unverified | What::MadeObsolete => Ink::Warning,
         _ => Ink::Dim,
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::fluent::encode::decode;
 use crate::machine::{self, Name};
-use crate::translation::Entry;
+use crate::translation::{CommentLine, Entry};
 
 /// Is what the machine lines of one name should say; the lines of names without a wish stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,18 @@ impl<'a> Wish<'a> {
 /// The order is restored: first the translator's own lines and the machine lines that inform, as they
 /// stand, then `@source`, `@was`, `@draft`.
 pub fn rewrite(raw: &str, entry: &Entry<'_>, wishes: &[Wish<'_>], newline: &str) -> Option<String> {
-    if wishes.iter().all(|wish| is_granted(entry, wish)) {
+    rewrite_with(raw, entry, &[], wishes, newline)
+}
+
+/// Does the same where the `others` are the lines that people wrote into comments of entries that go into this one.
+pub fn rewrite_with(
+    raw: &str,
+    entry: &Entry<'_>,
+    others: &[&CommentLine<'_>],
+    wishes: &[Wish<'_>],
+    newline: &str,
+) -> Option<String> {
+    if others.is_empty() && wishes.iter().all(|wish| is_granted(entry, wish)) {
         return None;
     }
     let mut comment = String::with_capacity(entry.comment.len() + 64);
@@ -64,6 +75,7 @@ pub fn rewrite(raw: &str, entry: &Entry<'_>, wishes: &[Wish<'_>], newline: &str)
             None => push(line.span.of(raw)),
         }
     }
+    others.iter().for_each(|line| push(line.span.of(raw)));
     for wish in wishes {
         if wish.name != Name::Context && !wish.name.stands_last() && !written.contains(&wish.name) {
             wish.values

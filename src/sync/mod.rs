@@ -5,7 +5,10 @@
 
 pub mod lines;
 // What the lines should be.
+mod made;
 mod wishes;
+// What is told of it.
+mod event;
 // These place and rewrite with the lines.
 pub mod edited;
 pub mod accept;
@@ -60,6 +63,12 @@ pub enum What {
     Repeated,
     /// It referred to an entry that goes its own way, and has the text itself now.
     Parted,
+    /// Its sentence was split: it holds the text of the parts, too.
+    Split,
+    /// It has the texts of several, whose sentences were merged.
+    Merged,
+    /// It is one of the sentences that a translation was cut into: the boundaries of its English moved.
+    Resegmented,
     /// Only what informs was brought up to date.
     Updated,
 }
@@ -104,13 +113,18 @@ pub fn create(article: Option<&str>, rows: &[Row<'_>]) -> Update {
 
 /// Makes a stub, with its last line end.
 fn stub(row: &Row<'_>, newline: &str) -> String {
-    let comment = comment(row, newline);
+    part(row, None, newline)
+}
+
+/// Makes the stub of a part of a sentence that was split, as `note` says.
+fn part(row: &Row<'_>, note: Option<String>, newline: &str) -> String {
+    let comment = comment(row, note, newline);
     format!("{comment}# {} ={newline}", row.id)
 }
 
 /// Makes an entry of a repeated segment, with its last line end.
 fn reference(row: &Row<'_>, target: &str, newline: &str) -> String {
-    let comment = comment(row, newline);
+    let comment = comment(row, None, newline);
     format!("{comment}{}{newline}", assignment(row, target, newline))
 }
 
@@ -120,26 +134,21 @@ fn assignment(row: &Row<'_>, target: &str, newline: &str) -> String {
 }
 
 /// Makes the comment of a new entry.
-fn comment(row: &Row<'_>, newline: &str) -> String {
+fn comment(row: &Row<'_>, note: Option<String>, newline: &str) -> String {
     let wishes = [
         Wish::new(Name::Context, row.context.map(Cow::Borrowed)),
-        notes(row, &[]),
+        notes(row, note),
         Wish::new(Name::Source, Some(row.source_line())),
     ];
     lines::write(&wishes, newline)
 }
 
-/// Wishes for the author's notes, with the machine's own that stand already.
-fn notes<'a>(row: &Row<'a>, standing: &[&'a str]) -> Wish<'a> {
-    let own = standing
-        .iter()
-        .filter(|note| note.starts_with("split from "));
+/// Wishes for the author's notes, and the machine's own.
+fn notes<'a>(row: &Row<'a>, own: Option<String>) -> Wish<'a> {
     let authors = row.notes.iter().map(|note| Cow::Borrowed(&**note));
     Wish {
         name: Name::Note,
-        values: authors
-            .chain(own.map(|note| Cow::Borrowed(*note)))
-            .collect(),
+        values: authors.chain(own.map(Cow::Owned)).collect(),
     }
 }
 

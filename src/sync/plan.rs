@@ -164,10 +164,16 @@ fn locale_file(
             ),
         },
     };
-    let n_touched = events
-        .iter()
-        .filter(|event| !matches!(event.what, What::Added | What::Removed | What::Repeated))
-        .count();
+    // What is new touched no translation that was there.
+    let is_new = |event: &Event| match event.what {
+        What::Added | What::Removed | What::Repeated => true,
+        What::Resegmented | What::Merged => {
+            let mut units = side.comparison.units.iter();
+            units.any(|unit| unit.entry.is_none() && rows[unit.row].id == event.id)
+        }
+        _ => false,
+    };
+    let n_touched = events.iter().filter(|event| !is_new(event)).count();
     let n_values = side.comparison.units.iter().filter(|unit| {
         unit.entry.is_some_and(|idx| {
             side.translation

@@ -5,19 +5,22 @@
 
 use std::borrow::Cow;
 
+use super::event::{split_heads, told, what_happened};
 use super::lines::{Wish, rewrite};
+use super::made::{self, split_from};
 use super::wishes::wishes;
-use super::{Event, Update, What, assignment, reference, stub};
+use super::{Event, Update, What, assignment, part, reference};
 use crate::align::equal::longest_rising;
 use crate::catalog::Row;
 use crate::change::Classes;
 use crate::classify::edits::Edits;
-use crate::compare::{Comparison, Fate, Status, Unit, link, typed_over};
+use crate::compare::{Comparison, Fate, Unit, link, typed_over};
+use crate::fluent::encode::encode;
 use crate::fluent::file::{Edit, splice};
 use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::span::Span;
-use crate::translation::{Entry, Form, Translation};
+use crate::translation::{Form, Translation};
 
 /// Brings a locale file up to date.
 ///
@@ -37,6 +40,7 @@ pub fn update(
         edits: Vec::new(),
         events: Vec::new(),
     };
+    let heads = split_heads(&comparison.units);
     let fixed = updating.fixed_entries(&comparison.units);
     let mut inserts = Vec::new();
     let mut changes = Vec::new();
@@ -44,21 +48,26 @@ pub fn update(
     for unit in &comparison.units {
         match unit.entry {
             // What an overlay does not say, its parent says.
-            None if is_overlay => {}
+            None if is_overlay && unit.made.is_none() && unit.split_from.is_none() => {}
             None => {
                 let row = &rows[unit.row];
-                let (what, text) = match unit.same_as {
-                    Some(target) => {
+                let newline = updating.newline;
+                let (what, text) = match (unit.same_as, unit.making()) {
+                    (Some(target), _) => {
                         let target = rows[target].id;
-                        (What::Repeated, reference(row, target, updating.newline))
+                        (What::Repeated, reference(row, target, newline))
                     }
-                    None => (What::Added, stub(row, updating.newline)),
+                    (None, Some(made)) => {
+                        let text = made::entry(unit, made, rows, translation, edits);
+                        (told(made.how, unit), text)
+                    }
+                    (None, None) => (What::Added, part(row, split_from(unit, rows), newline)),
                 };
                 updating.tell(what, row.id, Classes::default());
                 inserts.push((anchor, text));
             }
             Some(idx) => {
-                let changed = updating.entry_edits(unit, idx, edits);
+                let changed = updating.entry_edits(unit, idx, heads.contains(&unit.row), edits);
                 let span = translation.entries[idx].span;
                 if fixed[unit.row] {
                     changes.extend(changed);
@@ -86,8 +95,10 @@ pub fn update(
     }
     updating.edits.extend(changes);
     updating.take_away_doubled_stubs(&comparison.units);
+    updating.take_away_joined(&comparison.units);
     for idx in &comparison.gone {
-        updating.part_with(*idx);
+        let heir = comparison.heirs.get(idx).map(|row| &comparison.units[*row]);
+        updating.part_with(*idx, heir);
     }
     Update {
         raw: splice(updating.raw, updating.edits),
@@ -176,14 +187,24 @@ impl Updating<'_, '_> {
     }
 
     /// Makes the edits of an entry that has a row, and tells what they mean.
-    fn entry_edits(&mut self, unit: &Unit<'_>, idx: usize, edits: &Edits<'_>) -> Vec<Edit> {
+    fn entry_edits(
+        &mut self,
+        unit: &Unit<'_>,
+        idx: usize,
+        is_split: bool,
+        edits: &Edits<'_>,
+    ) -> Vec<Edit> {
         let entry = &self.translation.entries[idx];
         let row = self.rows[unit.row];
         if self.translation.stub_beside(idx).is_some() {
             // A slip: the stub's lines are the entry's, once a person has put them together.
             return Vec::new();
         }
-        let wishes = wishes(unit, idx, &row, self.translation, edits);
+        if let Some(made) = unit.making() {
+            self.tell(told(made.how, unit), row.id, unit.classes);
+            return made::edits(unit, made, idx, self.rows, self.translation, edits);
+        }
+        let wishes = wishes(unit, idx, self.rows, self.translation, edits);
         let mut changes = Vec::new();
         let typed = typed_over(entry, row.text);
         let comment = rewrite(self.raw, entry, &wishes, self.newline).map(|comment| {
@@ -191,7 +212,8 @@ impl Updating<'_, '_> {
                 format!("# {typed}{}{comment}", self.newline)
             })
         });
-        if let Some(what) = what_happened(unit, entry, row.text, comment.is_some()) {
+        let what = what_happened(unit, entry, row.text, comment.is_some());
+        if let Some(what) = what.map(|what| if is_split { What::Split } else { what }) {
             self.tell(what, row.id, unit.classes);
         }
         if let Some(text) = comment {
@@ -291,8 +313,22 @@ impl Updating<'_, '_> {
         }
     }
 
-    /// Marks a translation whose segment is gone, and takes away a stub.
-    fn part_with(&mut self, idx: usize) {
+    /// Takes away the entries whose translations went into another.
+    fn take_away_joined(&mut self, units: &[Unit<'_>]) {
+        for unit in units {
+            let Some(made) = unit.making() else { continue };
+            for idx in made.entries.iter().filter(|idx| unit.entry != Some(**idx)) {
+                self.edits.push(Edit {
+                    range: with_blank_lines(self.raw, self.translation.entries[*idx].span),
+                    text: String::new(),
+                });
+            }
+        }
+    }
+
+    /// Marks a translation whose segment is gone, and takes away a stub. The text of a joined group went to its
+    /// `heir`.
+    fn part_with(&mut self, idx: usize, heir: Option<&Unit<'_>>) {
         let entry = &self.translation.entries[idx];
         let is_empty = matches!(entry.form, Form::Stub | Form::Empty) && !entry.has_own_lines();
         if is_empty {
@@ -303,6 +339,9 @@ impl Updating<'_, '_> {
             self.tell(What::Removed, entry.id, Classes::default());
         } else if !entry.is_obsolete() {
             let mut wishes = vec![Wish::new(Name::Obsolete, Some(Cow::Borrowed("")))];
+            if let Some(basis) = heir.and_then(|heir| heir.basis.as_deref()) {
+                wishes.push(Wish::new(Name::Was, Some(encode(basis, &[]))));
+            }
             if let Some(link) = link(self.translation, idx) {
                 // What it refers to goes on without it.
                 let target = &self.translation.entries[link.last];
@@ -338,36 +377,6 @@ pub fn with_blank_lines(raw: &str, span: Span) -> std::ops::Range<usize> {
         end += line.len();
     }
     span.start..end
-}
-
-/// Tells an event from the comparison, `None` where nothing happened that concerns anybody.
-fn what_happened(
-    unit: &Unit<'_>,
-    entry: &Entry<'_>,
-    text: &str,
-    is_rewritten: bool,
-) -> Option<What> {
-    if unit.adopted {
-        return Some(What::Renamed);
-    }
-    if entry.is_obsolete() {
-        return Some(What::Revived);
-    }
-    let source_moved = entry.source().is_some_and(|source| source != text);
-    match unit.repeats.map(|repeat| repeat.fate) {
-        Some(Fate::Written) => return Some(What::Repeated),
-        Some(Fate::Parts) if !source_moved => return Some(What::Parted),
-        _ if !is_rewritten => return None,
-        _ if !entry.has_value() => return Some(What::Updated),
-        _ => {}
-    }
-    Some(match unit.status {
-        Status::Unverified if entry.source().is_none() => What::Unverified,
-        Status::Stale if source_moved => What::MadeStale,
-        Status::Current if unit.basis.is_some() => What::Carried,
-        Status::Current if source_moved || entry.line(Name::Was).is_some() => What::MadeCurrent,
-        _ => What::Updated,
-    })
 }
 
 #[cfg(test)]

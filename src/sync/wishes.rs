@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::lines::Wish;
+use super::made::split_from;
 use super::notes;
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
@@ -16,26 +17,20 @@ use crate::translation::{Basis, Entry, Form, Translation};
 pub(super) fn wishes<'a>(
     unit: &Unit<'a>,
     idx: usize,
-    row: &Row<'a>,
+    rows: &[Row<'a>],
     translation: &Translation<'a>,
     edits: &Edits<'_>,
 ) -> Vec<Wish<'a>> {
-    let entry = &translation.entries[idx];
+    let (entry, row) = (&translation.entries[idx], &rows[unit.row]);
     // A reference to the same English has no basis of its own; the text in its place brings one along.
     let fate = unit.repeats.map(|repeat| repeat.fate);
     let is_told_elsewhere = matches!(fate, Some(Fate::Stands | Fate::Written));
     let judged = unit.repeats.map_or(idx, |repeat| repeat.entry);
     let value = translation.value_span(judged).of(translation.file.raw);
     let judged = &translation.entries[judged];
-    let standing: Vec<&str> = entry
-        .lines
-        .iter()
-        .filter(|line| line.name == Some(Name::Note))
-        .map(|line| line.value)
-        .collect();
     let mut wishes = vec![
         Wish::new(Name::Context, row.context.map(Cow::Borrowed)),
-        notes(row, &standing),
+        notes(row, split_from(unit, rows)),
         Wish::new(Name::Obsolete, None),
         Wish::new(Name::Source, Some(row.source_line())),
     ];
@@ -67,6 +62,13 @@ pub(super) fn wishes<'a>(
     } else {
         (None, None, None)
     };
+    // The head has another id now, or another entry has its text.
+    if let (Some(head), Some(line)) = (unit.joined, entry.line(Name::Joined))
+        && line != rows[head].id
+    {
+        let head = Cow::Borrowed(rows[head].id);
+        wishes.push(Wish::new(Name::Joined, Some(head)));
+    }
     wishes.push(Wish::new(Name::Changed, changed));
     wishes.push(Wish::new(Name::Proposal, proposal));
     if !is_draft || entry.line(Name::Was).is_some() {

@@ -6,7 +6,7 @@ use tolka::assemble::{Fallback, Style, assemble, choose};
 use tolka::catalog;
 use tolka::change::Policy;
 use tolka::classify::edits::Edits;
-use tolka::document::{Document, Format, Settings, Unit};
+use tolka::document::{Document, Format, Sentences, Settings, Unit};
 use tolka::fluent::file::Text;
 use tolka::locale::Locale;
 use tolka::relate::{Article, Side};
@@ -18,6 +18,7 @@ use tolka::sync::update::update;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World {
     pub article: String,
+    pub unit: Unit,
     pub catalog: Option<String>,
     pub locale: Option<String>,
 }
@@ -44,6 +45,7 @@ impl World {
     pub fn new(article: &str) -> Self {
         World {
             article: article.to_owned(),
+            unit: Unit::Sentence,
             catalog: None,
             locale: None,
         }
@@ -51,17 +53,22 @@ impl World {
 
     /// Relates the world's files and hands the article to `look`.
     pub fn look<T>(&self, look: impl FnOnce(&Article<'_>) -> T) -> T {
-        let settings = settings();
+        let settings = Settings {
+            unit: self.unit,
+            ..settings()
+        };
         let locale: Locale = "ru".parse().unwrap();
         let terms: Vec<Arc<fluent::FluentResource>> = Vec::new();
         let catalog = self.catalog.clone().map(Text::new);
         let text = self.locale.clone().map(Text::new);
+        let sentences = Sentences::new("ru", None, &settings.protect);
         let side = Side {
             locale: &locale,
             path: "locales/ru/a.ftl".into(),
             text: text.as_ref(),
             trouble: None,
             policy: Policy::default(),
+            sentences: Some(&sentences),
             terms: &terms,
             parent: None,
             is_overlay: false,
@@ -93,6 +100,7 @@ impl World {
             };
             World {
                 article: self.article.clone(),
+                unit: self.unit,
                 catalog: Some(catalog::write(article.path, rows.iter().copied())),
                 locale: Some(made.raw),
             }
@@ -126,7 +134,12 @@ impl World {
                 .and_then(|line| line.strip_suffix(" ="))
                 .filter(|_| is_wanted(source));
             match id.filter(|id| tolka::id::SegmentId::new(id).is_some()) {
-                Some(id) => format!("{id} =\n    Перевод {id}.\n"),
+                Some(id) => {
+                    // As many sentences as the English has.
+                    let n = source.matches("Sentence ").count().max(1);
+                    let text = vec![format!("Перевод {id}."); n].join(" ");
+                    format!("{id} =\n    {text}\n")
+                }
                 None => line.to_owned(),
             }
         });

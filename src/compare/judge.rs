@@ -1,0 +1,163 @@
+//! Judge: the status of one row, by its entry or by the translation that is made for it; then of those that
+//! depend on others.
+
+use std::collections::HashMap;
+
+use super::{Fate, Made, Repeat, Setting, Status, Unit, link};
+use crate::catalog::Row;
+use crate::fluent::value::Value;
+use crate::machine::Name;
+use crate::translation::{Basis, Form, Translation};
+
+/// Is what a row is judged by.
+pub(super) struct Judging<'j, 't> {
+    pub rows: &'j [Row<'j>],
+    pub translation: &'j Translation<'t>,
+    pub setting: &'j Setting<'j>,
+    pub is_row: &'j HashMap<&'j str, usize>,
+    /// The row of each entry.
+    pub owners: &'j [Option<usize>],
+    /// The row that took over the text of an entry.
+    pub heirs: &'j HashMap<usize, usize>,
+}
+
+impl<'t> Judging<'_, 't> {
+    /// Judges a row by its own entry, and a reference to the same English by the entry that it leads to.
+    pub fn unit(&self, row_idx: usize, entry_idx: Option<usize>) -> Unit<'t> {
+        let mut unit = Unit::missing(row_idx, entry_idx);
+        let entries = &self.translation.entries;
+        let Some(idx) = entry_idx else { return unit };
+        let Form::Value(value) = &entries[idx].form else {
+            return unit;
+        };
+        unit.joined = self.joined(row_idx, idx);
+        let row = &self.rows[row_idx];
+        if let Value::Reference(id) = value {
+            let target = self.translation.get(id).and_then(|idx| self.owners[idx]);
+            unit.same_as = target.or_else(|| self.is_row.get(id).copied());
+            let link = link(self.translation, idx).filter(|_| row.line.is_none());
+            unit.repeats = link.map(|link| {
+                let next = self.owners[link.next];
+                let stands = next.is_some_and(|next| self.rows[next].text == row.text);
+                let fate = if stands { Fate::Stands } else { Fate::Parts };
+                let entry = link.last;
+                Repeat { entry, fate }
+            });
+            if unit
+                .repeats
+                .is_some_and(|repeat| repeat.fate == Fate::Parts)
+            {
+                unit.same_as = None;
+            }
+        }
+        let is_empty = matches!(value, Value::Text(value) if value.is_empty());
+        if is_empty && unit.joined.is_none() && !row.text.is_empty() {
+            // Nothing is a translation only where the text stands in another entry.
+            return unit;
+        }
+        let judged = unit.repeats.map_or(idx, |repeat| repeat.entry);
+        let entry = &entries[judged];
+        let basis = self
+            .translation
+            .stub_beside(judged)
+            .unwrap_or(entry)
+            .basis();
+        let value = self.translation.value_span(judged);
+        let value = value.of(self.translation.file.raw);
+        self.judge(&mut unit, &basis, value, entry.line(Name::Draft).is_some());
+        unit
+    }
+
+    /// Judges a row by the translation that is made for it.
+    pub fn made(&self, row: usize, entry: Option<usize>, mut made: Made<'t>) -> Unit<'t> {
+        let mut unit = Unit::missing(row, entry);
+        let joined = entry.iter().chain(&made.entries);
+        unit.joined = joined.copied().find_map(|idx| self.joined(row, idx));
+        let basis = made.basis.clone();
+        self.judge(&mut unit, &basis, &made.value, made.draft.is_some());
+        if !made.is_known && unit.status == Status::Current {
+            unit.status = Status::Unverified;
+        }
+        if unit.is_retargeted()
+            && let Basis::Text(basis) = &basis
+        {
+            let text = self.rows[row].text;
+            let value = self.setting.edits.retarget(basis, text, &made.value);
+            made.value = value.unwrap_or(made.value);
+        }
+        unit.made = Some(made);
+        unit
+    }
+
+    /// Returns the row in whose entry the text of an entry's segment stands.
+    fn joined(&self, row: usize, entry: usize) -> Option<usize> {
+        let id = self.translation.entries[entry].line(Name::Joined)?;
+        let head = self.translation.get(id);
+        let owner = head.and_then(|head| self.heirs.get(&head).copied().or(self.owners[head]));
+        owner
+            .or_else(|| self.is_row.get(id).copied())
+            .filter(|head| *head != row)
+    }
+
+    /// Says what lies between a basis and today's English, and what that makes of a value.
+    fn judge(&self, unit: &mut Unit<'t>, basis: &Basis<'t>, value: &str, is_draft: bool) {
+        let text = self.rows[unit.row].text;
+        if let Basis::Text(basis) = basis
+            && basis != text
+        {
+            unit.classes = self.setting.edits.classify_for(basis, text, value);
+            unit.carried = self.setting.policy.carries(unit.classes);
+            unit.basis = Some(basis.clone());
+        }
+        unit.status = if is_draft {
+            Status::Draft
+        } else if *basis == Basis::Unknown && (unit.same_as.is_none() || unit.repeats.is_some()) {
+            Status::Unverified
+        } else if unit.basis.is_none() || unit.carried {
+            Status::Current
+        } else {
+            Status::Stale
+        };
+    }
+}
+
+/// Gives references to other English the status of their targets, unless their own English moved.
+pub(super) fn follow_references(units: &mut [Unit<'_>]) {
+    for idx in 0..units.len() {
+        let is_typed = units[idx].same_as.is_some() && units[idx].repeats.is_none();
+        if !is_typed || units[idx].status != Status::Current {
+            continue;
+        }
+        let mut at = idx;
+        let mut n_steps = 0;
+        while let Some(next) = units[at].same_as
+            && n_steps <= units.len()
+        {
+            at = next;
+            n_steps += 1;
+        }
+        // A chain that never ends resolves to nothing.
+        let is_cycle = units[at].same_as.is_some();
+        units[idx].status = if is_cycle {
+            Status::Missing
+        } else {
+            units[at].status
+        };
+    }
+}
+
+/// Gives the members of a joined group the worst status among them.
+pub(super) fn even_out_groups(units: &mut [Unit<'_>]) {
+    let mut worst: HashMap<usize, Status> = HashMap::new();
+    for unit in units.iter() {
+        if let Some(head) = unit.joined {
+            let status = worst.entry(head).or_insert(units[head].status);
+            *status = (*status).min(unit.status);
+        }
+    }
+    for (idx, unit) in units.iter_mut().enumerate() {
+        if let Some(status) = worst.get(&unit.joined.unwrap_or(idx)) {
+            unit.status = *status;
+        }
+    }
+}

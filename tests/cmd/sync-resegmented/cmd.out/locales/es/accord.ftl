@@ -1,0 +1,24 @@
+### source/accord.md
+### Missing: take away the "# " before "id =" and write below it, indented by four spaces.
+### @source is the English of today. @was is the older English the text was made from: mend the text, then delete the @was line.
+### @draft is a proposal: check it, then delete the @draft line. A brace is { "{" } or { "}" }.
+### Other @ lines inform you; every other # line is yours.
+
+# @context paragraph
+# @source The minister signed an accord.
+the-minister-signed-an =
+    El ministro firmó un acuerdo.
+
+# @source He met Carl Bildt.
+he-met-carl-bildt =
+    Se reunió con el Sr. Bildt.
+
+# @context paragraph
+# @source Both went home.
+both-went-home-nobody =
+    Ambos se fueron a casa y nadie dijo por qué.
+
+# @source Nobody said why.
+# nobody-said-why =
+
+### end
