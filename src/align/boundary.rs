@@ -16,6 +16,8 @@ const KEY: usize = 12;
 const N_TRIED: usize = 8;
 /// The least likeness of what was split to all its parts together.
 const WHOLE: f64 = 0.55;
+/// From this likeness on a sentence is edited, whatever a few words became that stand before it now.
+const NEARLY_ALL: f64 = 0.9;
 
 /// Is a stretch of text whose boundaries moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +169,7 @@ pub fn split_and_merge(
     taken: &mut [bool],
 ) {
     for idx in 0..new.len() {
-        let Origin::Edited { old: of, .. } = origins[idx] else {
+        let Origin::Edited { old: of, score } = origins[idx] else {
             continue;
         };
         let news = grow(
@@ -175,7 +177,10 @@ pub fn split_and_merge(
             &words.old[of],
             words.new,
             words.is_long,
-            |next, behind| origins[next].is_new() && new[behind].context.is_none(),
+            |next, behind| {
+                let may_lead = idx < next || score < NEARLY_ALL;
+                may_lead && origins[next].is_new() && new[behind].context.is_none()
+            },
         );
         if 1 < news.len() {
             let score = whole(&words.old[of], &words.new[news.clone()]);
@@ -305,6 +310,13 @@ mod tests {
             "On Saturday the president met the farmers of the valley and heard what they had lost.";
         let both = "The minister signed and on Saturday the president met the farmers of the valley and heard what they had lost.";
         check(&[both], &[short, long], &[(0..1, 0..2)]);
+    }
+
+    #[test]
+    fn a_few_words_that_went_before_are_no_first_part() {
+        let all = "However the minister of this country signed the long accord on Saturday, and the president met the farmers of the valley.";
+        let rest = "The minister of this country signed the long accord on Saturday, and the president met the farmers of the valley.";
+        check(&[all], &["However, minister.", rest], &[]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Edited: segments whose words changed, found by likeness: first between the anchors they stand between,
 //! then anywhere in the article with a higher bar.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::boundary::{self, Words};
 use super::words::{Interner, likeness};
@@ -26,6 +26,11 @@ pub fn match_gaps(
     if origins.iter().all(|origin| !origin.is_new()) || taken.iter().all(|taken| *taken) {
         return;
     }
+    // What says the same as another segment will have that one's translation.
+    let known: HashSet<Place<'_>> = (0..new.len())
+        .filter(|idx| !origins[*idx].is_new())
+        .map(|idx| new[idx])
+        .collect();
     let mut interner = Interner::default();
     let mut words = |places: &[Place<'_>], left: &dyn Fn(usize) -> bool| -> Vec<Vec<u32>> {
         let texts = places.iter().enumerate();
@@ -40,7 +45,9 @@ pub fn match_gaps(
             .collect()
     };
     let old_words = words(old, &|idx| !taken[idx]);
-    let new_words = words(new, &|idx| origins[idx].is_new());
+    let new_words = words(new, &|idx| {
+        origins[idx].is_new() && !known.contains(&new[idx])
+    });
     let mut matching = Matching {
         old_words,
         new_words,

@@ -153,6 +153,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_is_there_already_is_no_edited_one() {
+        check(
+            &[A, B, "Yes, of course."],
+            &[A, B, A],
+            &[Some(0), Some(1), None],
+        );
+        check(
+            &["Yes.", A, B],
+            &["Yes.", "Yes.", B],
+            &[Some(0), None, Some(2)],
+        );
+    }
+
+    #[test]
     fn repeated_text_is_told_apart_by_its_neighbours() {
         check(
             &[A, "Yes.", B, "Yes.", C],

@@ -333,7 +333,8 @@ mod tests {
             "\
 source/news/accord.md:3:1 colombias-minister-signed-an paragraph
     Colombia’s minister [-announced-]{+signed+} an accord on Saturday.
-    The catalog remembers another text here; 85% of the words are alike (wording).
+    The catalog remembers another text here; 85% of the words are alike
+    (wording).
 es: stale (wording) locales/es/news/accord.ftl:9
 es-CO: stale (wording) locales/es/news/accord.ftl:9
 ru: missing locales/ru/news/accord.ftl

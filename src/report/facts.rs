@@ -198,9 +198,9 @@ impl<'w, 'a> Original<'w, 'a> {
             });
         let was = unit.basis.as_deref();
         let line = |name| entry.and_then(|entry| entry.line(name));
-        let split = unit
-            .split_from
-            .map(|head| format!("split from {}", self.row(head).0));
+        let split = |head| format!("split from {}", self.row(head).0).into();
+        let mut notes: Vec<Cow<'_, str>> = authors.iter().map(|own| own.as_str().into()).collect();
+        notes.extend(unit.split_from.map(split));
         let (translation, unresolved) = match unit.status {
             // What an unfinished chain of references says is no translation.
             Status::Missing => (None, None),
@@ -223,11 +223,7 @@ impl<'w, 'a> Original<'w, 'a> {
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
             source_line: source_lines[row],
-            notes: authors
-                .iter()
-                .map(|note| Cow::Borrowed(&**note))
-                .chain(split.map(Cow::Owned))
-                .collect(),
+            notes,
             ignore: entry
                 .map(|entry| entry.ignores().collect())
                 .unwrap_or_default(),
