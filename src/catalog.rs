@@ -96,11 +96,19 @@ pub fn article_of<'r>(raw: &'r str, source: &str) -> Option<&'r str> {
     path.strip_prefix(source)?.starts_with('/').then_some(path)
 }
 
+/// Is the second line of every catalog.
+const WRITTEN: &str = "### Written by \"tolka sync\": edit the article, not this file.";
+
+/// Tells a catalog from files that people write.
+pub fn is_catalog(raw: &str) -> bool {
+    raw.lines()
+        .nth(1)
+        .is_some_and(|line| line.trim_end() == WRITTEN)
+}
+
 /// Writes the catalog of `article` (its path in the workspace).
 pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
-    let mut raw = format!(
-        "### {article}\n### Written by \"tolka sync\": edit the article, not this file.\n\n"
-    );
+    let mut raw = format!("### {article}\n{WRITTEN}\n\n");
     for row in rows {
         if let Some(context) = row.context {
             raw.push_str(&machine::write(Name::Context, context));

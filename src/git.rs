@@ -69,6 +69,84 @@ pub fn revision(project: &Project, typed: &str) -> Result<Revision> {
     }
 }
 
+/// Returns what a file in a conflict was before the branches parted, on ours and on theirs, as git remembers it, where
+/// `raw`, which stands there, is as git left it. A file that both branches made has an empty base.
+///
+/// `None` where somebody edited the file since, where a merge driver wrote it, and where git knows of no conflict there:
+/// then the markers alone say what the sides are.
+///
+/// # Errors
+/// Where git cannot read the sides.
+pub fn stages(path: &Path, raw: &str) -> Result<Option<[String; 3]>> {
+    const EMPTY: &str = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let Some(name) = path.file_name() else {
+        return Ok(None);
+    };
+    // A name may hold what git takes for a pattern.
+    let list = ["--literal-pathspecs", "ls-files", "--unmerged", "-z", "--"].map(OsStr::new);
+    let Ok(Ok(listed)) = run(folder, list.into_iter().chain([name]), None) else {
+        return Ok(None);
+    };
+    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
+    for line in listed.split(|byte| *byte == 0) {
+        // `100644 HASH STAGE<tab>PATH`
+        let line = String::from_utf8_lossy(line);
+        let mut facts = line
+            .split('\t')
+            .next()
+            .unwrap_or_default()
+            .split(' ')
+            .skip(1);
+        if let (Some(hash), Some(stage)) = (facts.next(), facts.next()) {
+            wanted.insert(stage.to_owned(), hash.to_owned());
+        }
+    }
+    let base = wanted.get("1").map_or(EMPTY, String::as_str);
+    let (Some(ours), Some(theirs)) = (wanted.get("2"), wanted.get("3")) else {
+        return Ok(None);
+    };
+    // A merge takes another algorithm than this command does by itself.
+    let is_as_left = [&["--diff-algorithm=histogram"][..], &[]]
+        .iter()
+        .any(|how| {
+            let merge = ["merge-file", "-p", "--object-id"]
+                .iter()
+                .chain(*how)
+                .copied();
+            let merged = Command::new("git")
+                .arg("-C")
+                .arg(folder)
+                .args(merge.chain([ours, base, theirs]))
+                .stdin(Stdio::null())
+                .output();
+            merged.is_ok_and(|merged| {
+                without_labels(&String::from_utf8_lossy(&merged.stdout)).eq(without_labels(raw))
+            })
+        });
+    if !is_as_left {
+        return Ok(None);
+    }
+    let mut found = contents(folder, wanted.into_iter().collect())?;
+    let base = found.remove("1").unwrap_or_default();
+    let sides = found.remove("2").zip(found.remove("3"));
+    Ok(sides.map(|(ours, theirs)| [base, ours, theirs]))
+}
+
+/// Yields the lines of a file, the markers of conflicts without the names of branches.
+fn without_labels(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(|line| {
+        let marks = ["<<<<<<<", "|||||||", ">>>>>>>"];
+        marks
+            .into_iter()
+            .find(|mark| line.starts_with(mark))
+            .unwrap_or(line)
+    })
+}
+
 impl Revision {
     /// Reads the files of the revision that stand below `folders` of the workspace and that `is_wanted` picks
     /// by their path in the workspace. Symlinks, submodules and what is no UTF-8 are left out.

@@ -380,3 +380,246 @@ fn reports_can_be_of_what_was_touched_since_a_revision() {
     assert!(!status.contains("source/b.md"), "{status}");
     assert_eq!(repository.tolka(&["status", "--since", "nowhere"]).0, 2);
 }
+
+/// Merges a branch, which conflicts.
+fn merge_in_conflict(repository: &Repository, branch: &str) {
+    let merge = Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+        .args(["merge", "-q", "-m", "x", branch])
+        .current_dir(repository.root())
+        .output()
+        .unwrap();
+    assert!(!merge.status.success(), "it conflicts on purpose");
+}
+
+#[test]
+fn merge_takes_the_sides_from_git_where_markers_cut_entries_apart() {
+    let repository = Repository::new();
+    repository.write(
+        "source/a.md",
+        &format!("{ARTICLE}\nNobody knew where the train had come from.\n\nA dog barked.\n"),
+    );
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["checkout", "-qb", "translator"]);
+    repository.translate();
+    repository.commit();
+    repository.git(&["checkout", "-q", "main"]);
+    // The second paragraph is edited and goes to the end.
+    repository.write(
+        "source/a.md",
+        "The minister announced an accord on Saturday.\n\nNobody knew where the train had come from.\n\nA dog barked.\n\nThe crowd in the square was loud.\n",
+    );
+    repository.tolka(&["sync"]);
+    repository.commit();
+    merge_in_conflict(&repository, "translator");
+    let marked = repository.read(ES);
+    let resolved = (0, format!("{ES}: resolved\n"));
+    assert_eq!(repository.tolka(&["merge", ES]), resolved);
+    let merged = repository.read(ES);
+    assert_eq!(
+        merged.matches("\nthe-crowd-in-the =").count(),
+        1,
+        "{merged}"
+    );
+    assert!(
+        merged.contains("# @was    The crowd in the square was silent.\nthe-crowd-in-the =\n    ¡"),
+        "{merged}"
+    );
+    // What a person edited since is not thrown away.
+    repository.write(ES, &marked.replace("¡a-dog-barked =!", "Un perro ladró"));
+    let (_, said) = repository.tolka(&["merge", ES]);
+    assert!(repository.read(ES).contains("Un perro ladró"), "{said}");
+}
+
+#[test]
+fn merge_of_files_without_a_conflict_touches_none() {
+    let repository = Repository::new();
+    repository.write(
+        "tolka.toml",
+        "[project]\nlocales = [\"es\", \"ru\", \"sv\"]\n",
+    );
+    repository.tolka(&["sync"]);
+    let files = ["locales/es/a.ftl", "locales/ru/a.ftl", "locales/sv/a.ftl"];
+    let before = files.map(|file| repository.read(file));
+    let (code, said) = repository.tolka(&[&["merge"][..], &files].concat());
+    assert_eq!(
+        (code, said.matches("no conflict").count()),
+        (0, 3),
+        "{said}"
+    );
+    assert_eq!(files.map(|file| repository.read(file)), before);
+}
+
+#[test]
+fn the_driver_works_in_rebase_cherry_pick_and_revert() {
+    let repository = Repository::new();
+    let driver = format!("{} merge %O %A %B", env!("CARGO_BIN_EXE_tolka"));
+    repository.git(&["config", "merge.tolka.driver", &driver]);
+    repository.write("../.gitattributes", "**/locales/**/*.ftl merge=tolka\n");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["checkout", "-qb", "translator"]);
+    repository.translate();
+    repository.commit();
+    repository.git(&["checkout", "-q", "main"]);
+    repository.replace("source/a.md", "announced", "signed");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    let assert_stale = || {
+        assert_eq!(repository.tolka(&["sync", "--check"]).0, 0);
+        let (_, said) = repository.tolka(&["check"]);
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+        assert!(said.contains("error[stale]"), "{said}");
+    };
+    repository.git(&["branch", "start"]);
+    repository.git(&["cherry-pick", "translator"]);
+    assert_stale();
+    // The English goes back to what the text was made from.
+    repository.git(&["revert", "--no-edit", "start"]);
+    assert_eq!(
+        repository.tolka(&["check"]),
+        (0, "pass: no findings\n".into())
+    );
+    // And the translation goes, as it came.
+    repository.git(&["revert", "--no-edit", "HEAD~1"]);
+    assert_eq!(
+        repository
+            .tolka(&["check"])
+            .1
+            .matches("error[missing]")
+            .count(),
+        2
+    );
+    repository.git(&["checkout", "-q", "translator"]);
+    repository.git(&["rebase", "-q", "start"]);
+    assert_stale();
+}
+
+#[test]
+fn an_octopus_merge_confirms_nothing() {
+    let repository = Repository::new();
+    repository.write(
+        "source/b.md",
+        "Nobody knew where the train had come from.\n",
+    );
+    repository.tolka(&["sync"]);
+    repository.commit();
+    for (branch, file, stub) in [
+        ("one", ES, "# the-crowd-in-the ="),
+        ("two", "locales/es/b.ftl", "# nobody-knew-where-the ="),
+    ] {
+        repository.git(&["checkout", "-qb", branch, "main"]);
+        let filled = format!("{}\n    Texto.", stub.trim_start_matches("# "));
+        repository.replace(file, stub, &filled);
+        repository.commit();
+    }
+    repository.git(&["checkout", "-q", "main"]);
+    repository.replace("source/a.md", "announced", "signed");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["merge", "-q", "-m", "x", "one", "two"]);
+    assert_eq!(repository.tolka(&["sync", "--check"]).0, 0);
+    let (_, said) = repository.tolka(&["status"]);
+    assert!(said.contains("2 of 3"), "{said}");
+}
+
+#[test]
+fn accept_edited_follows_a_renamed_article() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.replace("source/a.md", "announced", "signed");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    // In one push the article gets another name, and a stale text is mended.
+    repository.git(&["mv", "site/source/a.md", "site/source/b.md"]);
+    repository.git(&["mv", "site/locales/es/a.ftl", "site/locales/es/b.ftl"]);
+    repository.git(&["mv", "site/locales/en/a.ftl", "site/locales/en/b.ftl"]);
+    repository.replace(
+        "locales/es/b.ftl",
+        "¡the-minister-announced-an =!",
+        "El ministro firmó",
+    );
+    repository.tolka(&["sync"]);
+    let accept = ["accept", "--edited", "--locale", "es"];
+    let said = "locales/es/b.ftl: confirmed the-minister-announced-an\n";
+    assert_eq!(repository.tolka(&accept), (0, said.into()));
+}
+
+#[test]
+fn crlf_and_a_byte_order_mark_come_through_merge_and_accept() {
+    let repository = Repository::new();
+    repository.translate();
+    let windows = |raw: &str| format!("\u{FEFF}{}", raw.replace('\n', "\r\n"));
+    repository.write(ES, &windows(&repository.read(ES)));
+    repository.replace("source/a.md", "announced", "signed");
+    repository.tolka(&["sync"]);
+    let is_windows = |raw: &str| {
+        raw.starts_with('\u{FEFF}') && raw.matches('\n').count() == raw.matches("\r\n").count()
+    };
+    let base = repository.read(ES);
+    assert!(is_windows(&base) && base.contains("# @was"), "{base}");
+    // The other side went through an editor that writes neither.
+    let theirs = base
+        .replace(['\r', '\u{FEFF}'], "")
+        .replace("¡the-crowd-in-the =!", "La multitud");
+    repository.write("base", &base);
+    repository.write(
+        "ours",
+        &base.replace("¡the-minister-announced-an =!", "El ministro"),
+    );
+    repository.write("theirs", &theirs);
+    assert_eq!(repository.tolka(&["merge", "base", "ours", "theirs"]).0, 0);
+    let merged = repository.read("ours");
+    assert!(is_windows(&merged), "{merged:?}");
+    assert!(merged.contains("El ministro") && merged.contains("La multitud"));
+    assert_eq!(merged.lines().count(), base.lines().count());
+    repository.write(ES, &merged);
+    repository.tolka(&["accept", "--all", "--locale", "es"]);
+    let accepted = repository.read(ES);
+    assert!(
+        is_windows(&accepted) && !accepted.contains("# @was"),
+        "{accepted:?}"
+    );
+}
+
+#[test]
+fn accept_takes_proposals() {
+    let repository = Repository::new();
+    repository.write(
+        "source/a.md",
+        "The crowd of 10 men was silent.\n\nAll 20 of them left.\n",
+    );
+    repository.tolka(&["sync"]);
+    repository.replace(
+        ES,
+        "# the-crowd-of-10 =",
+        "the-crowd-of-10 =\n    Los 10 hombres callaban.",
+    );
+    repository.replace(
+        ES,
+        "# all-20-of-them =",
+        "all-20-of-them =\n    Los veinte se fueron.",
+    );
+    repository.replace("source/a.md", "10", "12");
+    repository.replace("source/a.md", "20", "24");
+    repository.tolka(&["sync"]);
+    let accept = ["accept", "--proposal", "--locale", "es"];
+    let said = "locales/es/a.ftl: took the proposal of the-crowd-of-10\n";
+    assert_eq!(
+        repository.tolka(&accept),
+        (0, said.into()),
+        "{}",
+        repository.read(ES)
+    );
+    let raw = repository.read(ES);
+    assert!(
+        raw.contains("    Los 12 hombres callaban.\n") && !raw.contains("@proposal"),
+        "{raw}"
+    );
+    assert_eq!(raw.matches("# @was").count(), 1, "{raw}");
+    assert_eq!(
+        repository.tolka(&accept),
+        (0, "Nothing to confirm\n".into())
+    );
+}

@@ -1,6 +1,6 @@
 //! `tolka accept`: a person's word that translations are right for today's English.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use super::load::Session;
@@ -16,6 +16,7 @@ use crate::git;
 use crate::locale::Locale;
 use crate::project::write;
 use crate::relate::{Localized, Workspace};
+use crate::sync::accept::Take;
 use crate::sync::{accept, conflict_marker, edited};
 use crate::translation::Translation;
 
@@ -40,6 +41,9 @@ pub struct Args {
     /// Confirm what has another text than at a git revision, and the same English
     #[arg(long, conflicts_with_all = ["ids", "all", "class"])]
     edited: bool,
+    /// Take the texts of @proposal, and confirm them; what has none is left
+    #[arg(long, conflicts_with = "edited")]
+    proposal: bool,
     /// The revision for --edited
     #[arg(long, value_name = "REV", requires = "edited", default_value = "HEAD")]
     since: String,
@@ -66,11 +70,12 @@ struct Accepted {
 /// # Errors
 /// Where it is not said what to confirm, an article, id or locale is unknown, or the catalog is behind.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    if args.ids.is_empty() && !args.all && args.class.is_none() && !args.edited {
-        return Err(
-            Error::usage("say what to confirm: ids, --all, --edited or --class")
-                .hint("tolka accept ARTICLE ID --locale LOCALE"),
-        );
+    let is_said = !args.ids.is_empty() || args.all || args.class.is_some();
+    if !is_said && !args.edited && !args.proposal {
+        return Err(Error::usage(
+            "say what to confirm: ids, --all, --edited, --class or --proposal",
+        )
+        .hint("tolka accept ARTICLE ID --locale LOCALE"));
     }
     let class = args.class.as_deref().map(parse_class).transpose()?;
     let (session, _lock) = Session::open_locked()?;
@@ -90,11 +95,22 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             .is_none_or(|class| unit.basis.is_some() && unit.classes.heaviest() == Some(class));
         is_named && is_of_class
     };
+    let standing: BTreeSet<&str> = session
+        .sides_of(&workspace)
+        .filter(|side| side.translation.is_some())
+        .map(|side| side.side.path.as_str())
+        .collect();
     let before = if args.edited {
         Some(before(&session, &args.since, &locales)?)
     } else {
         None
     };
+    let take = if args.proposal {
+        Take::Proposal
+    } else {
+        Take::Text
+    };
+    // Everything is judged before anything is written.
     let mut accepted = Vec::new();
     for original in &originals {
         let sides = original
@@ -111,16 +127,19 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                     .hint("resolve them first"));
             }
             let rows = &original.rows;
-            let old = before.as_ref().map(|before| before.get(path));
-            let old = old.map(|text| text.map(|text| Translation::read(text).0));
-            let is_edited = |unit: &Unit<'_>| match &old {
-                None => true,
-                Some(None) => false,
-                Some(Some(old)) => {
-                    edited::is_edited(unit, &side.comparison.units, translation, old)
-                }
+            let folder = format!(
+                "{}/{}/",
+                session.project.config.paths.locales, side.side.locale
+            );
+            let old = before
+                .as_ref()
+                .map(|before| states(before, path, &folder, &standing));
+            let is_edited = |unit: &Unit<'_>| {
+                let units = &side.comparison.units;
+                let is_edited = |old| edited::is_edited(unit, units, translation, old);
+                old.as_ref().is_none_or(|old| old.iter().any(is_edited))
             };
-            let (raw, ids) = accept::accept(rows, &side.comparison, translation, &|unit| {
+            let (raw, ids) = accept::accept(rows, &side.comparison, translation, take, &|unit| {
                 chosen(unit, &rows[unit.row]) && is_edited(unit)
             });
             if ids.is_empty() {
@@ -130,30 +149,68 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                 return Err(Error::usage(format!("{path} is behind {}", original.path))
                     .hint("run \"tolka sync\" first, so that you confirm what you see"));
             }
-            write::replace(&session.project, path, &raw)?;
-            accepted.push(Accepted {
-                locale: side.side.locale.to_string(),
-                path: path.clone(),
-                ids,
-            });
+            let locale = side.side.locale.to_string();
+            let path = path.clone();
+            accepted.push((raw, Accepted { locale, path, ids }));
         }
     }
+    let mut written = Vec::with_capacity(accepted.len());
+    let mut failed = None;
+    for (raw, file) in accepted {
+        if let Err(error) = write::replace(&session.project, &file.path, &raw) {
+            failed = Some(error);
+            break;
+        }
+        written.push(file);
+    }
+    if written.is_empty()
+        && let Some(error) = failed
+    {
+        return Err(error);
+    }
+    tell(args, out, &written)?;
+    failed.map_or(Ok(Outcome::Done), Err)
+}
+
+/// Says what was confirmed.
+fn tell(args: &Args, out: &mut dyn Write, accepted: &[Accepted]) -> Result<()> {
     match args.format {
         Format::Json => {
             let answer = Answer {
                 schema: "tolka.accept/1",
-                files: &accepted,
+                files: accepted,
             };
             crate::report::json::write(out, &answer)?;
         }
         Format::Text if accepted.is_empty() => writeln!(out, "Nothing to confirm")?,
         Format::Text => {
-            for file in &accepted {
-                writeln!(out, "{}: confirmed {}", file.path, file.ids.join(", "))?;
+            let did = if args.proposal {
+                "took the proposal of"
+            } else {
+                "confirmed"
+            };
+            for file in accepted {
+                writeln!(out, "{}: {did} {}", file.path, file.ids.join(", "))?;
             }
         }
     }
-    Ok(Outcome::Done)
+    Ok(())
+}
+
+/// Returns the older states that a file may have come from: its own, or of files that are gone (an article was renamed).
+fn states<'b>(
+    before: &'b BTreeMap<String, Text>,
+    path: &str,
+    folder: &str,
+    standing: &BTreeSet<&str>,
+) -> Vec<Translation<'b>> {
+    if let Some(text) = before.get(path) {
+        return vec![Translation::read(text).0];
+    }
+    let is_gone =
+        |(old, _): &(&String, _)| old.starts_with(folder) && !standing.contains(old.as_str());
+    let gone = before.iter().filter(is_gone);
+    gone.map(|(_, text)| Translation::read(text).0).collect()
 }
 
 /// Is an article or message file that translations are confirmed of.

@@ -1,5 +1,6 @@
 //! Load: from a working directory to the related workspace, as almost every command begins.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,9 +13,9 @@ use crate::document::{Document, Format, Sentences, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
 use crate::locale::Locale;
-use crate::project::Project;
 use crate::project::read::{self, Files, Found, Unreadable};
 use crate::project::write;
+use crate::project::{Project, past};
 use crate::relate::{Article, Gone, Localized, Messages, Side, Workspace};
 use crate::report::screen::safe;
 use crate::resolve;
@@ -83,6 +84,15 @@ impl Session {
     pub fn of(files: Files) -> Result<Self> {
         let (cwd, project) = Self::find()?;
         Self::with(cwd, project, files)
+    }
+
+    /// Takes a workspace that is nowhere on disk: its Fluent files and articles as texts by path.
+    ///
+    /// # Errors
+    /// Where its config names a dictionary that is not there, or parents that go round in a circle.
+    pub fn of_texts(project: Project, texts: &BTreeMap<String, String>) -> Result<Self> {
+        let files = past::files(&project, past::articles(&project, texts), texts);
+        Self::with(project.root.clone(), project, files)
     }
 
     fn with(cwd: PathBuf, project: Project, files: Files) -> Result<Self> {

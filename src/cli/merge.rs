@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Outcome, screen};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
-use crate::project::{read, write};
+use crate::git;
+use crate::project::{is_in_workspace, read, write};
 use crate::sync::conflict_marker;
 use crate::sync::merge::{Merged, merge, sides};
 
@@ -33,6 +34,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         }));
     }
     let mut outcome = Outcome::Done;
+    let _lock = write::lock_around(&args.files[0])?;
     for path in &args.files {
         let shown = path.display();
         let raw = text(path)?;
@@ -44,11 +46,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             Error::usage(format!("{shown}: {reason}"))
                 .hint("resolve it by hand, then run \"tolka check\"")
         };
-        let Some([base, ours, theirs]) = sides(&raw) else {
+        // Markers cut entries apart; git's own memory of the sides does not.
+        let Some(three) = git::stages(path, &raw)?.or_else(|| sides(&raw)) else {
             return Err(refused("its conflict markers do not match"));
         };
         // Without a base in the markers, what both sides share is taken for it.
-        let [base, ours, theirs] = [base, ours, theirs].map(Text::new);
+        let [base, ours, theirs] = three.map(Text::new);
         let merged = merge(&base, &ours, &theirs).map_err(refused)?;
         write::plain(path, &merged.raw)?;
         match &*merged.conflicts {
@@ -62,13 +65,14 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Tells three files of people from git's: those are named as locale files, and one holds markers.
+/// Tells three files of people from git's: those are locale files of a workspace, or one holds markers.
+///
+/// `tolka merge locales/*/a.ftl` must never make one language of three.
 fn are_conflicted(files: &[PathBuf]) -> bool {
     let is_named = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "ftl");
+    let is_marked = |path: &PathBuf| text(path).is_ok_and(|raw| conflict_marker(&raw).is_some());
     files.iter().all(is_named)
-        && files
-            .iter()
-            .any(|path| text(path).is_ok_and(|raw| conflict_marker(&raw).is_some()))
+        && (files.iter().any(is_marked) || files.iter().all(|path| is_in_workspace(path)))
 }
 
 fn drive(base: &Path, ours: &Path, theirs: &Path) -> Result<Outcome> {

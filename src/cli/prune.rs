@@ -63,7 +63,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                 .filter(|_| whole)
                 .flat_map(|gone| &gone.sides),
         );
-    let mut pruned = Vec::new();
+    // Everything is judged before anything is written.
+    let mut planned = Vec::new();
     for side in sides.filter(|side| locales.contains(side.side.locale)) {
         let Some(translation) = &side.translation else {
             continue;
@@ -78,17 +79,28 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         if ids.is_empty() {
             continue;
         }
+        let text = (!is_spent(side, ids.len())).then_some(raw);
+        let locale = side.side.locale.to_string();
         let path = side.side.path.clone();
-        if is_spent(side, ids.len()) {
-            write::remove(&session.project, &path)?;
-        } else {
-            write::replace(&session.project, &path, &raw)?;
+        planned.push((text, Pruned { locale, path, ids }));
+    }
+    let mut pruned = Vec::with_capacity(planned.len());
+    let mut failed = None;
+    for (text, file) in planned {
+        let done = match text {
+            Some(text) => write::replace(&session.project, &file.path, &text),
+            None => write::remove(&session.project, &file.path),
+        };
+        if let Err(error) = done {
+            failed = Some(error);
+            break;
         }
-        pruned.push(Pruned {
-            locale: side.side.locale.to_string(),
-            path,
-            ids,
-        });
+        pruned.push(file);
+    }
+    if pruned.is_empty()
+        && let Some(error) = failed
+    {
+        return Err(error);
     }
     match args.format {
         Format::Json => {
@@ -105,7 +117,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             }
         }
     }
-    Ok(Outcome::Done)
+    failed.map_or(Ok(Outcome::Done), Err)
 }
 
 /// Tells whether nothing is left of a file whose article is gone.

@@ -1,12 +1,13 @@
 //! `tolka sync`: the locale files are brought up to the articles.
 
-use std::io::Write;
+use std::io;
 
 use super::load::Session;
 use super::{Format, Outcome, screen};
 use crate::error::{Kind, Result};
 use crate::project::write;
 use crate::report::sync::{Mode, sync_json, text};
+use crate::sync::perform::{Write, perform};
 use crate::sync::plan::{Action, FilePlan};
 
 /// Is what the command is told.
@@ -24,7 +25,7 @@ pub struct Args {
 ///
 /// # Errors
 /// Where the workspace cannot be read.
-pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
+pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
     let (session, lock) = if args.check {
         (Session::open()?, None)
     } else {
@@ -56,35 +57,28 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
 
-/// Writes what is planned, in its order. A file that cannot be written is refused, and so is the catalog of
-/// its article: the catalog must not know more than the locale files.
+/// Writes what is planned; a file that cannot be written is refused, and the catalog that would know more than it.
 fn write_all(session: &Session, files: &mut [FilePlan]) {
-    let mut blocked: Vec<String> = Vec::new();
-    for file in files.iter_mut() {
-        if blocked.contains(&file.of)
-            && file.locale == session.project.config.source_locale.as_str()
-        {
-            file.action =
-                Action::Refuse("it waits for a locale file that could not be written".to_owned());
-        }
-        let result = match &file.action {
-            Action::Create(text) | Action::Change(text) => {
-                write::replace(&session.project, &file.path, text)
-            }
-            Action::Delete => write::remove(&session.project, &file.path),
-            Action::Keep | Action::Refuse(_) => Ok(()),
-        };
-        if let Err(error) = result {
-            let reason = error
-                .message
-                .trim_start_matches(&format!("writing {}: ", file.path))
-                .to_owned();
-            let reason = error
-                .hint
-                .map_or(reason.clone(), |hint| format!("{reason}; {hint}"));
-            debug_assert!(matches!(error.kind, Kind::Io | Kind::Config));
-            blocked.push(file.of.clone());
-            file.action = Action::Refuse(reason);
-        }
-    }
+    let project = &session.project;
+    perform(
+        files,
+        project.config.source_locale.as_str(),
+        &mut |path, write| {
+            let result = match write {
+                Write::Put(text) => write::replace(project, path, text),
+                Write::Remove => write::remove(project, path),
+            };
+            result.map_err(|error| {
+                debug_assert!(matches!(error.kind, Kind::Io | Kind::Config));
+                let reason = ["writing", "removing"]
+                    .iter()
+                    .find_map(|doing| error.message.strip_prefix(&format!("{doing} {path}: ")));
+                let reason = reason.unwrap_or(&error.message);
+                error
+                    .hint
+                    .as_ref()
+                    .map_or_else(|| reason.to_owned(), |hint| format!("{reason}; {hint}"))
+            })
+        },
+    );
 }

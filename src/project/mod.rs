@@ -93,6 +93,12 @@ impl Project {
     }
 }
 
+/// Tells whether a path lies in some workspace.
+pub fn is_in_workspace(path: &Path) -> bool {
+    path.canonicalize()
+        .is_ok_and(|path| root_of(&path).is_some())
+}
+
 /// Finds the nearest folder with a `tolka.toml`.
 fn root_of(from: &Path) -> Option<&Path> {
     from.ancestors()

@@ -13,9 +13,12 @@ use crate::error::{Error, Result};
 pub const RECORD: &str = ".tolka";
 
 /// Is what was written at the last build: paths in the workspace, with the XXH3-128 of their bytes.
+///
+/// While a build writes, a path has two: of what stood there and of what is to stand there. So a build that was killed
+/// leaves no file behind that the next one takes for somebody else's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    hashes: BTreeMap<String, String>,
+    hashes: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Is what is to be done with one output.
@@ -74,11 +77,11 @@ impl Record {
             .lines()
             .filter_map(|line| line.split_once("  "))
             .filter(|(_, path)| is_inside(path));
-        Record {
-            hashes: lines
-                .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
-                .collect(),
+        let mut record = Record::default();
+        for (hash, path) in lines {
+            record.add(path, hash.to_owned());
         }
+        record
     }
 
     /// Yields the paths in the workspace of what was written.
@@ -86,10 +89,17 @@ impl Record {
         self.hashes.keys().map(String::as_str)
     }
 
+    fn add(&mut self, path: &str, hash: String) {
+        self.hashes.entry(path.to_owned()).or_default().insert(hash);
+    }
+
     fn write(&self) -> String {
-        self.hashes
+        let lines = self
+            .hashes
             .iter()
-            .map(|(path, hash)| format!("{hash}  {path}\n"))
+            .flat_map(|(path, hashes)| hashes.iter().map(move |hash| (hash, path)));
+        lines
+            .map(|(hash, path)| format!("{hash}  {path}\n"))
             .collect()
     }
 }
@@ -142,7 +152,7 @@ pub fn compare(project: &Project, wanted: &Wanted, record: &Record) -> Result<Ve
     Ok(outputs)
 }
 
-/// Brings `out` up to date: what `compare` found, then the record.
+/// Brings `out` up to date: the record of what stands there and is to stand there, what `compare` found, the record.
 ///
 /// # Errors
 /// Where a file cannot be written; the record then holds what was written until there.
@@ -154,6 +164,18 @@ pub fn write(
 ) -> Result<()> {
     let mut done = record.clone();
     let mut failed = None;
+    let mut ahead = record.clone();
+    for output in outputs
+        .iter()
+        .filter(|output| matches!(output.change, Change::Create | Change::Replace))
+    {
+        if let Some(text) = wanted.texts.get(&output.path) {
+            ahead.add(&output.path, hash(text.as_bytes()));
+        }
+    }
+    if ahead != *record {
+        write::replace(project, &path(project), &ahead.write())?;
+    }
     for output in outputs {
         let result = match (output.change, wanted.texts.get(&output.path)) {
             (Change::Create | Change::Replace, Some(text)) => {
@@ -169,7 +191,7 @@ pub fn write(
         match (output.change, wanted.texts.get(&output.path)) {
             (Change::Keep | Change::Create | Change::Replace, Some(text)) => {
                 done.hashes
-                    .insert(output.path.clone(), hash(text.as_bytes()));
+                    .insert(output.path.clone(), BTreeSet::from([hash(text.as_bytes())]));
             }
             _ => {
                 done.hashes.remove(&output.path);
@@ -181,10 +203,12 @@ pub fn write(
         done.hashes
             .retain(|path, _| wanted.texts.contains_key(path) || wanted.kept.contains(path));
     }
-    if done != *record {
-        write::replace(project, &path(project), &done.write())?;
-    }
-    failed.map_or(Ok(()), Err)
+    let recorded = if done == ahead {
+        Ok(())
+    } else {
+        write::replace(project, &path(project), &done.write())
+    };
+    failed.map_or(recorded, Err)
 }
 
 fn path(project: &Project) -> String {
@@ -210,7 +234,7 @@ fn is_ours(record: &Record, path: &str, bytes: &[u8]) -> bool {
     record
         .hashes
         .get(path)
-        .is_some_and(|recorded| *recorded == hash(bytes))
+        .is_some_and(|recorded| recorded.contains(&hash(bytes)))
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -95,7 +95,12 @@ pub struct GoneFiles {
 /// # Errors
 /// Why it cannot be read.
 pub fn text(path: &Path) -> std::result::Result<String, Unreadable> {
-    let bytes = std::fs::read(path).map_err(|error| system(&error))?;
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound if path.is_symlink() => Unreadable::System(
+            "the symlink leads nowhere; remove it, or put a file there".to_owned(),
+        ),
+        _ => system(&error),
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();

@@ -165,6 +165,17 @@ fn files(
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
+            // What reads it says why it cannot be read, and leaves the others in peace.
+            Err(error) if dangling(&error).is_some() => {
+                let path = error.path().unwrap_or(folder);
+                let below = path.strip_prefix(folder).unwrap_or(path);
+                let path = path.strip_prefix(&project.root).unwrap_or(path);
+                let below = slashes(below);
+                if !below.split('/').any(|part| part.starts_with('.')) {
+                    found.push((slashes(path), below));
+                }
+                continue;
+            }
             Err(error) => {
                 let path = error
                     .path()
@@ -207,6 +218,14 @@ fn files(
         }
     }
     Ok(found)
+}
+
+/// Returns the path of a symlink that leads nowhere, where that is the error.
+fn dangling(error: &walkdir::Error) -> Option<&Path> {
+    let is_missing = error
+        .io_error()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+    error.path().filter(|path| is_missing && path.is_symlink())
 }
 
 /// Tells whether a path below the workspace is the output of some article: with a layout such as

@@ -2,14 +2,18 @@
 //! run at a time writes in a workspace.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
+use walkdir::WalkDir;
 
 use super::Project;
 use crate::config;
 use crate::error::{Error, Result};
+
+/// How the names of files begin that are not in their place yet; six letters or digits follow.
+const BESIDE: &str = ".tolka-";
 
 /// Is held while a run writes; other runs wait for it.
 #[derive(Debug)]
@@ -17,17 +21,33 @@ pub struct Lock {
     _file: File,
 }
 
-/// Waits until no other run writes in the workspace.
+/// Waits until no other run writes in the workspace, and takes away what a killed one left.
 ///
 /// The lock is advisory and lies on `tolka.toml` itself; it ends with the process, however that ends.
 ///
 /// # Errors
 /// Where `tolka.toml` cannot be opened or locked.
 pub fn lock(project: &Project) -> Result<Lock> {
-    let path = project.absolute(config::FILE);
-    let file = File::open(&path).map_err(|error| Error::io("opening", &path, &error))?;
+    let lock = lock_file(&project.absolute(config::FILE))?;
+    sweep(project);
+    Ok(lock)
+}
+
+/// Waits until no run writes in the workspace that a file is in; none where it is in no workspace.
+///
+/// # Errors
+/// Where its `tolka.toml` cannot be opened or locked.
+pub fn lock_around(path: &Path) -> Result<Option<Lock>> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let found = path.ancestors().map(|folder| folder.join(config::FILE));
+    let found = found.into_iter().find(|path| path.is_file());
+    found.map(|path| lock_file(&path)).transpose()
+}
+
+fn lock_file(path: &Path) -> Result<Lock> {
+    let file = File::open(path).map_err(|error| Error::io("opening", path, &error))?;
     file.lock()
-        .map_err(|error| Error::io("locking", &path, &error))?;
+        .map_err(|error| Error::io("locking", path, &error))?;
     Ok(Lock { _file: file })
 }
 
@@ -65,32 +85,67 @@ pub fn replace(project: &Project, path: &str, text: &str) -> Result<()> {
             denied(path, "it is read-only").hint("make it writable, and run the command again")
         );
     }
-    let mut builder = Builder::new();
-    builder.prefix(".tolka-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder
-        .tempfile_in(&folder)
-        .map_err(|error| failed(&error))?;
-    file.write_all(text.as_bytes())
-        .map_err(|error| failed(&error))?;
-    if let Some(metadata) = existing {
-        fs::set_permissions(file.path(), metadata.permissions()).map_err(|error| failed(&error))?;
-    }
-    file.persist(&target)
-        .map_err(|error| failed(&error.error))?;
-    Ok(())
+    put(&target, text, existing.as_ref()).map_err(|error| failed(&error))
 }
 
 /// Writes a file that stands anywhere, such as those that git hands to a merge driver.
 ///
 /// # Errors
-/// Where the system says no.
+/// Where the system says no; what stood there stands there still.
 pub fn plain(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).map_err(|error| Error::io("writing", path, &error))
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let existing = fs::metadata(&target).ok();
+    put(&target, text, existing.as_ref()).map_err(|error| Error::io("writing", path, &error))
+}
+
+/// Writes a text beside its place and puts it there in one step.
+fn put(target: &Path, text: &str, existing: Option<&fs::Metadata>) -> io::Result<()> {
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = beside(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    if let Some(metadata) = existing {
+        fs::set_permissions(file.path(), metadata.permissions())?;
+    }
+    file.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Makes a file that goes away unless it is put in its place.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(BESIDE);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Takes away what a run left beside its files that was killed while it wrote.
+fn sweep(project: &Project) {
+    let paths = &project.config.paths;
+    for folder in [&paths.locales, &paths.out] {
+        let walk = WalkDir::new(project.absolute(folder));
+        let is_left = |entry: &walkdir::DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            let rest = name.strip_prefix(BESIDE);
+            entry.file_type().is_file()
+                && rest.is_some_and(|rest| {
+                    rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                })
+        };
+        for entry in walk
+            .into_iter()
+            .filter_map(std::result::Result::ok)
+            .filter(is_left)
+        {
+            // One that stays is hidden, and in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Removes a file of the workspace, and the folders above it that are left empty.
@@ -126,10 +181,16 @@ pub fn remove(project: &Project, path: &str) -> Result<()> {
 /// # Errors
 /// Where it is there, or the system says no.
 pub fn create(path: &Path, text: &str) -> Result<()> {
-    let failed = |error: &std::io::Error| Error::io("writing", path, error);
-    let mut file = File::create_new(path).map_err(|error| failed(&error))?;
+    let failed = |error: &io::Error| Error::io("writing", path, error);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = beside(folder.unwrap_or(Path::new("."))).map_err(|error| failed(&error))?;
     file.write_all(text.as_bytes())
-        .map_err(|error| failed(&error))
+        .map_err(|error| failed(&error))?;
+    file.persist_noclobber(path)
+        .map_err(|error| failed(&error.error))?;
+    Ok(())
 }
 
 /// Makes a folder and those above it.

@@ -5,19 +5,32 @@ use std::collections::BTreeSet;
 
 use super::lines::{Wish, rewrite};
 use super::update::with_blank_lines;
+use super::wishes::proposal;
 use crate::catalog::Row;
+use crate::classify::edits::Edits;
 use crate::compare::{Comparison, Status, Unit};
 use crate::fluent::file::{Edit, splice};
 use crate::machine::Name;
 use crate::translation::Translation;
 
+/// Says which text is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// The text as it stands.
+    Text,
+    /// The text that `@proposal` has; where there is none, nothing is confirmed.
+    Proposal,
+}
+
 /// Confirms the translations of the rows that `chosen` picks, and returns the file with the ids that changed.
 ///
-/// Confirmed are drafts, stale and unverified translations; what has no translation cannot be.
+/// Confirmed are drafts, stale and unverified translations; what has no translation cannot be. A proposal is taken only
+/// where it is what would be proposed today: a text that was mended since is not overwritten.
 pub fn accept(
     rows: &[Row<'_>],
     comparison: &Comparison<'_>,
     translation: &Translation<'_>,
+    take: Take,
     chosen: &dyn Fn(&Unit<'_>) -> bool,
 ) -> (String, Vec<String>) {
     let raw = translation.file.raw;
@@ -34,6 +47,13 @@ pub fn accept(
             continue;
         }
         let row = rows[unit.row];
+        let proposal = match take {
+            Take::Text => None,
+            Take::Proposal => match proposed(unit, idx, &row, translation) {
+                Some(text) => Some(text),
+                None => continue,
+            },
+        };
         let wishes = [
             Wish::new(Name::Changed, None),
             Wish::new(Name::Proposal, None),
@@ -46,10 +66,28 @@ pub fn accept(
                 range: entry.comment.range(),
                 text,
             });
+            edits.extend(proposal.map(|text| Edit {
+                range: translation.value_span(idx).range(),
+                text,
+            }));
             ids.push(row.id.to_owned());
         }
     }
     (splice(raw, edits), ids)
+}
+
+/// Returns the text that an entry's `@proposal` has, where it holds for the translation and the English of today.
+fn proposed(
+    unit: &Unit<'_>,
+    idx: usize,
+    row: &Row<'_>,
+    translation: &Translation<'_>,
+) -> Option<String> {
+    let entry = &translation.entries[idx];
+    let value = translation.value_span(idx).of(translation.file.raw);
+    let proposed = proposal(unit, entry, row, value, &Edits::PLAIN)?;
+    let stands = entry.line(Name::Proposal) == Some(&*proposed);
+    (stands && unit.text_entry() == Some(idx)).then(|| proposed.into_owned())
 }
 
 /// Removes the obsolete entries that nothing refers to, and returns the file with the ids that went.
@@ -105,7 +143,6 @@ fn references<'t>(translation: &'t Translation<'_>, doomed: &BTreeSet<usize>) ->
 mod tests {
     use super::*;
     use crate::change::Policy;
-    use crate::classify::edits::Edits;
     use crate::compare::compare;
     use crate::fluent::file::Text;
 
@@ -121,7 +158,10 @@ mod tests {
         let text = Text::new(raw.to_owned());
         let (translation, _) = Translation::read(&text);
         let found = compare(&rows, Some(&translation), Policy::default(), &Edits::PLAIN);
-        assert_eq!(accept(&rows, &found, &translation, &|_| true).0, accepted);
+        assert_eq!(
+            accept(&rows, &found, &translation, Take::Text, &|_| true).0,
+            accepted
+        );
         assert_eq!(prune(&found, &translation).0, pruned);
     }
 
@@ -139,6 +179,53 @@ mod tests {
             "# @source A\n# @draft memory\na = x\n",
         );
         check("a = x\n", "# @source A\na = x\n", "a = x\n");
+    }
+
+    #[track_caller]
+    fn check_proposal(english: &str, raw: &str, expect: &str) {
+        let rows = [Row {
+            id: "a",
+            text: english,
+            line: None,
+            protected: &[],
+            context: None,
+            notes: &[],
+        }];
+        let text = Text::new(raw.to_owned());
+        let (translation, _) = Translation::read(&text);
+        let found = compare(&rows, Some(&translation), Policy::default(), &Edits::PLAIN);
+        let (taken, ids) = accept(&rows, &found, &translation, Take::Proposal, &|_| true);
+        assert_eq!((&*taken, ids.len()), (expect, usize::from(raw != expect)));
+    }
+
+    #[test]
+    fn a_proposal_is_taken_where_it_still_holds() {
+        let raw = "# mine\n# @changed 10 → 12\n# @proposal 12 мужчин\n# @source 12 men\n# @was    10 men\na =\n    10 мужчин\n";
+        check_proposal(
+            "12 men",
+            raw,
+            "# mine\n# @source 12 men\na =\n    12 мужчин\n",
+        );
+        let one_line = raw.replace("=\n    ", "= ");
+        check_proposal(
+            "12 men",
+            &one_line,
+            "# mine\n# @source 12 men\na = 12 мужчин\n",
+        );
+        for (old, new) in [
+            // The text was mended since, with the old number in it and without.
+            ("    10 мужчин", "    10 человек"),
+            ("    10 мужчин", "    12 человек"),
+            // No proposal was seen.
+            ("# @proposal 12 мужчин\n", ""),
+            ("# @proposal 12 мужчин\n", "# @proposal 13 мужчин\n"),
+            // It is a draft, or nobody knows its English.
+            ("# @was    10 men\n", "# @draft memory\n"),
+            ("# @was    10 men\n", "# @was ?\n"),
+        ] {
+            let raw = raw.replace(old, new);
+            check_proposal("12 men", &raw, &raw);
+        }
     }
 
     #[test]

@@ -5,9 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use super::remarks;
+use crate::catalog;
+use crate::classify::edits::Edits;
+use crate::fluent::encode::decode;
 use crate::fluent::file::{Edit, Kind, Text, splice};
+use crate::fluent::value::Value;
 use crate::machine::{self, Name};
-use crate::translation::{Entry, Translation};
+use crate::translation::{Entry, Form, Translation};
 
 /// Is a merged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +54,17 @@ pub fn merge(base: &Text, ours: &Text, theirs: &Text) -> Result<Merged, Refusal>
     let empty = Text::new(String::new());
     let base = read(base).or_else(|_| read(&empty))?;
     let (ours, theirs) = (read(ours)?, read(theirs)?);
-    let mut edits = Vec::new();
+    let mut edits = remarks::merge(&base, &ours, &theirs);
     let mut conflicts = Vec::new();
     let newline = ours.file.newline;
+    let is_catalog = [&ours, &theirs]
+        .iter()
+        .all(|side| catalog::is_catalog(side.file.raw));
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    for side in [&base, &ours, &theirs] {
+        taken.extend(side.entries.iter().map(|entry| entry.id));
+    }
+    let taken = |id: &str| taken.contains(id);
     for entry in &ours.entries {
         let (o, b) = (Some(Side::of(&ours, entry)), side(&base, entry.id));
         let merged = merge_entry(
@@ -64,6 +77,8 @@ pub fn merge(base: &Text, ours: &Text, theirs: &Text) -> Result<Merged, Refusal>
             Fate::Ours => continue,
             Fate::Gone => String::new(),
             Fate::Text(text) => text,
+            // The next sync writes it anew, from the article.
+            Fate::Conflict(_) if is_catalog => continue,
             Fate::Conflict(text) => {
                 conflicts.push(entry.id.to_owned());
                 text
@@ -84,15 +99,21 @@ pub fn merge(base: &Text, ours: &Text, theirs: &Text) -> Result<Merged, Refusal>
     let end = end.map_or(ours.file.raw.len(), |item| item.span.start);
     let mut at = ours.entries.first().map_or(end, |entry| entry.span.start);
     for entry in &theirs.entries {
-        if let Some(own) = ours.get(entry.id) {
+        let t = Side::of(&theirs, entry);
+        let text = if let Some(own) = ours.get(entry.id) {
             let span = ours.entries[own].span;
             at = super::update::with_blank_lines(ours.file.raw, span).end;
-            continue;
-        }
-        let t = Side::of(&theirs, entry);
-        let text = match merge_entry(side(&base, entry.id).as_ref(), None, Some(&t), newline) {
-            Fate::Text(text) | Fate::Conflict(text) => text,
-            Fate::Ours | Fate::Gone => continue,
+            let o = Side::of(&ours, &ours.entries[own]);
+            // The text is found by its `@source` under any id.
+            match are_two(side(&base, entry.id).as_ref(), &o, &t) && t.body.is_some() {
+                true => ended(&renamed(&t, entry, free_id(entry.id, &taken)), newline),
+                false => continue,
+            }
+        } else {
+            match merge_entry(side(&base, entry.id).as_ref(), None, Some(&t), newline) {
+                Fate::Text(text) | Fate::Conflict(text) => text,
+                Fate::Ours | Fate::Gone => continue,
+            }
         };
         let lead = if ours.file.raw[..at].ends_with('\n') || at == 0 {
             ""
@@ -110,6 +131,29 @@ pub fn merge(base: &Text, ours: &Text, theirs: &Text) -> Result<Merged, Refusal>
     })
 }
 
+/// Tells whether two branches made one id for two texts: neither entry is what became of the other.
+fn are_two(b: Option<&Side<'_>>, o: &Side<'_>, t: &Side<'_>) -> bool {
+    b.is_none() && o.source.is_some() && t.source.is_some() && o.source != t.source
+}
+
+/// Finds the first of `ID-2`, `ID-3` and so on that is not taken.
+fn free_id(id: &str, taken: &dyn Fn(&str) -> bool) -> String {
+    let ids = (2..).map(|n| format!("{id}-{n}"));
+    ids.into_iter()
+        .find(|id| !taken(id))
+        .expect("there is no end of numbers")
+}
+
+/// Returns an entry's bytes with another id.
+fn renamed(side: &Side<'_>, entry: &Entry<'_>, id: String) -> String {
+    let at = entry.id_span.start - entry.span.start;
+    format!(
+        "{}{id}{}",
+        &side.raw[..at],
+        &side.raw[at + entry.id.len()..]
+    )
+}
+
 /// Is an entry taken apart.
 #[derive(Clone, Debug)]
 struct Side<'t> {
@@ -125,6 +169,8 @@ struct Side<'t> {
     basis: &'t str,
     draft: Option<&'t str>,
     lines: Vec<&'t str>,
+    /// The value, where it is one line of text and no more: what new numbers can be proposed for.
+    line: Option<&'t str>,
 }
 
 impl<'t> Side<'t> {
@@ -156,8 +202,16 @@ impl<'t> Side<'t> {
             basis: basis.filter(|_| is_clear).unwrap_or("?"),
             draft: entry.line(Name::Draft),
             lines: lines.map(|line| line.span.of(raw)).collect(),
+            line: one_line(translation, entry),
         }
     }
+}
+
+fn one_line<'t>(translation: &Translation<'t>, entry: &Entry<'t>) -> Option<&'t str> {
+    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
+    let idx = translation.get(entry.id).filter(|_| is_text)?;
+    let value = translation.value_span(idx).of(translation.file.raw);
+    (!value.contains('\n')).then_some(value)
 }
 
 fn side<'t>(translation: &Translation<'t>, id: &str) -> Option<Side<'t>> {
@@ -184,6 +238,11 @@ fn merge_entry(
     if raw(o) == raw(t) || raw(t) == raw(b) {
         return if o.is_some() { Fate::Ours } else { Fate::Gone };
     }
+    if let (Some(o), Some(t)) = (o, t)
+        && are_two(b, o, t)
+    {
+        return Fate::Ours;
+    }
     let (o, t) = match (o, t) {
         (_, Some(t)) if raw(o) == raw(b) => return Fate::Text(ended(t.raw, newline)),
         (Some(o), Some(t)) => (o, t),
@@ -194,7 +253,7 @@ fn merge_entry(
     };
     let (ov, tv, bv) = (&o.value, &t.value, &value(b));
     // The text comes with the English it was made from.
-    let (body, basis, draft) = if ov == tv {
+    let (body, line, basis, draft) = if ov == tv {
         // Of a proposal nobody says what English it was confirmed for.
         let stand = |side: &Side<'_>| {
             let basis = if side.draft.is_some() { "" } else { side.basis };
@@ -208,7 +267,7 @@ fn merge_entry(
             // Confirmed for one English here and for another there: nobody knows.
             _ => ("?".to_owned(), own.1.or(other.1)),
         };
-        (o.body.unwrap_or(o.tail), stands.0, stands.1)
+        (o.body.unwrap_or(o.tail), o.line, stands.0, stands.1)
     } else {
         let chosen = match (ov, tv) {
             (_, None) if bv.is_none() => o,
@@ -224,6 +283,7 @@ fn merge_entry(
         };
         (
             chosen.body.unwrap_or(chosen.tail),
+            chosen.line,
             chosen.basis.to_owned(),
             chosen.draft.map(str::to_owned),
         )
@@ -244,10 +304,22 @@ fn merge_entry(
         let is_new = |line: &&&str| !o.lines.contains(line) && !old_lines.contains(line);
         t.lines.iter().filter(is_new).for_each(|line| push(line));
     }
+    let is_stub = body.starts_with('#') || (o.body.is_none() && t.body.is_none());
+    let edit = source.filter(|source| !is_stub && draft.is_none() && *source != basis);
+    if let Some((new, old)) = edit.and_then(|source| Some((decode(source)?, decode(&basis)?)))
+        && basis != "?"
+    {
+        // As the next sync would write them.
+        if let Some(changed) = Edits::PLAIN.summary(&old, &new) {
+            push(&machine::write(Name::Changed, &changed));
+        }
+        if let Some(proposal) = line.and_then(|value| Edits::PLAIN.proposal(&old, &new, value)) {
+            push(&machine::write(Name::Proposal, &proposal));
+        }
+    }
     if let Some(source) = source {
         push(&machine::write(Name::Source, source));
     }
-    let is_stub = body.starts_with('#') || (o.body.is_none() && t.body.is_none());
     if !is_stub {
         match draft {
             Some(draft) => push(&machine::write(Name::Draft, &draft)),
@@ -369,6 +441,45 @@ mod tests {
         let [_, ours, theirs] = sides(&merged.raw).unwrap();
         assert_eq!((&*ours, &*theirs), (FILLED, &*other));
         assert!(merge(&text(""), &text(&merged.raw), &text("")).is_err());
+    }
+
+    #[test]
+    fn one_id_for_two_texts_becomes_two_entries() {
+        let other = "# @source B\na =\n    Бэ\n";
+        let renamed = other.replace("a =", "a-2 =");
+        let text = |raw: &str| Text::new(raw.to_owned());
+        let both = |ours: &str, theirs: &str| merge(&text(""), &text(ours), &text(theirs)).unwrap();
+        let merged = both(FILLED, other);
+        assert_eq!(
+            (&*merged.raw, merged.conflicts.len()),
+            (&*format!("{FILLED}{renamed}\n"), 0)
+        );
+        assert_eq!(both(STUB, other).raw, format!("{STUB}{renamed}\n"));
+        // Of a stub there is nothing to keep: `sync` makes it anew.
+        assert_eq!(both(other, STUB).raw, other);
+        let third = format!("{FILLED}\n# @source C\na-2 =\n    Це\n");
+        assert!(
+            both(&third, other)
+                .raw
+                .contains("# @source B\na-3 =\n    Бэ\n")
+        );
+    }
+
+    #[test]
+    fn catalogs_never_conflict() {
+        let catalog = |text: &str| {
+            format!(
+                "### source/a.md\n### Written by \"tolka sync\": edit the article, not this file.\n\na =\n    {text}\n\n### end\n"
+            )
+        };
+        let text = |raw: &str| Text::new(raw.to_owned());
+        let merged = merge(
+            &text(&catalog("A")),
+            &text(&catalog("A1")),
+            &text(&catalog("A2")),
+        )
+        .unwrap();
+        assert_eq!((merged.raw, merged.conflicts.len()), (catalog("A1"), 0));
     }
 
     #[test]

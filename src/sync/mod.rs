@@ -13,9 +13,12 @@ mod event;
 pub mod edited;
 pub mod accept;
 pub mod update;
+// Comments without an entry, for the merge.
+mod remarks;
 pub mod merge;
 // All files at once.
 pub mod plan;
+pub mod perform;
 
 use std::borrow::Cow;
 

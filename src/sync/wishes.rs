@@ -82,7 +82,7 @@ pub(super) fn wishes<'a>(
 }
 
 /// Proposes the translation with the new numbers, where numbers are all that changed and the value is a text.
-fn proposal<'a>(
+pub(super) fn proposal<'a>(
     unit: &Unit<'_>,
     entry: &Entry<'_>,
     row: &Row<'_>,

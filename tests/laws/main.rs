@@ -1,7 +1,9 @@
 //! The laws of tolka, each a property test under its name (ARCHITECTURE.md, "The laws").
 
 mod edits;
+mod many;
 mod merge;
+mod stops;
 mod texts;
 mod world;
 
