@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::error::{Error, Kind, Result};
@@ -187,6 +187,52 @@ impl Revision {
             }
         }
         contents(&project.root, wanted)
+    }
+}
+
+impl Revision {
+    /// Reads every state that a file of the workspace had in the commits after the revision, on all branches that
+    /// were merged since.
+    ///
+    /// # Errors
+    /// Where git cannot read them.
+    pub fn states_since(&self, project: &Project, path: &str) -> Result<Vec<String>> {
+        let range = format!("{}..HEAD", self.hash);
+        let path = format!("{}{path}", self.prefix);
+        // Each commit against each of its parents, none left out for what another branch made of the file.
+        let log = [
+            "--literal-pathspecs",
+            "log",
+            "--full-history",
+            "-m",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+            "--format=",
+            &range,
+            "--",
+        ];
+        let top = self.top(project);
+        let listed =
+            run(&top, log.into_iter().chain([&*path]), None)?.map_err(|reason| failed(&reason))?;
+        // `:100644 100644 OLD NEW M<tab>PATH`
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let news = listed.lines().filter(|line| line.starts_with(':'));
+        let hashes: BTreeMap<String, String> = news
+            .filter_map(|line| line.split([' ', '\t']).nth(3))
+            .filter(|hash| !hash.bytes().all(|byte| byte == b'0'))
+            .map(|hash| (hash.to_owned(), hash.to_owned()))
+            .collect();
+        Ok(contents(&top, hashes.into_iter().collect())?
+            .into_values()
+            .collect())
+    }
+
+    /// Returns the repository's folder, which paths of git's are relative to.
+    fn top(&self, project: &Project) -> PathBuf {
+        let depth = self.prefix.matches('/').count();
+        let top = project.root.ancestors().nth(depth);
+        top.unwrap_or(&project.root).to_owned()
     }
 }
 

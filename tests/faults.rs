@@ -18,6 +18,9 @@ struct Site {
 
 type Tree = BTreeMap<PathBuf, String>;
 
+/// Does something to a file.
+type Change = fn(&Path);
+
 const TOLKA: &str = env!("CARGO_BIN_EXE_tolka");
 
 impl Site {
@@ -413,7 +416,7 @@ fn a_full_disk_stops_a_build_and_the_next_one_finishes_it() {
 
 #[test]
 fn what_is_no_file_or_cannot_be_written_is_named_and_waits() {
-    let arrange: [(&str, fn(&Path), fn(&Path), &str); 4] = [
+    let arrange: [(&str, Change, Change, &str); 4] = [
         (
             "read-only",
             |path| fs::set_permissions(path, fs::Permissions::from_mode(0o444)).unwrap(),

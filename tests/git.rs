@@ -623,3 +623,33 @@ fn accept_takes_proposals() {
         (0, "Nothing to confirm\n".into())
     );
 }
+
+#[test]
+fn accept_edited_does_not_confirm_what_a_branch_wrote_for_older_english() {
+    let repository = Repository::new();
+    repository.translate();
+    repository.replace("source/a.md", "on Saturday", "on Sunday");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["checkout", "-qb", "translator"]);
+    repository.replace(ES, "¡the-minister-announced-an =!", "El domingo");
+    repository.commit();
+    repository.git(&["checkout", "-q", "main"]);
+    repository.replace("source/a.md", "on Sunday", "on Monday");
+    repository.replace("source/a.md", "silent", "loud");
+    repository.tolka(&["sync"]);
+    repository.commit();
+    repository.git(&["branch", "before"]);
+    repository.git(&["merge", "-q", "-m", "x", "translator"]);
+    // A text that was written for today's English, in the same push.
+    repository.replace(ES, "¡the-crowd-in-the =!", "La multitud gritaba");
+    repository.commit();
+    let accept = ["accept", "--edited", "--since", "before", "--locale", "es"];
+    let said = "locales/es/a.ftl: confirmed the-crowd-in-the\n";
+    assert_eq!(repository.tolka(&accept), (0, said.into()));
+    assert!(
+        repository
+            .read(ES)
+            .contains("# @was    The minister announced an accord on Saturday.\n")
+    );
+}

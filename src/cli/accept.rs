@@ -101,7 +101,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         .map(|side| side.side.path.as_str())
         .collect();
     let before = if args.edited {
-        Some(before(&session, &args.since, &locales)?)
+        Some(Before::read(&session, &args.since, &locales)?)
     } else {
         None
     };
@@ -133,14 +133,26 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             );
             let old = before
                 .as_ref()
-                .map(|before| states(before, path, &folder, &standing));
+                .map(|before| before.states(path, &folder, &standing));
+            let units = &side.comparison.units;
             let is_edited = |unit: &Unit<'_>| {
-                let units = &side.comparison.units;
                 let is_edited = |old| edited::is_edited(unit, units, translation, old);
                 old.as_ref().is_none_or(|old| old.iter().any(is_edited))
             };
+            let between = match &before {
+                Some(before) if units.iter().any(is_edited) => before.between(&session, path)?,
+                _ => Vec::new(),
+            };
+            let between: Vec<_> = between
+                .iter()
+                .map(|text| Translation::read(text).0)
+                .collect();
+            let is_for_today = |unit: &Unit<'_>| {
+                let stood = |then| edited::stood_on_other(unit, units, translation, then);
+                !between.iter().any(stood)
+            };
             let (raw, ids) = accept::accept(rows, &side.comparison, translation, take, &|unit| {
-                chosen(unit, &rows[unit.row]) && is_edited(unit)
+                chosen(unit, &rows[unit.row]) && is_edited(unit) && is_for_today(unit)
             });
             if ids.is_empty() {
                 continue;
@@ -195,22 +207,6 @@ fn tell(args: &Args, out: &mut dyn Write, accepted: &[Accepted]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Returns the older states that a file may have come from: its own, or of files that are gone (an article was renamed).
-fn states<'b>(
-    before: &'b BTreeMap<String, Text>,
-    path: &str,
-    folder: &str,
-    standing: &BTreeSet<&str>,
-) -> Vec<Translation<'b>> {
-    if let Some(text) = before.get(path) {
-        return vec![Translation::read(text).0];
-    }
-    let is_gone =
-        |(old, _): &(&String, _)| old.starts_with(folder) && !standing.contains(old.as_str());
-    let gone = before.iter().filter(is_gone);
-    gone.map(|(_, text)| Translation::read(text).0).collect()
 }
 
 /// Is an article or message file that translations are confirmed of.
@@ -292,21 +288,47 @@ fn originals<'w, 'a>(
     Ok(originals)
 }
 
-/// Reads the locale files as they were at a revision.
-fn before(session: &Session, since: &str, locales: &[Locale]) -> Result<BTreeMap<String, Text>> {
-    let project = &session.project;
-    let folder = &project.config.paths.locales;
-    let folders: Vec<String> = locales
-        .iter()
-        .map(|locale| format!("{folder}/{locale}"))
-        .collect();
-    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
-    let files =
-        git::revision(project, since)?.files(project, &folders, &|path| path.ends_with(".ftl"))?;
-    Ok(files
-        .into_iter()
-        .map(|(path, raw)| (path, Text::new(raw)))
-        .collect())
+/// Is the locale files as they were at a revision.
+struct Before {
+    revision: git::Revision,
+    files: BTreeMap<String, Text>,
+}
+
+impl Before {
+    fn read(session: &Session, since: &str, locales: &[Locale]) -> Result<Self> {
+        let project = &session.project;
+        let folder = &project.config.paths.locales;
+        let folders: Vec<String> = locales
+            .iter()
+            .map(|locale| format!("{folder}/{locale}"))
+            .collect();
+        let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+        let revision = git::revision(project, since)?;
+        let files = revision.files(project, &folders, &|path| path.ends_with(".ftl"))?;
+        let files = files.into_iter().map(|(path, raw)| (path, Text::new(raw)));
+        Ok(Before {
+            files: files.collect(),
+            revision,
+        })
+    }
+
+    /// Returns the states that a file may have come from: its own, or of files of its locale's `folder` that are gone (an
+    /// article was renamed).
+    fn states(&self, path: &str, folder: &str, standing: &BTreeSet<&str>) -> Vec<Translation<'_>> {
+        if let Some(text) = self.files.get(path) {
+            return vec![Translation::read(text).0];
+        }
+        let is_gone =
+            |(old, _): &(&String, _)| old.starts_with(folder) && !standing.contains(old.as_str());
+        let gone = self.files.iter().filter(is_gone);
+        gone.map(|(_, text)| Translation::read(text).0).collect()
+    }
+
+    /// Returns the states of a file in the commits since.
+    fn between(&self, session: &Session, path: &str) -> Result<Vec<Text>> {
+        let states = self.revision.states_since(&session.project, path)?;
+        Ok(states.into_iter().map(Text::new).collect())
+    }
 }
 
 /// Tells whether an entry of the file shows another English than today's.

@@ -47,6 +47,27 @@ fn is_edited_itself(unit: &Unit<'_>, now: &Translation<'_>, before: &Translation
         && text(now, idx) != text(before, then)
 }
 
+/// Tells whether the text of a unit, or of the group that it is joined to, stood on other English in `then`, a state of
+/// the file between the two: on a branch that was merged since. Then it was written for that English.
+pub fn stood_on_other(
+    unit: &Unit<'_>,
+    units: &[Unit<'_>],
+    now: &Translation<'_>,
+    then: &Translation<'_>,
+) -> bool {
+    let stood = |unit: &Unit<'_>| {
+        let both = unit
+            .entry
+            .and_then(|idx| Some((idx, then.get(now.entries[idx].id)?)));
+        both.is_some_and(|(idx, old)| {
+            then.entries[old].has_value()
+                && text(now, idx) == text(then, old)
+                && !stands_on_the_same(&now.entries[idx], &then.entries[old])
+        })
+    };
+    stood(unit) || unit.joined.is_some_and(|head| stood(&units[head]))
+}
+
 fn stands_on_the_same(entry: &Entry<'_>, old: &Entry<'_>) -> bool {
     entry.source().is_some()
         && entry.source() == old.source()
@@ -137,6 +158,36 @@ mod tests {
         let draft = "# @source a\n# @draft memory\na = Ах\n";
         check(draft, &draft.replace("Ах", "Ох"), &["a"]);
         check(draft, "# @source a\n# @draft same as x.md a\na = Ох\n", &[]);
+    }
+
+    #[test]
+    fn a_text_written_for_other_english_on_a_branch_is_told() {
+        let rows = [Row {
+            id: "a",
+            text: "a",
+            line: None,
+            protected: &[],
+            context: None,
+            notes: &[],
+        }];
+        let check = |then: &str, expect: bool| {
+            let (now, then) = (Text::new(STALE.into()), Text::new(then.into()));
+            let (now, then) = (Translation::read(&now).0, Translation::read(&then).0);
+            let units = compare(&rows, Some(&now), Policy::default(), &Edits::PLAIN).units;
+            assert_eq!(
+                stood_on_other(&units[0], &units, &now, &then),
+                expect,
+                "{}",
+                then.file.raw
+            );
+        };
+        check(STALE, false);
+        check(&STALE.replace("@source a", "@source a1"), true);
+        check(
+            &STALE.replace("Ах", "Ох").replace("@source a", "@source a1"),
+            false,
+        );
+        check("# @source a1\n# a =\n", false);
     }
 
     #[test]
