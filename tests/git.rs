@@ -653,3 +653,63 @@ fn accept_edited_does_not_confirm_what_a_branch_wrote_for_older_english() {
             .contains("# @was    The minister announced an accord on Saturday.\n")
     );
 }
+
+#[test]
+fn what_accept_both_leaves_of_two_texts_is_not_current() {
+    let repository = Repository::new();
+    let driver = format!("{} merge %O %A %B", env!("CARGO_BIN_EXE_tolka"));
+    repository.git(&["config", "merge.tolka.driver", &driver]);
+    repository.write("../.gitattributes", "**/locales/**/*.ftl merge=tolka\n");
+    repository.translate();
+    repository.commit();
+    repository.git(&["checkout", "-qb", "translator"]);
+    repository.replace(ES, "¡the-crowd-in-the =!", "El gentío callaba");
+    repository.commit();
+    repository.git(&["checkout", "-q", "main"]);
+    repository.replace(ES, "¡the-crowd-in-the =!", "La multitud callaba");
+    repository.commit();
+    merge_in_conflict(&repository, "translator");
+    let marked = repository.read(ES);
+    assert!(
+        marked.contains("<<<<<<< ours\n") && marked.contains(">>>>>>> theirs\n"),
+        "{marked}"
+    );
+    let is_marker = |line: &&str| {
+        ["<<<<<<<", "=======", ">>>>>>>"]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+    };
+    let both: String = marked
+        .split_inclusive('\n')
+        .filter(|line| !is_marker(line))
+        .collect();
+    repository.write(ES, &both);
+    let assert_open = || {
+        let (_, said) = repository.tolka(&["check"]);
+        assert!(
+            said.contains("error[unverified] nobody knows which translation counts"),
+            "{said}"
+        );
+        assert!(
+            said.contains("error[syntax] the-crowd-in-the is here a second time"),
+            "{said}"
+        );
+    };
+    assert_open();
+    assert_eq!(
+        repository.tolka(&["accept", "--all", "--locale", "es"]),
+        (0, "Nothing to confirm\n".into())
+    );
+    repository.tolka(&["sync"]);
+    assert_open();
+    assert!(
+        repository.read(ES).contains("El gentío") && repository.read(ES).contains("La multitud")
+    );
+    // One of them goes, and all is well.
+    let entry = "# @context paragraph\n# @source The crowd in the square was silent.\nthe-crowd-in-the =\n    El gentío callaba\n";
+    repository.replace(ES, entry, "");
+    assert_eq!(
+        repository.tolka(&["check"]),
+        (0, "pass: no findings\n".into())
+    );
+}

@@ -40,6 +40,20 @@ fn words(sheet: &Sheet<'_>, row: usize) -> Words {
     let has_source = sheet
         .entry(row)
         .is_some_and(|(_, entry)| entry.line(Name::Source).is_some());
+    let translation = sheet.own.translation.as_ref();
+    let is_contested = sheet
+        .entry(row)
+        .zip(translation)
+        .is_some_and(|((idx, _), translation)| translation.is_contested(idx));
+    if is_contested {
+        return Words {
+            message: format!(
+                "nobody knows which translation counts: {text}, or the second one under this id"
+            ),
+            help: "keep one of the two entries, with the lines above it, and take the other away"
+                .to_owned(),
+        };
+    }
     let first = if has_source {
         ""
     } else {
@@ -83,6 +97,26 @@ mod tests {
             "ru",
             "# @ignore unverified\nphoto = Фото\n",
             &["photo 2:1-2:6 nobody knows which English \"Фото\" was made from"],
+        );
+    }
+
+    #[test]
+    fn fires_where_two_texts_have_one_id() {
+        let entry = |text: &str| format!("# @source Photo\nphoto = {text}\n\n");
+        let message = "photo 2:1-2:6 nobody knows which translation counts: \"Foto\", or the second one under this id";
+        check_messages(
+            "unverified",
+            EN,
+            "es",
+            &[entry("Foto"), entry("Imagen")].concat(),
+            &[message],
+        );
+        check_messages(
+            "unverified",
+            EN,
+            "es",
+            &[entry("Foto"), entry("Foto")].concat(),
+            &[],
         );
     }
 

@@ -65,6 +65,7 @@ impl<'t> Judging<'_, 't> {
         let value = self.translation.value_span(judged);
         let value = value.of(self.translation.file.raw);
         self.judge(&mut unit, &basis, value, entry.line(Name::Draft).is_some());
+        self.contest(&mut unit, &[judged]);
         unit
     }
 
@@ -78,6 +79,7 @@ impl<'t> Judging<'_, 't> {
         if !made.is_known && unit.status == Status::Current {
             unit.status = Status::Unverified;
         }
+        self.contest(&mut unit, &made.entries);
         if unit.is_retargeted()
             && let Basis::Text(basis) = &basis
         {
@@ -87,6 +89,14 @@ impl<'t> Judging<'_, 't> {
         }
         unit.made = Some(made);
         unit
+    }
+
+    /// Doubts a translation of which two people left two texts under one id.
+    fn contest(&self, unit: &mut Unit<'t>, entries: &[usize]) {
+        let is_contested = entries.iter().any(|idx| self.translation.is_contested(*idx));
+        if is_contested && unit.status.is_confirmed() {
+            unit.status = Status::Unverified;
+        }
     }
 
     /// Returns the row in whose entry the text of an entry's segment stands.

@@ -43,7 +43,8 @@ pub fn accept(
             unit.status,
             Status::Draft | Status::Stale | Status::Unverified
         );
-        if !is_open || !entry.has_value() || !chosen(unit) {
+        // Of two texts a person has to keep one first.
+        if !is_open || !entry.has_value() || translation.is_contested(idx) || !chosen(unit) {
             continue;
         }
         let row = rows[unit.row];

@@ -6,7 +6,7 @@
 mod entries;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast;
 
@@ -27,6 +27,7 @@ pub struct Translation<'t> {
     /// Its entries, in order; of those with one id the first that has a value counts, see `get`.
     pub entries: Vec<Entry<'t>>,
     by_id: HashMap<&'t str, usize>,
+    contested: HashSet<usize>,
 }
 
 /// Is one entry of a locale file: a translation, a stub, or what a slip has left of one.
@@ -107,9 +108,14 @@ impl<'t> Translation<'t> {
         }
         entries::adopt_stray_text(file.raw, &file.items, &mut entries);
         let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+        let mut contested = HashSet::new();
         for (idx, entry) in entries.iter().enumerate() {
             match by_id.get(entry.id) {
-                Some(first) if entries[*first].has_value() || !entry.has_value() => {}
+                Some(first) if entries[*first].has_value() || !entry.has_value() => {
+                    if entry.has_value() && !says_the_same(file.raw, &entries[*first], entry) {
+                        contested.insert(*first);
+                    }
+                }
                 _ => {
                     by_id.insert(entry.id, idx);
                 }
@@ -120,6 +126,7 @@ impl<'t> Translation<'t> {
                 file,
                 entries,
                 by_id,
+                contested,
             },
             errors,
         )
@@ -134,6 +141,12 @@ impl<'t> Translation<'t> {
     pub fn doubled(&self, idx: usize) -> Option<usize> {
         self.get(self.entries[idx].id)
             .filter(|counts| *counts != idx)
+    }
+
+    /// Tells whether another entry with the id of `idx` has another text or another basis: what an editor's "accept both"
+    /// leaves of two people's work. Which one is right nobody knows.
+    pub fn is_contested(&self, idx: usize) -> bool {
+        self.contested.contains(&idx)
     }
 
     /// Returns the stub that was left standing beside an entry that has a value and no `@source` of its own: what
@@ -181,6 +194,18 @@ impl<'t> Translation<'t> {
             _ => None,
         }
     }
+}
+
+/// Tells whether two entries have the same text, made from the same English.
+fn says_the_same(raw: &str, one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let words = |entry: &Entry<'_>| -> Vec<String> {
+        let text = &raw[entry.id_span.end..entry.span.end];
+        text.split_whitespace().map(str::to_owned).collect()
+    };
+    let is_silent = |entry: &Entry<'_>| entry.line(Name::Source).is_none();
+    (one.basis() == other.basis() || is_silent(one) || is_silent(other))
+        && one.line(Name::Draft) == other.line(Name::Draft)
+        && words(one) == words(other)
 }
 
 impl<'t> Entry<'t> {
@@ -357,6 +382,26 @@ mod tests {
     fn a_translators_comment_is_no_stub() {
         check("# x = 3 is meant\na = b\n", &[("a", value("b"))]);
         check("# x =\na = b\n", &[("a", value("b"))]);
+    }
+
+    #[test]
+    fn two_texts_under_one_id_contest_each_other() {
+        let contested = |raw: &str| {
+            let text = Text::new(raw.into());
+            let (translation, _) = Translation::read(&text);
+            translation.is_contested(translation.get("a").unwrap())
+        };
+        let entry = "# @source A\na = x\n";
+        assert!(contested(&format!("{entry}\n# @source A\na = y\n")));
+        assert!(contested(&format!(
+            "{entry}\n# @source A\n# @was    B\na = x\n"
+        )));
+        assert!(contested(&format!(
+            "{entry}\n# @source A\n# @draft memory\na = x\n"
+        )));
+        assert!(!contested(&format!("{entry}\n# @source A\na =\n    x\n")));
+        assert!(!contested(&format!("{entry}\n# @source A\n# a =\n")));
+        assert!(!contested(entry));
     }
 
     #[test]

@@ -162,6 +162,16 @@ fn afterwards(base: &str, ours: &str, theirs: &str) -> Option<String> {
     tolka(&base, &ours, &theirs)
 }
 
+/// Makes one text of three, where that is no conflict.
+type Way = fn(&str, &str, &str) -> Option<String>;
+
+const WAYS: [(&str, Way); 4] = [
+    ("git", git),
+    ("tolka", tolka),
+    ("both", accept_both),
+    ("afterwards", afterwards),
+];
+
 /// Tries one deed of a person against one edit of the English, merged in every way, both ways round. Returns how
 /// many merges of each kind were clean.
 fn try_pair(deed: &str, how: &str) -> BTreeMap<&'static str, usize> {
@@ -172,13 +182,7 @@ fn try_pair(deed: &str, how: &str) -> BTreeMap<&'static str, usize> {
     let english = english.sync();
     let file = |world: &World| world.locale.clone().unwrap();
     let (base, ours, theirs) = (file(&before), file(&person), file(&english));
-    let ways: [(&str, fn(&str, &str, &str) -> Option<String>); 4] = [
-        ("git", git),
-        ("tolka", tolka),
-        ("both", accept_both),
-        ("afterwards", afterwards),
-    ];
-    for (who, merge) in ways {
+    for (who, merge) in WAYS {
         for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
             let Some(merged) = merge(&base, ours, theirs) else {
                 continue;
@@ -303,13 +307,7 @@ fn one_id_for_two_texts_confirms_neither_for_the_other() {
         } else {
             with(other)
         };
-        let ways: [(&str, fn(&str, &str, &str) -> Option<String>); 4] = [
-            ("git", git),
-            ("tolka", tolka),
-            ("both", accept_both),
-            ("afterwards", afterwards),
-        ];
-        for (who, merge) in ways {
+        for (who, merge) in WAYS {
             for (a, b) in [(&ours, &theirs), (&theirs, &ours)] {
                 let Some(merged) = merge(&file(&before), &file(a), &file(b)) else {
                     continue;
