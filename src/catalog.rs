@@ -106,6 +106,22 @@ pub fn is_catalog(raw: &str) -> bool {
         .is_some_and(|line| line.trim_end() == WRITTEN)
 }
 
+/// Gives a catalog the line ends and the byte order mark of the one that stands there: git may have changed both on the
+/// way to the disk, and that alone is nothing to write.
+pub fn like(before: Option<&str>, raw: String) -> String {
+    let Some(before) = before else { return raw };
+    let (mark, rest) = match before.strip_prefix('\u{FEFF}') {
+        Some(rest) => ("\u{FEFF}", rest),
+        None => ("", before),
+    };
+    let is_crlf = rest.lines().count() == rest.matches("\r\n").count() && !rest.is_empty();
+    match (is_crlf, mark) {
+        (false, "") => raw,
+        (false, mark) => format!("{mark}{raw}"),
+        (true, mark) => format!("{mark}{}", raw.replace('\n', "\r\n")),
+    }
+}
+
 /// Writes the catalog of `article` (its path in the workspace).
 pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
     let mut raw = format!("### {article}\n{WRITTEN}\n\n");
@@ -126,6 +142,23 @@ pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_ends_of_the_disk_are_nothing_to_write() {
+        let raw = "### source/a.md\n\na =\n    A\n";
+        let crlf = raw.replace('\n', "\r\n");
+        for before in [
+            raw,
+            &crlf,
+            &format!("\u{FEFF}{raw}"),
+            &format!("\u{FEFF}{crlf}"),
+        ] {
+            assert_eq!(like(Some(before), raw.to_owned()), before);
+        }
+        for before in [None, Some(""), Some("a\r\nb\n")] {
+            assert_eq!(like(before, raw.to_owned()), raw);
+        }
+    }
 
     #[test]
     fn what_is_written_is_read() {

@@ -103,6 +103,7 @@ fn judge<'s>(paper: &Paper<'s>, article: &'s Article<'s>) -> Option<Remark<'s>> 
     }
     if parts.is_empty() {
         let written = catalog::write(article.path, article.rows().into_iter());
+        let written = catalog::like(article.catalog_raw, written);
         let message = "the catalog is not as \"tolka sync\" would write it".to_owned();
         return (article.catalog_raw != Some(&*written)).then(|| paper.remark(None, message, help));
     }

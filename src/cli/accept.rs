@@ -124,7 +124,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             let path = &side.side.path;
             if conflict_marker(translation.file.raw).is_some() {
                 return Err(Error::usage(format!("{path} holds conflict markers"))
-                    .hint("resolve them first"));
+                    .hint(format!("run \"tolka merge {path}\" first")));
             }
             let rows = &original.rows;
             let folder = format!(
@@ -243,6 +243,7 @@ fn originals<'w, 'a>(
     let articles = workspace.articles.iter().map(|article| {
         let rows = article.rows();
         let catalog = catalog::write(article.path, rows.iter().copied());
+        let catalog = catalog::like(article.catalog_raw, catalog);
         let has_none = rows.is_empty() && article.catalog_raw.is_none();
         let is_behind = article.catalog_raw != Some(&*catalog) && !has_none;
         Original {

@@ -72,7 +72,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         if conflict_marker(translation.file.raw).is_some() {
             return Err(
                 Error::usage(format!("{} holds conflict markers", side.side.path))
-                    .hint("resolve them first"),
+                    .hint(format!("run \"tolka merge {}\" first", side.side.path)),
             );
         }
         let (raw, ids) = accept::prune(&side.comparison, translation);

@@ -149,7 +149,10 @@ fn locale_file(
             Some(offset) => {
                 let before = &translation.file.raw[..offset];
                 let line = 1 + before.matches('\n').count();
-                let reason = format!("line {line} begins a conflict; resolve it, then sync again");
+                let reason = format!(
+                    "line {line} begins a conflict: run \"tolka merge {}\", then sync again",
+                    side.side.path
+                );
                 (Action::Refuse(reason), Vec::new())
             }
             None => changed(
@@ -212,6 +215,7 @@ fn catalog_file(
     path: String,
 ) -> Option<FilePlan> {
     let raw = catalog::write(article.path, rows.iter().copied());
+    let raw = catalog::like(article.catalog_raw, raw);
     let action = match &article.catalog_raw {
         None if rows.is_empty() => return None,
         Some(before) if *before == raw => Action::Keep,
