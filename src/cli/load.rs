@@ -8,7 +8,7 @@ use super::fallback::{order, parents};
 use super::screen;
 use crate::check;
 use crate::classify::edits::Edits;
-use crate::dictionary::{Dictionary, Trouble};
+use crate::dictionary::Dictionary;
 use crate::document::{Document, Format, Sentences, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
@@ -172,20 +172,8 @@ impl Session {
         };
         match self.dictionary.as_ref().and_then(Dictionary::trouble) {
             None => Ok(workspace),
-            Some(trouble) => Err(self.no_dictionary(trouble)),
+            Some(trouble) => Err(read::no_dictionary(&self.project, trouble)),
         }
-    }
-
-    fn no_dictionary(&self, trouble: &Trouble) -> Error {
-        let stem = self.project.config.spelling.as_deref().unwrap_or_default();
-        let line = trouble
-            .line
-            .map_or_else(String::new, |line| format!(":{line}"));
-        let Trouble { ending, reason, .. } = trouble;
-        Error::config(format!(
-            "{stem}.{ending}{line}: this is no hunspell dictionary: {reason}"
-        ))
-        .hint("put a whole one there, or take it out of [spelling]")
     }
 
     /// Plans a sync.

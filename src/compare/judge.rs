@@ -93,7 +93,9 @@ impl<'t> Judging<'_, 't> {
 
     /// Doubts a translation of which two people left two texts under one id.
     fn contest(&self, unit: &mut Unit<'t>, entries: &[usize]) {
-        let is_contested = entries.iter().any(|idx| self.translation.is_contested(*idx));
+        let is_contested = entries
+            .iter()
+            .any(|idx| self.translation.is_contested(*idx));
         if is_contested && unit.status.is_confirmed() {
             unit.status = Status::Unverified;
         }

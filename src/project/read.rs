@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Project;
 use super::walk::{self, ArticlePath};
 use crate::catalog::article_of;
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, Trouble};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
 use crate::span::{LineIndex, Position};
@@ -244,6 +244,19 @@ pub fn dictionary(project: &Project) -> Result<Option<Dictionary>> {
         })
     };
     Ok(Some(Dictionary::new(read("aff")?, read("dic")?)))
+}
+
+/// Makes the error for a dictionary whose files are there and are none.
+pub fn no_dictionary(project: &Project, trouble: &Trouble) -> Error {
+    let stem = project.config.spelling.as_deref().unwrap_or_default();
+    let line = trouble
+        .line
+        .map_or_else(String::new, |line| format!(":{line}"));
+    let Trouble { ending, reason, .. } = trouble;
+    Error::config(format!(
+        "{stem}.{ending}{line}: this is no hunspell dictionary: {reason}"
+    ))
+    .hint("put a whole one there, or take it out of [spelling]")
 }
 
 fn fluent(project: &Project, path: &str) -> Found<Text> {

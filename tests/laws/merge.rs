@@ -323,6 +323,7 @@ fn one_id_for_two_texts_confirms_neither_for_the_other() {
                         article: article.clone(),
                         catalog,
                         locale: Some(merged.clone()),
+                        ..before.clone()
                     };
                     for world in [world.sync(), world] {
                         let known = world.known();
@@ -366,6 +367,7 @@ fn world_synced(article: &str, merged: &str, before: &World) -> World {
         article: article.to_owned(),
         catalog: before.catalog.clone(),
         locale: Some(merged.to_owned()),
+        ..before.clone()
     };
     world.sync()
 }
