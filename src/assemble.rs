@@ -166,6 +166,10 @@ pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>], style: Style<'_
             }
             Part::Block(block) => block,
         };
+        let is_shown = |idx: usize| choices[idx] != Choice::Nothing;
+        if block.is_whole && !block.segments.clone().any(is_shown) {
+            continue;
+        }
         let mut at = block.span.start;
         let mut n_shown = 0;
         let mut is_changed = false;
@@ -173,7 +177,7 @@ pub fn assemble(document: &Document<'_>, choices: &[Choice<'_>], style: Style<'_
         for idx in block.segments.clone() {
             let span = document.segments[idx].span;
             let gap = document.segments[idx].gap;
-            let is_shown = choices[idx] != Choice::Nothing;
+            let is_shown = is_shown(idx);
             let is_first = idx == block.segments.start;
             if (is_shown && 0 < n_shown) || is_first || gap.is_empty() {
                 assembled.text.push_str(&source[at..span.start]);
@@ -286,5 +290,23 @@ mod tests {
     #[test]
     fn white_space_behind_a_first_segment_that_is_not_shown_goes_with_it() {
         check("- They left. We stayed.\n", &["", "Б."], "- Б.\n");
+    }
+
+    #[test]
+    fn a_heading_or_an_item_without_text_leaves_no_mark() {
+        check(
+            "Г.\n\n# They left #\n\nWe\n===\n\nД.\n",
+            &["Е.", "", "", "Ё."],
+            "Е.\n\n\n\nЁ.\n",
+        );
+        check(
+            "- One\n- [ ] Two\n- Three\n\n> 1. Four\n",
+            &["", "", "А", ""],
+            "- А\n\n",
+        );
+        // An item with more in it keeps its mark, a heading that parts two paragraphs its line.
+        check("- One\n  - Two\n", &["", "А"], "- \n  - А\n");
+        check("One\n# Two\nThree\n", &["А", "", "Б"], "А\n# \nБ\n");
+        check("- - One\n", &[""], "");
     }
 }

@@ -49,6 +49,7 @@ fn links_lead_somewhere() {
         "README.md",
         "docs/translators.md",
         "docs/editors.md",
+        "docs/formats.md",
         "docs/ci.md",
         "docs/workflow.md",
         "docs/reports.md",

@@ -1,4 +1,4 @@
-//! Address: web addresses that stand in a text without any markup.
+//! Address: web and mail addresses that stand in a text without any markup.
 //!
 //! Separate because every format and the inventory have to find the same ones; it must not know formats.
 
@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Finds addresses that stand in the text without any markup.
 pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
-    if !text.contains("://") && !text.contains("www.") {
+    if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
         return;
     }
     let mut offset = 0;
@@ -21,14 +21,53 @@ pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
                 char.is_whitespace() || ".,;:!?…'\")]}*_<>“”«»’".contains(char)
             });
             found(offset + start..offset + start + url.len());
+        } else {
+            mail(word, |range| {
+                found(offset + range.start..offset + range.end)
+            });
         }
         offset += word.len();
+    }
+}
+
+/// Finds mail addresses in a word, as GFM does: `name@host.tld`.
+fn mail(word: &str, mut found: impl FnMut(Range<usize>)) {
+    let bytes = word.as_bytes();
+    let in_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let mut floor = 0;
+    for (at, _) in word.match_indices('@') {
+        let name = bytes[floor..at].iter().rev();
+        let n_name = name
+            .take_while(|byte| byte.is_ascii_alphanumeric() || b"._+-".contains(byte))
+            .count();
+        let host = bytes[at + 1..].iter();
+        let n_host = host
+            .take_while(|byte| in_host(byte) || **byte == b'.')
+            .count();
+        let host = word[at + 1..at + 1 + n_host].trim_end_matches(['.', '-', '_']);
+        let labels = host.split('.');
+        if 0 < n_name && labels.clone().all(|label| !label.is_empty()) && 1 < labels.count() {
+            floor = at + 1 + host.len();
+            found(at - n_name..floor);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mail_addresses_end_as_in_gfm() {
+        let check = |text: &str, expect: &[&str]| {
+            let mut found = Vec::new();
+            bare_urls(text, |range| found.push(text[range].to_owned()));
+            assert_eq!(found, expect, "{text:?}");
+        };
+        check("Пишите на a.b+c@d-e.org, или нет.", &["a.b+c@d-e.org"]);
+        check("mailto:a@b.c;d_@e.f_.", &["a@b.c", "d_@e.f"]);
+        check("@name a@b a@.b @a.b a@b..c x@", &[]);
+    }
 
     #[test]
     fn addresses_end_before_punctuation() {

@@ -205,22 +205,28 @@ fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
     let mut open: Vec<usize> = Vec::new();
     let mut in_target = false;
+    // The parser hands words over in pieces, and an address may be cut.
+    let mut words = 0..0;
     for (event, range) in events.into_offset_iter() {
-        let Some(start) = range.start.checked_sub(SHIELD.len()) else {
-            // The shield itself, and the words glued to it.
-            if let Event::Text(_) = event
-                && SHIELD.len() < range.end
-            {
-                take_words(text, 0..range.end - SHIELD.len(), taken);
+        // The shield goes, not the words glued to it.
+        let start = range.start.saturating_sub(SHIELD.len());
+        let is_shield = range.start < SHIELD.len();
+        let range = start..range.end.saturating_sub(SHIELD.len());
+        if let Event::Text(_) = event
+            && !in_target
+        {
+            if words.end != range.start {
+                take_words(text, std::mem::take(&mut words), taken);
+                words.start = range.start;
             }
+            words.end = range.end;
             continue;
-        };
-        let range = start..range.end - SHIELD.len();
+        }
+        if is_shield {
+            continue;
+        }
+        take_words(text, std::mem::take(&mut words), taken);
         let kind = match event {
-            Event::Text(_) if !in_target => {
-                take_words(text, range, taken);
-                continue;
-            }
             Event::Code(code) => Kind::Code(code.into_string()),
             Event::InlineMath(math) | Event::DisplayMath(math) => Kind::Math(math.into_string()),
             Event::InlineHtml(html) | Event::Html(html) => Kind::Html(html.into_string()),
@@ -249,6 +255,7 @@ fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
         };
         taken.items.push(Item { range, kind });
     }
+    take_words(text, words, taken);
 }
 
 /// Returns the extensions for one text: no math where its dollars are money.

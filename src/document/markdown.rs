@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::admonition::{fence_title, has_fence};
+use super::admonition::{Around, fence_title, has_fence, shell};
 use super::definition::{label_end, normal_label, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
@@ -91,6 +91,7 @@ impl Walk<'_, '_, '_> {
             Event::End(tag) if is_block(*tag) => {
                 self.close();
                 self.containers.pop();
+                self.complete(*tag, span);
             }
             Event::Rule => {
                 self.close();
@@ -102,6 +103,18 @@ impl Walk<'_, '_, '_> {
                     self.paragraph.event(event, span);
                 }
             }
+        }
+    }
+
+    /// Notes that a heading, or an item with nothing but one text, can go as a whole.
+    fn complete(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Heading(_) => self.builder.complete_last(span, |_, _| true),
+            TagEnd::Item => self.builder.complete_last(span, |before, after| {
+                let is_mark = |char: char| char.is_ascii_digit() || " \t-*+.)[xX]".contains(char);
+                before.chars().all(is_mark) && after.trim().is_empty()
+            }),
+            _ => {}
         }
     }
 
@@ -188,10 +201,16 @@ impl Walk<'_, '_, '_> {
             return;
         };
         self.define_before(span.start);
+        self.paragraph.end_words();
         self.keep_backticks(span);
         let has_images = !self.paragraph.images.is_empty();
-        if kind == Kind::Flow && has_fence(span.of(self.source)) {
-            return self.close_fenced(context, span);
+        if kind == Kind::Flow && self.may_be_fenced(span) {
+            let lines = self.paragraph.leaf.lines(self.source, span);
+            let texts: Vec<&str> = lines.iter().map(|line| line.of(self.source)).collect();
+            let (first, last) = shell(&texts, &self.builder.settings.protect);
+            if 0 < first + last || has_fence(span.of(self.source)) {
+                return self.close_fenced(context, &lines[first..lines.len() - last]);
+            }
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
             return self.close_images();
@@ -215,6 +234,13 @@ impl Walk<'_, '_, '_> {
         self.candidate = emphasised && !is_caption && added;
     }
 
+    /// Tells whether lines of the open paragraph may be structure.
+    fn may_be_fenced(&self, span: Span) -> bool {
+        let text = span.of(self.source);
+        let has_shell = !self.builder.settings.protect.is_empty() && text.contains(['\n', '\r']);
+        has_shell || has_fence(text)
+    }
+
     /// Keeps a line that begins with backticks in one piece: it is no fence because of others further on.
     fn keep_backticks(&mut self, span: Span) {
         if !span.of(self.source).contains("```") {
@@ -234,11 +260,12 @@ impl Walk<'_, '_, '_> {
             .block(&self.paragraph.leaf, span, context, place)
     }
 
-    /// Ends a paragraph in which lines of punctuation are structure: `:::note Title` of Docusaurus and its kin, whose
-    /// title is prose, and a lone pipe, which is all that parts a paragraph from a table above it.
-    fn close_fenced(&mut self, context: &'static str, span: Span) {
+    /// Ends a paragraph in which lines of punctuation are structure: `:::note Title` of Docusaurus and its kin,
+    /// `!!! note "Title"` of MkDocs, whose titles are prose, and a lone pipe, which is all that parts a paragraph from a
+    /// table above it.
+    fn close_fenced(&mut self, context: &'static str, lines: &[Span]) {
         let mut prose: Option<Span> = None;
-        for line in self.paragraph.leaf.lines(self.source, span) {
+        for line in lines {
             let text = line.of(self.source);
             if !has_fence(text) {
                 prose = Some(Span::new(
@@ -248,10 +275,11 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             self.prose(context, prose.take());
-            if let Some((start, end, in_brackets)) = fence_title(text) {
-                let place = match in_brackets {
-                    true => Place::Alt { label: None },
-                    false => Place::Atx,
+            if let Some((start, end, around)) = fence_title(text) {
+                let place = match around {
+                    Around::Brackets => Place::Alt { label: None },
+                    Around::Quotes => Place::Title { quote: b'"' },
+                    Around::Nothing => Place::Atx,
                 };
                 let title = Span::new(line.start + start, line.start + end);
                 self.block(title, "admonition title", &place);
@@ -419,6 +447,58 @@ mod tests {
             &[("paragraph", "a `b c` <i d> [e](f \"g\") *h \\# i*")],
         );
         check("a\n     > b", &[("paragraph", "a > b")]);
+    }
+
+    #[test]
+    fn admonitions_keep_their_lines() {
+        check(
+            ":::note One\nTwo\nthree\n:::\n\n!!! tip \"Four\"\n    Five\n    six\n",
+            &[
+                ("admonition title", "One"),
+                ("paragraph", "Two three"),
+                ("admonition title", "Four"),
+                ("paragraph", "Five six"),
+            ],
+        );
+    }
+
+    #[test]
+    fn shortcodes_around_a_paragraph_keep_their_lines() {
+        check(
+            "{{% note %}}\nOne\ntwo\n{{% /note %}}\n\nSee\n{{ x }}\nthere.\n",
+            &[
+                ("paragraph", "One two"),
+                ("paragraph", "See {{ x }} there."),
+            ],
+        );
+    }
+
+    #[test]
+    fn definitions_stand_beside_admonitions() {
+        check(
+            ":::note\nA\n:::\n\nTerm\n: Definition\n\nB\n:smile: c\n",
+            &[
+                ("paragraph", "A"),
+                ("term", "Term"),
+                ("definition", "Definition"),
+                ("paragraph", "B :smile: c"),
+            ],
+        );
+    }
+
+    #[test]
+    fn addresses_are_whole_although_the_parser_cuts_them() {
+        check(
+            "https://a.b/~c/d_e and f.g@h.org",
+            &[("paragraph", "https://a.b/~c/d_e and f.g@h.org")],
+        );
+        check("https://a.b/~c/d_e", &[]);
+        check("f.g@h.org", &[]);
+    }
+
+    #[test]
+    fn a_tag_on_two_lines_becomes_no_target() {
+        check("[a](<b\nc>)", &[("paragraph", "[a]\\(<b c>)")]);
     }
 
     #[test]

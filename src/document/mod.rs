@@ -128,6 +128,8 @@ impl Part {
 pub struct Block {
     /// The bytes, from the first segment's start to the last one's end at least.
     pub span: Span,
+    /// Whether these are all its bytes, with its marks and its line end: nothing is left of it where they go.
+    pub is_whole: bool,
     /// Which of the document's segments stand in it; never empty.
     pub segments: Range<usize>,
     /// What kind of block it is.

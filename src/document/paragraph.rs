@@ -43,6 +43,8 @@ pub(super) struct Paragraph<'s> {
     pub n_emphases: usize,
     /// How many block quotes the block stands in, once that was asked.
     depth: Option<usize>,
+    /// The words that go by, which the parser hands over in pieces: an address may be cut.
+    words: Span,
 }
 
 impl<'s> Paragraph<'s> {
@@ -65,6 +67,17 @@ impl<'s> Paragraph<'s> {
         self.beside_emphasis = false;
         self.n_emphases = 0;
         self.depth = None;
+        self.words = Span::default();
+    }
+
+    /// Ends: what stands in the text without any markup is known now.
+    pub fn end_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        bare_urls(words.of(self.source), |range| {
+            let url = Span::new(words.start + range.start, words.start + range.end);
+            self.leaf.veil(url, Veil::Opaque);
+            self.leaf.construct(url);
+        });
     }
 
     /// Takes an inline event; others are none of its business.
@@ -75,6 +88,7 @@ impl<'s> Paragraph<'s> {
                 self.atom(span, Veil::Opaque);
             }
             Event::InlineHtml(_) | Event::FootnoteReference(_) => {
+                self.keep_from_links(span);
                 self.atom(span, Veil::Transparent);
             }
             Event::SoftBreak => self.line_end(span, Instead::Space),
@@ -147,14 +161,17 @@ impl<'s> Paragraph<'s> {
         self.leaf
             .veil(Span::new(start, span.start), Veil::Transparent);
         let typed = span.of(self.source);
-        if typed.starts_with('&') && typed != text {
+        let is_reference = typed.starts_with('&') && typed != text;
+        if is_reference {
             self.reference(text, span);
-        } else {
-            bare_urls(typed, |range| {
-                let url = Span::new(span.start + range.start, span.start + range.end);
-                self.leaf.veil(url, Veil::Opaque);
-                self.leaf.construct(url);
-            });
+        }
+        if self.words.end != span.start {
+            self.end_words();
+            self.words.start = span.start;
+        }
+        self.words.end = span.end;
+        if is_reference && text != "&" {
+            self.end_words();
         }
         self.pass(span.end);
     }
@@ -180,6 +197,15 @@ impl<'s> Paragraph<'s> {
         self.leaf.construct(span);
         self.fold_raw(span);
         self.pass(span.end);
+    }
+
+    /// Keeps a tag on two lines from becoming a link's target once it stands on one: `[a](<b⏎c>)`.
+    fn keep_from_links(&mut self, tag: Span) {
+        let is_folded = tag.of(self.source).contains(['\n', '\r']);
+        if is_folded && self.source[..tag.start].ends_with("](") {
+            let bracket = Span::new(tag.start - 1, tag.start);
+            self.leaf.edit(bracket, Instead::Text("\\(".to_owned()));
+        }
     }
 
     fn line_end(&mut self, span: Span, instead: Instead) {

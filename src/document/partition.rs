@@ -4,7 +4,8 @@
 
 use super::directive::{Directive, Standing};
 use super::html::Root;
-use super::leaf::Leaf;
+use super::leaf::{Leaf, end_of_line};
+use super::lines::line_start;
 use super::{Block, Context, Judged, Part, Place, Segment, Settings};
 use crate::span::{Span, SyntaxError};
 
@@ -19,6 +20,26 @@ pub(super) struct Builder<'s, 'c> {
     blocks: Vec<Block>,
     roots: Vec<(Span, Root)>,
     segments: Vec<Segment<'s>>,
+}
+
+/// Widens a span to the lines that it stands on, if only the marks of quotes stand before it and what stands around
+/// it stays apart where it goes.
+fn whole_lines(source: &str, span: Span) -> Option<Span> {
+    let start = line_start(source, span.start);
+    let is_blank = |text: &str| text.trim_matches([' ', '\t', '>']).is_empty();
+    let own = span.of(source);
+    let rest = &source[span.end..];
+    let end = match own.ends_with(['\n', '\r']) || rest.is_empty() {
+        true => span.end,
+        false if rest.starts_with(['\n', '\r']) => end_of_line(source.as_bytes(), span.end),
+        false => return None,
+    };
+    let above = source[..start].strip_suffix(['\n', '\r']).unwrap_or("");
+    let above = &above[line_start(above, above.len())..];
+    let below = source[end..].split(['\n', '\r']).next().unwrap_or("");
+    let is_item = own.starts_with(['-', '*', '+']) && below.starts_with(&own[..1]);
+    let is_apart = is_blank(above) || is_blank(below) || is_item;
+    (is_apart && is_blank(&source[start..span.start])).then_some(Span::new(start, end))
 }
 
 impl<'s, 'c> Builder<'s, 'c> {
@@ -74,6 +95,7 @@ impl<'s, 'c> Builder<'s, 'c> {
         self.segments[first].notes = self.standing.take_notes();
         self.blocks.push(Block {
             span,
+            is_whole: false,
             segments: first..self.segments.len(),
             context,
         });
@@ -102,6 +124,31 @@ impl<'s, 'c> Builder<'s, 'c> {
             segment.gap = Span::new(hull.start, hull.start);
             segment.place = place;
             block.span = hull;
+        }
+    }
+
+    /// Gives the last block all the bytes of `outer`, its marks included, if it and nothing else stands in them.
+    pub fn complete_last(&mut self, outer: Span, is_mark: impl Fn(&str, &str) -> bool) {
+        let n = self.blocks.len();
+        let floor = match n {
+            0 | 1 => 0,
+            _ => self.blocks[n - 2].span.end,
+        };
+        let Some(block) = self.blocks.last_mut() else {
+            return;
+        };
+        let holds = outer.start <= block.span.start && block.span.end <= outer.end;
+        if !holds || block.is_whole || outer.start < floor {
+            return;
+        }
+        let before = &self.source[outer.start..block.span.start];
+        let after = &self.source[block.span.end..outer.end];
+        if let Some(lines) = whole_lines(self.source, outer)
+            && floor <= lines.start
+            && is_mark(before, after)
+        {
+            block.span = lines;
+            block.is_whole = true;
         }
     }
 

@@ -25,10 +25,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) {
     let source = builder.source;
     for group in groups(source) {
         let whole = Span::new(group[0].text.start, group[group.len() - 1].text.end);
-        if let Some(comment) = whole.of(source).strip_prefix(DIRECTIVE)
-            && group.len() == 1
-            && comment.trim_start().starts_with("tolka:")
-        {
+        if let Some(comment) = directive(whole.of(source)) {
             builder.comment(comment, whole);
             continue;
         }
@@ -37,6 +34,15 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) {
             block(builder, lines);
         }
     }
+}
+
+/// Returns what a line says to tolka, if it does.
+fn directive(line: &str) -> Option<&str> {
+    let comment = line.strip_prefix(DIRECTIVE)?;
+    comment
+        .trim_start()
+        .starts_with("tolka:")
+        .then_some(comment)
 }
 
 /// Yields the lines between blank lines; a directive is a group of its own.
@@ -59,7 +65,7 @@ pub(super) fn groups(source: &str) -> Vec<Vec<Line>> {
             is_open = false;
             continue;
         }
-        let is_directive = text.of(source).starts_with(DIRECTIVE);
+        let is_directive = directive(text.of(source)).is_some();
         let line = Line {
             text,
             n_mark: mark(text.of(source)),
@@ -209,11 +215,11 @@ pub(super) fn write(text: &str) -> Result<String, Unbuildable> {
         .map(str::trim)
         .filter(|line| !line.is_empty());
     let written = written.collect::<Vec<_>>().join(" ");
-    match written.starts_with(DIRECTIVE) {
-        true => Err(Unbuildable {
-            reason: format!("a line that begins with “{DIRECTIVE}” is for tolka"),
+    match directive(&written) {
+        Some(_) => Err(Unbuildable {
+            reason: format!("a line that begins with “{DIRECTIVE} tolka:” is for tolka"),
         }),
-        false => Ok(written),
+        None => Ok(written),
     }
 }
 

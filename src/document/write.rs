@@ -108,7 +108,7 @@ impl Document<'_> {
         match &segment.place {
             Place::Words => Ok(html::write::words(text, &protected)),
             Place::Attribute { quote } => Ok(html::write::value(text, *quote, &protected)),
-            _ => html::write::markup(text, &protected),
+            _ => html::write::markup(text, &segment.text, &protected),
         }
     }
 

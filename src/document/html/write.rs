@@ -6,32 +6,69 @@ use std::ops::Range;
 
 use super::element::kind;
 use super::reference::is_typed;
-use super::token::{TokenKind, tokens};
+use super::token::{Token, TokenKind, tokens};
 use super::tree::Kind;
 use crate::document::Unbuildable;
 
 /// Writes `text` between tags: its own tags stay, every other `<` and `&` is escaped, `protected` ranges are not
-/// touched.
+/// touched. `own` is the segment's own text, whose order of tags does no harm, however they nest.
 ///
 /// # Errors
 /// Where the tags of the text do not nest well.
-pub(crate) fn markup(text: &str, protected: &[Range<usize>]) -> Result<String, Unbuildable> {
+pub(crate) fn markup(
+    text: &str,
+    own: &str,
+    protected: &[Range<usize>],
+) -> Result<String, Unbuildable> {
+    let tokens = tokens(text);
+    nest(&tokens).or_else(|error| match is_same(&tokens, &super::token::tokens(own)) {
+        true => Ok(()),
+        false => Err(error),
+    })?;
     let mut written = String::with_capacity(text.len() + 8);
     let mut done = 0;
-    let mut open: Vec<String> = Vec::new();
-    for token in tokens(text) {
+    for token in tokens {
         let typed = token.span.of(text);
-        // One that never ends would take what follows with it. The guard knows the others.
-        let is_comment = typed.ends_with('>');
+        match token.kind {
+            TokenKind::Start { .. } | TokenKind::End => {}
+            // One that never ends would take what follows with it. The guard knows the others.
+            TokenKind::Comment if typed.ends_with('>') => {}
+            TokenKind::Comment | TokenKind::Other | TokenKind::Text => continue,
+        }
+        escape(text, done..token.span.start, protected, &mut written);
+        written.push_str(typed);
+        done = token.span.end;
+    }
+    escape(text, done..text.len(), protected, &mut written);
+    Ok(written)
+}
+
+/// Tells whether two texts have the same tags in the same order.
+fn is_same(left: &[Token], right: &[Token]) -> bool {
+    let tags = |token: &&Token| matches!(token.kind, TokenKind::Start { .. } | TokenKind::End);
+    let left = left
+        .iter()
+        .filter(tags)
+        .map(|token| (token.kind, &token.name));
+    left.eq(right
+        .iter()
+        .filter(tags)
+        .map(|token| (token.kind, &token.name)))
+}
+
+/// Says whether the tags of a text nest well.
+fn nest(tokens: &[Token]) -> Result<(), Unbuildable> {
+    let mut open: Vec<&str> = Vec::new();
+    for token in tokens {
+        let name = &*token.name;
         match token.kind {
             TokenKind::Start { closed } => {
-                let name = token.name;
-                let has_inside = !matches!(kind(&name), Kind::Void | Kind::VoidBlock);
+                let has_inside = !matches!(kind(name), Kind::Void | Kind::VoidBlock);
                 // In an image of many tags a slash does end an element.
-                let in_image = open.iter().any(|open| matches!(&**open, "svg" | "math"));
+                let in_image = open.iter().any(|open| matches!(*open, "svg" | "math"));
                 let is_whole =
-                    !has_inside || (closed && (in_image || matches!(&*name, "svg" | "math")));
-                if matches!(&*name, "a" | "nobr") && open.contains(&name) {
+                    !has_inside || (closed && (in_image || matches!(name, "svg" | "math")));
+                if matches!(name, "a" | "nobr") && open.contains(&name) {
                     return Err(unbuildable(format!(
                         "an element “{name}” cannot stand in another one"
                     )));
@@ -41,25 +78,20 @@ pub(crate) fn markup(text: &str, protected: &[Range<usize>]) -> Result<String, U
                 }
             }
             TokenKind::End => {
-                if open.pop().as_deref() != Some(&token.name) {
-                    let reason = format!("the tag “</{}>” ends no element of the text", token.name);
+                if open.pop() != Some(name) {
+                    let reason = format!("the tag “</{name}>” ends no element of the text");
                     return Err(unbuildable(reason));
                 }
             }
-            TokenKind::Comment if is_comment => {}
-            TokenKind::Comment | TokenKind::Other | TokenKind::Text => continue,
+            TokenKind::Comment | TokenKind::Other | TokenKind::Text => {}
         }
-        escape(text, done..token.span.start, protected, &mut written);
-        written.push_str(typed);
-        done = token.span.end;
     }
-    if let Some(name) = open.pop() {
-        return Err(unbuildable(format!(
+    match open.pop() {
+        Some(name) => Err(unbuildable(format!(
             "the element “{name}” has no end tag in the text"
-        )));
+        ))),
+        None => Ok(()),
     }
-    escape(text, done..text.len(), protected, &mut written);
-    Ok(written)
 }
 
 fn unbuildable(reason: String) -> Unbuildable {
@@ -121,11 +153,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &str) {
-        assert_eq!(markup(text, &[]).as_deref(), Ok(expect));
+        assert_eq!(markup(text, "", &[]).as_deref(), Ok(expect));
     }
 
     fn refuses(text: &str, reason: &str) {
-        let refused = markup(text, &[]).map_err(|error| error.reason);
+        let refused = markup(text, "", &[]).map_err(|error| error.reason);
         assert_eq!(refused, Err(reason.to_owned()));
     }
 
@@ -140,6 +172,17 @@ mod tests {
         check("<!-- a --> <? б", "<!-- a --> &lt;? б");
         check("<? a<b >", "<? a<b >");
         check("а </> б", "а &lt;/> б");
+    }
+
+    #[test]
+    fn the_tags_of_the_source_may_nest_as_they_do() {
+        let own = "<a id=x>a <a href=y>b</a></a>";
+        let text = "<a id=x>а <a href=y>б</a></a>";
+        assert_eq!(markup(text, own, &[]).as_deref(), Ok(text));
+        assert_eq!(
+            markup(text, "<a id=x>a</a>", &[]).map_err(|error| error.reason),
+            Err("an element “a” cannot stand in another one".to_owned())
+        );
     }
 
     #[test]
