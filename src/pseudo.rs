@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
 use crate::document::inline::Inventory;
+use crate::document::{Document, bare_mails};
 
 /// The locale of such articles: English with accents, as other tools and browsers name it.
 pub const LOCALE: &str = "en-XA";
@@ -34,10 +34,14 @@ fn accented(text: &str, inventory: &Inventory) -> String {
 
 /// Writes visible words; what a program reads in them stays as it is.
 fn words(text: &str, range: Range<usize>, n_letters: &mut usize, accented: &mut String) {
+    let mut mails = Vec::new();
+    bare_mails(&text[range.clone()], |mail| mails.push(mail));
+    let mut mails = mails.into_iter().peekable();
     let mut at = range.start;
     while let Some(char) = text[at..range.end].chars().next() {
         let rest = &text[at..range.end];
-        let n = kept(rest);
+        let mail = mails.next_if(|mail| range.start + mail.start <= at);
+        let n = mail.map_or_else(|| kept(rest), |mail| range.start + mail.end - at);
         if 0 < n {
             accented.push_str(&rest[..n]);
             at += n;
@@ -122,9 +126,9 @@ mod tests {
     #[test]
     fn what_programs_read_stays() {
         check(
-            "A `b` [c](d \"e\") <f>g</f> {{ h }} &lt; i\\j {k} :l: https://m.n **o**",
+            "A `b` [c](d \"e\") <f>g</f> {{ h }} &lt; i\\j {k} :l: https://m.n p@q.rs **o**",
             Format::Markdown,
-            &["Å `b` [ç](d \"e\") <f>ĝĝ</f> {{ h }} &lt; î\\j {k} :l: https://m.n **ö**"],
+            &["Å `b` [ç](d \"e\") <f>ĝĝ</f> {{ h }} &lt; î\\j {k} :l: https://m.n p@q.rs **ö**"],
         );
         check(
             "<p>A <code>b</code> <a href=c title=d>e</a> &lt;",

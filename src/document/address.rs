@@ -4,9 +4,15 @@
 
 use std::ops::Range;
 
-/// Finds addresses that stand in the text without any markup.
+/// Finds web and mail addresses that stand in the text without any markup.
+pub(super) fn addresses(text: &str, mut found: impl FnMut(Range<usize>)) {
+    bare_urls(text, &mut found);
+    bare_mails(text, found);
+}
+
+/// Finds web addresses that stand in the text without any markup: what is read as a link there.
 pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
-    if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
+    if !text.contains("://") && !text.contains("www.") {
         return;
     }
     let mut offset = 0;
@@ -21,21 +27,17 @@ pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
                 char.is_whitespace() || ".,;:!?…'\")]}*_<>“”«»’".contains(char)
             });
             found(offset + start..offset + start + url.len());
-        } else {
-            mail(word, |range| {
-                found(offset + range.start..offset + range.end)
-            });
         }
         offset += word.len();
     }
 }
 
-/// Finds mail addresses in a word, as GFM does: `name@host.tld`.
-fn mail(word: &str, mut found: impl FnMut(Range<usize>)) {
-    let bytes = word.as_bytes();
+/// Finds mail addresses, as GFM does: `name@host.tld`.
+pub fn bare_mails(text: &str, mut found: impl FnMut(Range<usize>)) {
+    let bytes = text.as_bytes();
     let in_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let mut floor = 0;
-    for (at, _) in word.match_indices('@') {
+    for (at, _) in text.match_indices('@') {
         let name = bytes[floor..at].iter().rev();
         let n_name = name
             .take_while(|byte| byte.is_ascii_alphanumeric() || b"._+-".contains(byte))
@@ -44,7 +46,7 @@ fn mail(word: &str, mut found: impl FnMut(Range<usize>)) {
         let n_host = host
             .take_while(|byte| in_host(byte) || **byte == b'.')
             .count();
-        let host = word[at + 1..at + 1 + n_host].trim_end_matches(['.', '-', '_']);
+        let host = text[at + 1..at + 1 + n_host].trim_end_matches(['.', '-', '_']);
         let labels = host.split('.');
         if 0 < n_name && labels.clone().all(|label| !label.is_empty()) && 1 < labels.count() {
             floor = at + 1 + host.len();
@@ -61,7 +63,7 @@ mod tests {
     fn mail_addresses_end_as_in_gfm() {
         let check = |text: &str, expect: &[&str]| {
             let mut found = Vec::new();
-            bare_urls(text, |range| found.push(text[range].to_owned()));
+            bare_mails(text, |range| found.push(text[range].to_owned()));
             assert_eq!(found, expect, "{text:?}");
         };
         check("Пишите на a.b+c@d-e.org, или нет.", &["a.b+c@d-e.org"]);

@@ -23,6 +23,8 @@ pub(super) struct Flow<'s> {
     pub beyond: Beyond,
     /// Whether the segment is the first thing on its line.
     pub at_line_start: bool,
+    /// How the article writes a hard break.
+    pub breaks: BreakStyle,
 }
 
 /// Says what stands in the same block beyond a segment's text.
@@ -60,7 +62,6 @@ pub(super) fn flow(
     let inserts = inline_inserts(text, inventory, place.beyond);
     let mut written = String::with_capacity(text.len() + 8);
     let prefix = continuation(place.source, place.start);
-    let style = BreakStyle::of(place.source);
     let in_quote = prefix.contains('>');
     let in_item = line_prefix(place.source, place.start).contains(['-', '*', '+', '.', ')']);
     let mut after_empty = false;
@@ -70,7 +71,7 @@ pub(super) fn flow(
         let start = start + (line.len() - line.trim_start_matches([' ', '\t']).len());
         let range = start..start + blank.len();
         if 0 < idx {
-            style.write(&mut written, after_empty);
+            place.breaks.write(&mut written, after_empty);
             written.push_str(eol(place.source));
             written.push_str(&prefix);
         }
@@ -348,14 +349,14 @@ pub(super) fn eol(source: &str) -> &'static str {
 }
 
 /// Is how an article writes a hard break.
-#[derive(Clone, Copy)]
-enum BreakStyle {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BreakStyle {
     Backslash,
     Blanks,
 }
 
 impl BreakStyle {
-    fn of(source: &str) -> Self {
+    pub fn of(source: &str) -> Self {
         let has = |mark: &str| {
             ["\n", "\r"]
                 .iter()

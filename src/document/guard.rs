@@ -2,6 +2,8 @@
 //!
 //! Separate because this is about safety, not about structure; it must not know where a segment stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use regex::Regex;
 
 use super::Unbuildable;
@@ -22,14 +24,12 @@ pub(super) fn guard(
         return Ok(());
     }
     let own = own();
+    let own = Own::of(&own);
     for item in &theirs.items {
         let reason = match &item.kind {
             Kind::Html(html) => lacks_html(html, &own),
-            Kind::Protected(span) => (!own
-                .items
-                .iter()
-                .any(|item| item.kind == Kind::Protected(span.clone())))
-            .then(|| format!("the segment has no protected span “{span}”")),
+            Kind::Protected(span) => (!own.protected.contains(&**span))
+                .then(|| format!("the segment has no protected span “{span}”")),
             Kind::Link {
                 target,
                 reference: false,
@@ -62,31 +62,60 @@ fn harmless(kind: &Kind) -> bool {
     )
 }
 
-fn lacks_html(html: &str, own: &Inventory) -> Option<String> {
+/// Is what a segment's own text has, by name: a text of a thousand tags is compared once.
+#[derive(Default)]
+struct Own<'o> {
+    protected: BTreeSet<&'o str>,
+    /// The families of its addresses; `None` for one without a scheme.
+    families: BTreeSet<Option<String>>,
+    /// All its HTML, word for word.
+    html: BTreeSet<&'o str>,
+    /// The values of each attribute of each element.
+    elements: BTreeMap<String, BTreeMap<String, BTreeSet<String>>>,
+}
+
+impl<'o> Own<'o> {
+    fn of(inventory: &'o Inventory) -> Self {
+        let mut own = Own::default();
+        for item in &inventory.items {
+            match &item.kind {
+                Kind::Protected(span) => {
+                    own.protected.insert(span);
+                }
+                Kind::Html(html) if own.html.insert(html) => {
+                    let element = own.elements.entry(element(html)).or_default();
+                    for (key, value) in attributes(html) {
+                        element.entry(key).or_default().insert(value);
+                    }
+                }
+                Kind::Link { target, .. } | Kind::Image { target, .. } | Kind::Autolink(target) => {
+                    own.families.insert(family(scheme(target)));
+                }
+                _ => {}
+            }
+        }
+        own
+    }
+}
+
+fn lacks_html(html: &str, own: &Own<'_>) -> Option<String> {
+    if own.html.contains(html) {
+        return None;
+    }
     let name = element(html);
-    let mut same = own.items.iter().filter_map(|item| match &item.kind {
-        Kind::Html(own) if element(own) == name => Some(own.as_str()),
-        _ => None,
-    });
     // A comment, a declaration: only word for word.
     if name.is_empty() {
-        return (!same.any(|own| own == html)).then(|| format!("the segment has no “{html}”"));
+        return Some(format!("the segment has no “{html}”"));
     }
-    let same: Vec<&str> = same.collect();
-    if same.is_empty() {
+    let Some(same) = own.elements.get(&name) else {
         return Some(format!("the segment has no HTML element “{name}”"));
-    }
+    };
     attributes(html).into_iter().find_map(|(key, value)| {
-        let own: Vec<_> = same
-            .iter()
-            .flat_map(|own| attributes(own))
-            .filter(|(own, _)| *own == key)
-            .collect();
-        if own.is_empty() {
+        let Some(own) = same.get(&key) else {
             return Some(format!(
                 "the segment’s element “{name}” has no attribute “{key}”"
             ));
-        }
+        };
         let free = matches!(
             key.as_str(),
             "title"
@@ -100,10 +129,12 @@ fn lacks_html(html: &str, own: &Inventory) -> Option<String> {
                 | "href"
                 | "src"
         );
-        let known = own.iter().any(|(_, own)| *own == value);
+        let known = own.contains(&value);
         let scheme = scheme(&value).filter(|scheme| {
-            !own.iter()
-                .any(|(_, own)| family(self::scheme(own)) == family(Some(scheme.clone())))
+            !known
+                && !own
+                    .iter()
+                    .any(|own| family(self::scheme(own)) == family(Some(scheme.clone())))
         });
         match (known, free, scheme) {
             (true, ..) | (false, true, None) => None,
@@ -136,16 +167,11 @@ fn attributes(html: &str) -> Vec<(String, String)> {
     pairs.collect()
 }
 
-fn lacks_scheme(target: &str, own: &Inventory) -> Option<String> {
+fn lacks_scheme(target: &str, own: &Own<'_>) -> Option<String> {
     let theirs = family(scheme(target))?;
-    let has = own.items.iter().any(|item| match &item.kind {
-        Kind::Link { target, .. } | Kind::Image { target, .. } | Kind::Autolink(target) => {
-            let own = family(scheme(target));
-            // A link to a page may become one to the translated page, on another site too.
-            own.as_ref() == Some(&theirs) || (theirs == "http" && own.is_none())
-        }
-        _ => false,
-    });
+    // A link to a page may become one to the translated page, on another site too.
+    let may = theirs == "http" && own.families.contains(&None);
+    let has = may || own.families.contains(&Some(theirs.clone()));
     (!has).then(|| format!("the segment has no link with the scheme “{theirs}:”"))
 }
 

@@ -157,9 +157,9 @@ impl Leaf {
                 text: text.slice(&range),
                 span,
                 gap: Span::new(before.unwrap_or(span.start), span.start),
-                protected: protected
+                protected: protected[protected.partition_point(|one| one.start < range.start)..]
                     .iter()
-                    .filter(|one| range.start <= one.start && one.end <= range.end)
+                    .take_while(|one| one.end <= range.end)
                     .map(|one| one.start - range.start..one.end - range.start)
                     .collect(),
             });
@@ -225,9 +225,11 @@ impl Leaf {
             return;
         }
         let constructs = self.constructs.iter().map(|span| text.text_range(*span));
-        for range in constructs.chain(protected.iter().cloned()) {
-            starts.retain(|start| *start <= range.start || range.end <= *start);
-        }
+        let whole = merged(constructs.chain(protected.iter().cloned()).collect());
+        starts.retain(|start| {
+            let idx = whole.partition_point(|range| range.end <= *start);
+            whole.get(idx).is_none_or(|range| *start <= range.start)
+        });
     }
 }
 
@@ -242,10 +244,13 @@ struct Folded<'s> {
 
 impl<'s> Folded<'s> {
     fn new(leaf: &Leaf, source: &'s str, span: Span) -> Self {
-        let inside = leaf
+        // Edits are in order.
+        let first = leaf
             .edits
+            .partition_point(|(edit, _)| edit.start < span.start);
+        let inside = leaf.edits[first..]
             .iter()
-            .filter(|(edit, _)| span.start <= edit.start && edit.end <= span.end);
+            .take_while(|(edit, _)| edit.end <= span.end);
         let mut edits = Vec::new();
         let mut text = String::new();
         let mut done = span.start;
@@ -276,10 +281,13 @@ impl<'s> Folded<'s> {
     /// Returns the slice of the text, borrowed from the source where nothing was edited in it.
     fn slice(&self, range: &Range<usize>) -> Cow<'s, str> {
         let span = self.source_span(range);
+        let first = self
+            .edits
+            .partition_point(|(edit, _)| edit.end <= span.start);
         let edited = self
             .edits
-            .iter()
-            .any(|(edit, _)| span.start < edit.end && edit.start < span.end);
+            .get(first)
+            .is_some_and(|(edit, _)| edit.start < span.end);
         match edited {
             true => Cow::Owned(self.text[range.clone()].to_owned()),
             false => Cow::Borrowed(span.of(self.source)),

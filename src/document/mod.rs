@@ -32,7 +32,9 @@ mod laws;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
+pub use address::bare_mails;
 pub use dialect::events;
 pub use html::Root;
 pub use sentences::Sentences;
@@ -100,6 +102,8 @@ pub struct Document<'s> {
     protect: Vec<regex::Regex>,
     /// The labels of the link reference definitions, in lower case, sorted.
     labels: Vec<String>,
+    /// How it writes a hard break, once that was asked.
+    breaks: OnceLock<escape::BreakStyle>,
 }
 
 /// Is a stretch of an article.
@@ -249,6 +253,7 @@ impl<'s> Document<'s> {
             segments,
             protect: settings.protect.clone(),
             labels,
+            breaks: OnceLock::new(),
         };
         (document, errors, judged)
     }

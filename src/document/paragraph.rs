@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::address::bare_urls;
+use super::address::addresses;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use crate::span::Span;
@@ -73,7 +73,7 @@ impl<'s> Paragraph<'s> {
     /// Ends: what stands in the text without any markup is known now.
     pub fn end_words(&mut self) {
         let words = std::mem::take(&mut self.words);
-        bare_urls(words.of(self.source), |range| {
+        addresses(words.of(self.source), |range| {
             let url = Span::new(words.start + range.start, words.start + range.end);
             self.leaf.veil(url, Veil::Opaque);
             self.leaf.construct(url);

@@ -2,7 +2,7 @@
 //!
 //! Separate because plain text has habits instead of a grammar; it must not know markup.
 
-use super::address::bare_urls;
+use super::address::addresses;
 use super::leaf::{Instead, Leaf, Veil, end_of_line, trim_back};
 use super::partition::Builder;
 use super::{Context, Place, Unbuildable};
@@ -189,7 +189,7 @@ fn block(builder: &mut Builder<'_, '_>, lines: &[Line]) {
         let from = trim_back(bytes, span.start, pair[0].text.end);
         leaf.edit(Span::new(from, pair[1].text.start), Instead::Space);
     }
-    bare_urls(span.of(source), |range| {
+    addresses(span.of(source), |range| {
         let url = Span::new(span.start + range.start, span.start + range.end);
         leaf.veil(url, Veil::Opaque);
         leaf.construct(url);

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::escape::{Beyond, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
+use super::escape::{
+    Beyond, BreakStyle, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title,
+};
 use super::front_matter;
 use super::guard::{guard, suspicious};
 use super::html;
@@ -60,6 +62,7 @@ impl Document<'_> {
                     heading: segment.context.0.starts_with("heading"),
                     beyond,
                     at_line_start: self.at_line_start(idx, *start),
+                    breaks: *self.breaks.get_or_init(|| BreakStyle::of(self.source)),
                 };
                 flow(&place, text, &inventory)?
             }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::reference;
-use crate::document::address::bare_urls;
+use crate::document::address::addresses;
 use crate::document::leaf::{Instead, Leaf, Veil};
 use crate::span::Span;
 
@@ -222,7 +222,7 @@ pub(super) fn text(leaf: &mut Leaf, source: &str, span: Span) {
         let n_words = rest.iter().take_while(|byte| !is_space(byte)).count();
         let words = Span::new(start, start + n_words);
         reference::edit(leaf, source, words, false);
-        bare_urls(words.of(source), |range| {
+        addresses(words.of(source), |range| {
             let url = Span::new(words.start + range.start, words.start + range.end);
             leaf.veil(url, Veil::Opaque);
             leaf.construct(url);
