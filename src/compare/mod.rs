@@ -20,7 +20,7 @@ use crate::change::{Class, Classes, Policy};
 use crate::classify::edits::Edits;
 use crate::document::Sentences;
 use crate::machine::Name;
-use crate::translation::Translation;
+use crate::translation::{Form, Translation};
 use judge::{Judging, even_out_groups, follow_references};
 use regroup::{Regrouped, regroup};
 
@@ -169,7 +169,7 @@ pub fn compare_in<'t>(
     let mut owners: Vec<Option<usize>> = vec![None; translation.entries.len()];
     let mut found: Vec<(Option<usize>, bool)> = Vec::with_capacity(rows.len());
     for (idx, row) in rows.iter().enumerate() {
-        let entry = translation.get(row.id);
+        let entry = own_entry(row, translation);
         if let Some(entry) = entry {
             owners[entry] = Some(idx);
         }
@@ -211,8 +211,10 @@ pub fn compare_in<'t>(
     let gone = translation.entries.iter().enumerate();
     let gone = gone.filter(|(idx, entry)| {
         owners[*idx].is_none()
-            && !is_row.contains_key(entry.id)
-            && entry.line(Name::Source).is_some()
+            && match is_row.get(entry.id) {
+                None => entry.line(Name::Source).is_some(),
+                Some(row) => is_rivals_stub(*idx, &rows[*row], rows, translation),
+            }
     });
     Comparison {
         units,
@@ -258,6 +260,42 @@ impl Unit<'_> {
     }
 }
 
+/// Finds the entry of a row. Two branches may have made one id for two texts: then it is the one of its text.
+fn own_entry(row: &Row<'_>, translation: &Translation<'_>) -> Option<usize> {
+    let counts = translation.get(row.id)?;
+    let is_its = |idx: usize| {
+        let source = translation.entries[idx].source();
+        source.is_some_and(|source| source == row.text)
+    };
+    let is_unsure = translation.has_doubles() && !is_its(counts);
+    if !is_unsure || translation.entries[counts].line(Name::Source).is_none() {
+        return Some(counts);
+    }
+    let mut others = 0..translation.entries.len();
+    others
+        .find(|idx| translation.doubled(*idx) == Some(counts) && is_its(*idx))
+        .or(Some(counts))
+}
+
+/// Tells whether an entry is the stub of another row's text, which another branch gave the id of `row`.
+fn is_rivals_stub(
+    idx: usize,
+    row: &Row<'_>,
+    rows: &[Row<'_>],
+    translation: &Translation<'_>,
+) -> bool {
+    let entry = &translation.entries[idx];
+    if entry.form != Form::Stub || entry.has_own_lines() {
+        return false;
+    }
+    let has_source = |idx: usize| translation.entries[idx].line(Name::Source).is_some();
+    let own = own_entry(row, translation).filter(|own| *own != idx && has_source(*own));
+    let Some(source) = own.and_then(|_| entry.source()) else {
+        return false;
+    };
+    source != row.text && rows.iter().any(|row| row.text == source)
+}
+
 /// Gives every row without a translation an entry without a row that was made from its text.
 fn adopt(
     rows: &[Row<'_>],
@@ -273,9 +311,15 @@ fn adopt(
     }
     let mut homeless: HashMap<Cow<'_, str>, VecDeque<usize>> = HashMap::new();
     for (idx, entry) in translation.entries.iter().enumerate() {
+        // Of an id that is taken, another text that a branch gave it too.
+        let is_free = |row: &usize| {
+            entry
+                .source()
+                .is_some_and(|source| source != rows[*row].text)
+        };
         if owners[idx].is_none()
             && entry.has_value()
-            && !is_row.contains_key(entry.id)
+            && is_row.get(entry.id).is_none_or(is_free)
             && let Some(source) = entry.source()
         {
             homeless.entry(source).or_default().push_back(idx);
@@ -430,6 +474,27 @@ mod tests {
             (Status::Current, true)
         );
         assert_eq!(found.gone, [1]);
+    }
+
+    #[test]
+    fn one_id_for_two_texts_is_told_apart_by_the_texts() {
+        let a = "# @source A\na = x\n\n";
+        let b = "# @source B\na = y\n\n";
+        for raw in [format!("{a}{b}"), format!("{b}{a}")] {
+            check(&[("a", "A"), ("a-2", "B")], &raw, "current current");
+        }
+        // A stub of the one, a translation of the other.
+        let stub = "# @source A\n# a =\n\n";
+        check(
+            &[("a", "A"), ("a-2", "B")],
+            &format!("{stub}{b}"),
+            "missing current",
+        );
+        check(
+            &[("a-2", "A"), ("a", "B")],
+            &format!("{stub}{b}"),
+            "missing current",
+        );
     }
 
     #[test]

@@ -497,6 +497,24 @@ mod tests {
     }
 
     #[test]
+    fn one_id_for_two_texts_becomes_two() {
+        let second = "# @source B\na =\n    Be\n";
+        let expect = format!("{A}\n{}", second.replace("a =", "a-2 ="));
+        check(
+            &[("a", "A"), ("a-2", "B")],
+            &format!("{A}\n{second}"),
+            &expect,
+        );
+        let stub = "# @source B\n# a =\n";
+        let expect = format!("{A}\n{}\n", stub.replace("a =", "a-2 ="));
+        check(
+            &[("a", "A"), ("a-2", "B")],
+            &format!("{A}\n{stub}"),
+            &expect,
+        );
+    }
+
+    #[test]
     fn slips_get_no_second_stub() {
         for raw in [
             "# @source A\n# a = Ah\n",

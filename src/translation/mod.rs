@@ -137,6 +137,11 @@ impl<'t> Translation<'t> {
         self.by_id.get(id).copied()
     }
 
+    /// Tells whether two entries have one id.
+    pub fn has_doubles(&self) -> bool {
+        self.by_id.len() < self.entries.len()
+    }
+
     /// Returns the index of the entry before `idx` that has its id, if `idx` does not count.
     pub fn doubled(&self, idx: usize) -> Option<usize> {
         self.get(self.entries[idx].id)
