@@ -95,10 +95,20 @@ impl<'t> Judging<'_, 't> {
     fn contest(&self, unit: &mut Unit<'t>, entries: &[usize]) {
         let is_contested = entries
             .iter()
-            .any(|idx| self.translation.is_contested(*idx));
+            .any(|idx| self.translation.is_contested(*idx) && !self.is_settled(*idx, unit.row));
         if is_contested && unit.status.is_confirmed() {
             unit.status = Status::Unverified;
         }
+    }
+
+    /// Tells whether the other texts under the id of an entry are the translations of other rows: two branches gave
+    /// them one id.
+    fn is_settled(&self, idx: usize, row: usize) -> bool {
+        let entries = self.translation.entries.iter().enumerate();
+        let id = self.translation.entries[idx].id;
+        let mut others =
+            entries.filter(|(other, entry)| *other != idx && entry.id == id && entry.has_value());
+        others.all(|(other, _)| self.owners[other].is_some_and(|owner| owner != row))
     }
 
     /// Returns the row in whose entry the text of an entry's segment stands.

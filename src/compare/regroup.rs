@@ -37,6 +37,8 @@ pub struct Made<'t> {
     pub is_known: bool,
     /// Where it comes from, of a proposal.
     pub draft: Option<Cow<'t, str>>,
+    /// The entry that its text comes from, the first of several, by its index.
+    pub first: usize,
     /// The entries that it takes the place of, by their indexes; none of a later piece.
     pub entries: Vec<usize>,
 }
@@ -238,6 +240,7 @@ impl<'t> Regrouping<'_, 't> {
             },
             is_known,
             draft: parts.iter().find_map(|part| part.draft).map(Cow::Borrowed),
+            first: parts[0].entry,
             entries,
         }
     }
@@ -285,6 +288,7 @@ impl<'t> Regrouping<'_, 't> {
                 basis: Basis::Text(Cow::Owned(self.rows[row].text.to_owned())),
                 is_known: true,
                 draft: Some(Cow::Borrowed("resegmented")),
+                first: parts[0].entry,
                 entries: match row == stretch.rows.start {
                     true => entries.to_vec(),
                     false => Vec::new(),

@@ -124,8 +124,8 @@ pub(super) fn refer<'t>(rows: &[Row<'_>], translation: &Translation<'t>, units: 
         let Some(target) = best.get(&keys[row]).map(|target| &units[*target]) else {
             continue;
         };
-        let made = target.made.iter().flat_map(|made| &made.entries);
-        let Some(entry) = target.text_entry().or(made.copied().next()) else {
+        let made = target.made.as_ref().map(|made| made.first);
+        let Some(entry) = target.text_entry().or(made) else {
             continue;
         };
         units[row] = Unit {

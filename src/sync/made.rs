@@ -275,6 +275,16 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_may_be_repeated() {
+        check(
+            &[("a", "He came."), ("b", "She left."), ("c", "She left.")],
+            (0..2, &["a"]),
+            "# @source He came. She left.\na = Él vino. Ella se fue.\n\n# @source She left.\n# c =\n",
+            "# @source He came.\n# @draft resegmented\na = Él vino.\n\n# @source She left.\n# @draft resegmented\nb =\n    Ella se fue.\n\n# @source She left.\nc =\n    { b }\n",
+        );
+    }
+
+    #[test]
     fn merged_sentences_have_one_translation() {
         let raw = "# mine\n# @source He came.\na =\n    Él vino.\n\n# @ignore numbers (why)\n# yours\n# @source She left.\nb =\n    Ella se fue.\n\n# @source C\nc = Ce\n";
         check(
