@@ -28,6 +28,17 @@ pub struct Remembered<'t> {
     pub text: Cow<'t, str>,
     /// The kind of its block, where it was the block's first segment.
     pub context: Option<&'t str>,
+    /// The article whose catalog it stands in, where that is another one's, and its id there.
+    pub from: Option<Elsewhere<'t>>,
+}
+
+/// Is a segment of another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere<'t> {
+    /// The article's path.
+    pub article: &'t str,
+    /// Its id there.
+    pub id: SegmentId,
 }
 
 /// Is what the source locale asks of every other: one row per segment, or per message of a message file.
@@ -82,7 +93,12 @@ impl<'t> Catalog<'t> {
                 .comment
                 .iter()
                 .find_map(|line| line.content.strip_prefix("@context "));
-            entries.push(Remembered { id, text, context });
+            entries.push(Remembered {
+                id,
+                text,
+                context,
+                from: None,
+            });
         }
         Catalog { entries }
     }

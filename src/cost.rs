@@ -3,7 +3,7 @@
 //! It holds an older state of the workspace beside the same translations under today's articles, and does
 //! not know where the older state comes from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::change::Class;
 use crate::compare::Status;
@@ -66,11 +66,14 @@ pub fn costs<'w>(
     now: &'w Workspace<'_>,
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<(&'w Locale, Cost)> {
-    let old: BTreeMap<&str, &Article<'_>> = before
-        .articles
-        .iter()
-        .map(|article| (article.path, article))
-        .collect();
+    let old = Old {
+        articles: before
+            .articles
+            .iter()
+            .map(|article| (article.path, article))
+            .collect(),
+        known: before.articles.iter().map(known).collect(),
+    };
     let cost = |locale: &'w Locale| {
         let mut cost = Cost::default();
         for article in now
@@ -78,14 +81,39 @@ pub fn costs<'w>(
             .iter()
             .filter(|article| is_wanted(article.path))
         {
-            count(&mut cost, locale, old.get(article.path).copied(), article);
+            count(&mut cost, locale, &old, article);
         }
         (locale, cost)
     };
     now.locales.iter().map(cost).collect()
 }
 
-fn count(cost: &mut Cost, locale: &Locale, old: Option<&Article<'_>>, article: &Article<'_>) {
+/// Is the older state, by the paths of its articles.
+struct Old<'o, 'a> {
+    articles: BTreeMap<&'o str, &'o Article<'a>>,
+    /// For each article its segments by their ids: index and text.
+    known: BTreeMap<&'o str, BTreeMap<&'o str, (usize, &'o str)>>,
+}
+
+fn known<'o>(article: &'o Article<'_>) -> (&'o str, BTreeMap<&'o str, (usize, &'o str)>) {
+    let segments = article.ids.iter().zip(&article.document.segments);
+    let known = segments.enumerate();
+    let known = known.map(|(row, (id, segment))| (id.as_str(), (row, &*segment.text)));
+    (article.path, known.collect())
+}
+
+impl Old<'_, '_> {
+    /// Returns the text of a segment, and whether its translation was stale in a locale.
+    fn look(&self, path: &str, id: &str, locale: &Locale) -> Option<(&str, bool)> {
+        let (row, text) = *self.known.get(path)?.get(id)?;
+        let article = self.articles[path];
+        let side = article.sides.iter().find(|side| side.side.locale == locale);
+        let is_stale = side.is_some_and(|side| side.comparison.units[row].status == Status::Stale);
+        Some((text, is_stale))
+    }
+}
+
+fn count(cost: &mut Cost, locale: &Locale, old: &Old<'_, '_>, article: &Article<'_>) {
     let Some(side) = article.sides.iter().find(|side| side.side.locale == locale) else {
         return;
     };
@@ -93,31 +121,21 @@ fn count(cost: &mut Cost, locale: &Locale, old: Option<&Article<'_>>, article: &
     if side.side.is_overlay && side.translation.is_none() {
         return;
     }
-    let old_side = old.and_then(|old| old.sides.iter().find(|side| side.side.locale == locale));
-    let stale: BTreeSet<&str> = match (old, old_side) {
-        (Some(old), Some(side)) => {
-            let units = side.comparison.units.iter();
-            let stale = units.filter(|unit| unit.status == Status::Stale);
-            stale.map(|unit| old.ids[unit.row].as_str()).collect()
-        }
-        _ => BTreeSet::new(),
-    };
-    let texts: BTreeMap<&str, &str> = old.map_or_else(BTreeMap::new, |old| {
-        let segments = old.ids.iter().zip(&old.document.segments);
-        segments
-            .map(|(id, segment)| (id.as_str(), &*segment.text))
-            .collect()
-    });
     for unit in &side.comparison.units {
         let id = article.ids[unit.row].as_str();
         let text = &*article.document.segments[unit.row].text;
-        let before = texts.get(id);
-        if before == Some(&text) {
+        let remembered = article.origins[unit.row].old();
+        let from = remembered.and_then(|idx| article.catalog.entries[idx].from.as_ref());
+        let before = match from {
+            Some(from) => old.look(from.article, from.id.as_str(), locale),
+            None => old.look(article.path, id, locale),
+        };
+        if before.is_some_and(|(before, _)| before == text) {
             continue;
         }
         match unit.status {
             Status::Missing if before.is_none() && !side.side.is_overlay => cost.new.add(text),
-            Status::Stale if !stale.contains(id) => {
+            Status::Stale if !before.is_some_and(|(_, is_stale)| is_stale) => {
                 let class = unit.classes.heaviest().unwrap_or(Class::Wording);
                 cost.stale.entry(class).or_default().add(text);
             }

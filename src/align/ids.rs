@@ -9,12 +9,14 @@ use crate::segment::slug::slug;
 /// Names the segments with `texts`.
 ///
 /// `old` are the remembered ids that `origins` points to; `held` maps a text to the ids under which
-/// locale files hold it (adoption); `taken` are all ids that a new one must not have.
+/// locale files hold it (adoption), and `elsewhere` gives one that another article's file holds; `taken` are all
+/// ids that a new one must not have.
 pub fn name(
     texts: &[&str],
     origins: &[Origin],
     old: &[SegmentId],
     mut held: HashMap<&str, VecDeque<SegmentId>>,
+    elsewhere: &mut dyn FnMut(&str) -> Option<SegmentId>,
     taken: &HashSet<&str>,
 ) -> Vec<SegmentId> {
     let mut used: HashSet<SegmentId> = origins
@@ -28,6 +30,10 @@ pub fn name(
         .collect();
     for (idx, id) in ids.iter_mut().enumerate().filter(|(_, id)| id.is_none()) {
         *id = held.get_mut(texts[idx]).and_then(VecDeque::pop_front);
+        if id.is_none() {
+            let is_free = |id: &SegmentId| !taken.contains(id.as_str()) && !used.contains(id);
+            *id = elsewhere(texts[idx]).filter(is_free);
+        }
         used.extend(id.clone());
     }
     let mut counters: HashMap<String, usize> = HashMap::new();
@@ -76,6 +82,7 @@ mod tests {
             &origins,
             &[id("yes")],
             held,
+            &mut |_| None,
             &HashSet::from(["yes-2"]),
         );
         let names: Vec<_> = ids.iter().map(SegmentId::as_str).collect();

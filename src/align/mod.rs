@@ -9,6 +9,8 @@ pub mod words;
 // Text with other boundaries is looked for in what equal text leaves, edited text in the rest.
 pub mod boundary;
 pub mod edited;
+// Articles are aligned with each other as they are with themselves.
+pub mod between;
 
 /// Is a segment as one side of an alignment sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +87,19 @@ impl Origin {
             Origin::Split { old, n, .. } | Origin::Merged { old, n, .. } => old..old + n,
             Origin::New => 0..0,
         }
+    }
+
+    /// Returns the same where `n` other remembered segments come before.
+    pub fn behind(mut self, n: usize) -> Self {
+        match &mut self {
+            Origin::Equal { old }
+            | Origin::Moved { old }
+            | Origin::Edited { old, .. }
+            | Origin::Split { old, .. }
+            | Origin::Merged { old, .. } => *old += n,
+            Origin::New => {}
+        }
+        self
     }
 
     /// Tells whether nothing that is remembered has been found for it.

@@ -70,9 +70,13 @@ fn judge<'s>(paper: &Paper<'s>, article: &'s Article<'s>) -> Option<Remark<'s>> 
                 let before = last_old.replace(old);
                 let entry = &remembered[old];
                 let context = segment.starts_block.then_some(&*segment.context.0);
+                let is_arrival = entry.from.is_some();
+                if is_arrival {
+                    last_old = before;
+                }
                 if entry.text != segment.text || entry.id != *id || entry.context != context {
                     Some(&mut n_changed)
-                } else if before.is_some_and(|before| old < before) {
+                } else if is_arrival || before.is_some_and(|before| old < before) {
                     Some(&mut n_moved)
                 } else {
                     None

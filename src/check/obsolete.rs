@@ -65,7 +65,7 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
             remark.article = Some(gone.path.to_owned());
             remarks.push(remark);
         };
-        if let Some(path) = &gone.catalog {
+        if let Some(path) = gone.catalog.as_ref().filter(|_| gone.successor.is_none()) {
             push(&Paper::new(path, "", None), "this catalog".to_owned());
         }
         for side in gone.sides.iter().filter(|side| side.translation.is_some()) {

@@ -23,6 +23,8 @@ pub struct Paper<'s> {
     pub locale: Option<&'s Locale>,
     /// The article it is of.
     pub article: Option<&'s str>,
+    /// Where its bytes stand today, of a locale file whose entries move.
+    pub own: Option<&'s Localized<'s>>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -103,27 +105,38 @@ impl<'s> Paper<'s> {
             raw,
             locale,
             article: None,
+            own: None,
             lines: OnceCell::new(),
         }
     }
 
     /// Returns where a stretch of bytes stands.
     pub fn region(&self, span: Span) -> Region {
+        self.place(span).1
+    }
+
+    /// Returns the file and the region where a stretch of bytes stands today.
+    fn place(&self, span: Span) -> (&'s str, Region) {
         let lines = self.lines.get_or_init(|| LineIndex::new(self.raw));
-        Region {
-            start: lines.position(self.raw, span.start),
-            end: lines.position(self.raw, span.end),
-        }
+        let position = |offset| {
+            let position = lines.position(self.raw, offset);
+            self.own
+                .map_or((self.path, position), |own| own.stands(position))
+        };
+        let (path, start) = position(span.start);
+        let (_, end) = position(span.end);
+        (path, Region { start, end })
     }
 
     /// Makes a remark on a stretch of the file, or on the file.
     pub fn remark(&self, span: Option<Span>, message: String, help: String) -> Remark<'s> {
+        let place = span.map(|span| self.place(span));
         Remark {
             locale: self.locale,
             article: self.article.map(str::to_owned),
             id: None,
-            path: self.path.to_owned(),
-            region: span.map(|span| self.region(span)),
+            path: place.map_or(self.path, |(path, _)| path).to_owned(),
+            region: place.map(|(_, region)| region),
             message,
             help,
             fix: None,
@@ -161,6 +174,7 @@ impl<'s> Sheet<'s> {
     pub fn new(rows: Rows<'s>, own: &'s Localized<'s>) -> Self {
         let raw = own.side.text.map_or("", |text| &text.raw);
         let mut paper = Paper::new(&own.side.path, raw, Some(own.side.locale));
+        paper.own = Some(own);
         paper.article = match rows {
             Rows::Article(article) => Some(article.path),
             Rows::Messages(_) => None,

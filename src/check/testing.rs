@@ -8,12 +8,11 @@ use super::pair::{Flaw, Pair};
 use super::{Look, find, run};
 use crate::catalog::article_of;
 use crate::change::Policy;
-use crate::classify::edits::Edits;
 use crate::document::{Document, Format, Settings, Unit};
 use crate::finding::Finding;
 use crate::fluent::file::Text;
 use crate::locale::Locale;
-use crate::relate::{Article, Gone, Messages, Side, Workspace};
+use crate::relate::{self, Desk, Messages, Rest, Side, Source, Workspace};
 use crate::resolve::resource;
 use crate::segment::Rules;
 
@@ -76,11 +75,7 @@ pub(super) fn with_workspace<T>(
         protect: Vec::new(),
         rules: Rules::new("en"),
     };
-    let edits = Edits {
-        format: Format::Markdown,
-        protect: &[],
-        spelling: None,
-    };
+    let (desk, mut sources, mut rests) = (Desk::default(), Vec::new(), Vec::new());
     let mut workspace = Workspace {
         source_locale: &source_locale,
         locales: &locales,
@@ -92,9 +87,14 @@ pub(super) fn with_workspace<T>(
         if let Some(rest) = path.strip_prefix("source/") {
             let rest = rest.replace(".md", ".ftl");
             let catalog = texts.get(&*format!("locales/en/{rest}"));
-            let document = Document::parse(&text.raw, Format::Markdown, &settings);
-            let article = Article::relate(path, document, catalog, sides(&rest), &edits);
-            workspace.articles.push(article);
+            let (document, errors) = Document::parse(&text.raw, Format::Markdown, &settings);
+            sources.push(Source {
+                path,
+                document,
+                errors,
+                catalog,
+                sides: sides(&rest),
+            });
         } else if let Some(rest) = path.strip_prefix("locales/en/")
             && article_of(&text.raw, "source").is_none()
         {
@@ -109,12 +109,20 @@ pub(super) fn with_workspace<T>(
     let gone: std::collections::BTreeSet<String> = texts.values().filter_map(is_gone).collect();
     for path in &gone {
         let rest = path["source/".len()..].replace(".md", ".ftl");
-        let catalog = Some(format!("locales/en/{rest}"));
-        let catalog = catalog.filter(|path| texts.contains_key(&**path));
-        workspace
-            .gone
-            .push(Gone::relate(path, catalog, sides(&rest)));
+        let catalog = format!("locales/en/{rest}");
+        let text = texts.get(&*catalog);
+        rests.push(Rest {
+            path,
+            catalog: text.map(|text| (catalog, Some(text))),
+            sides: sides(&rest),
+        });
     }
+    let how = relate::Settings {
+        source: "source",
+        protect: &[],
+        spelling: None,
+    };
+    (workspace.articles, workspace.gone) = relate::relate(sources, rests, how, &desk);
     then(&workspace)
 }
 

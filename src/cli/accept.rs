@@ -157,7 +157,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             if ids.is_empty() {
                 continue;
             }
-            if original.is_behind || is_behind(rows, side, &ids) {
+            if original.is_behind || !side.is_as_stored() || is_behind(rows, side, &ids) {
                 return Err(Error::usage(format!("{path} is behind {}", original.path))
                     .hint("run \"tolka sync\" first, so that you confirm what you see"));
             }

@@ -1,8 +1,14 @@
 //! Fallback: which locale stands in for which, by config or by language negotiation.
 
+use std::sync::Arc;
+
+use fluent::FluentResource;
+
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::project::Project;
+use crate::project::read::Files;
+use crate::resolve;
 
 /// Finds for each locale the one that stands in for it: as configured, else the next more general one.
 pub fn parents(project: &Project) -> Result<Vec<Option<usize>>> {
@@ -65,4 +71,35 @@ pub fn order(parents: &[Option<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..parents.len()).collect();
     order.sort_by_key(|idx| (depth(*idx), *idx));
     order
+}
+
+/// Reads the terms of every locale, each file once.
+pub fn terms(
+    files: &Files,
+    parents: &[Option<usize>],
+    name: &str,
+) -> Vec<Vec<Arc<FluentResource>>> {
+    let Some(file) = files.messages.iter().find(|file| file.below == name) else {
+        return vec![Vec::new(); parents.len()];
+    };
+    let source = resolve::resource(&file.source);
+    let own: Vec<Option<Arc<FluentResource>>> = file
+        .locales
+        .iter()
+        .map(|found| {
+            found
+                .as_ref()
+                .ok()
+                .and_then(Option::as_ref)
+                .map(resolve::resource)
+        })
+        .collect();
+    let chains = (0..parents.len()).map(|start| {
+        let chain = std::iter::successors(Some(start), |at| parents[*at]);
+        chain
+            .filter_map(|at| own[at].clone())
+            .chain([Arc::clone(&source)])
+            .collect()
+    });
+    chains.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::fallback::{order, parents};
+use super::fallback::{order, parents, terms};
 use super::screen;
 use crate::check;
 use crate::classify::edits::Edits;
@@ -16,9 +16,8 @@ use crate::locale::Locale;
 use crate::project::read::{self, Files, Found, Unreadable};
 use crate::project::write;
 use crate::project::{Project, past};
-use crate::relate::{Article, Gone, Localized, Messages, Side, Workspace};
+use crate::relate::{self, Desk, Localized, Messages, Rest, Side, Source, Workspace};
 use crate::report::screen::safe;
-use crate::resolve;
 use crate::segment::Rules;
 use crate::sync::plan::{FilePlan, plan};
 use fluent::FluentResource;
@@ -43,6 +42,7 @@ pub struct Session {
     dictionary: Option<Dictionary>,
     /// For each locale of the config, where its sentences end.
     sentences: Vec<Sentences>,
+    desk: Desk,
 }
 
 impl Session {
@@ -112,6 +112,7 @@ impl Session {
             settings,
             dictionary,
             sentences,
+            desk: Desk::default(),
         })
     }
 
@@ -140,35 +141,50 @@ impl Session {
     /// Where an edit may be a spelling and the dictionary turns out to be none.
     pub fn workspace(&self) -> Result<Workspace<'_>> {
         let config = &self.project.config;
-        let articles = self.files.articles.iter().map(|files| {
+        let sources = self.files.articles.iter().map(|files| {
             let format = files
                 .place
                 .format()
                 .expect("only readable formats are listed");
-            let read = Document::parse(&files.text, format, &self.settings);
-            let sides = self.sides(&files.place.below, |idx| files.locales[idx].as_ref());
-            let catalog = files.catalog.as_ref().ok().and_then(Option::as_ref);
-            let edits = self.edits(format);
-            Article::relate(&files.place.path, read, catalog, sides, &edits)
+            let (document, errors) = Document::parse(&files.text, format, &self.settings);
+            Source {
+                path: &files.place.path,
+                document,
+                errors,
+                catalog: files.catalog.as_ref().ok().and_then(Option::as_ref),
+                sides: self.sides(&files.place.below, |idx| files.locales[idx].as_ref()),
+            }
         });
         let messages = self.files.messages.iter().map(|files| {
             let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
             Messages::relate(&files.path, &config.source_locale, &files.source, sides)
         });
-        let gone = self.files.gone.iter().map(|files| {
-            let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
+        let rests = self.files.gone.iter().map(|files| {
             let source = config.source_locale.as_str();
-            let catalog = files
-                .has_catalog
-                .then(|| self.project.ftl_path(source, &files.below));
-            Gone::relate(&files.article, catalog, sides)
+            let catalog = match &files.catalog {
+                Ok(None) => None,
+                Ok(Some(text)) => Some(Some(text)),
+                Err(_) => Some(None),
+            };
+            Rest {
+                path: &files.article,
+                catalog: catalog.map(|text| (self.project.ftl_path(source, &files.below), text)),
+                sides: self.sides(&files.below, |idx| Some(&files.locales[idx])),
+            }
         });
+        let settings = relate::Settings {
+            source: &config.paths.source,
+            protect: &self.settings.protect,
+            spelling: self.dictionary.as_ref(),
+        };
+        let (articles, gone) =
+            relate::relate(sources.collect(), rests.collect(), settings, &self.desk);
         let workspace = Workspace {
             source_locale: &config.source_locale,
             locales: &config.locales,
-            articles: articles.collect(),
+            articles,
             messages: messages.collect(),
-            gone: gone.collect(),
+            gone,
         };
         match self.dictionary.as_ref().and_then(Dictionary::trouble) {
             None => Ok(workspace),
@@ -364,31 +380,4 @@ fn sentences(project: &Project) -> Vec<Sentences> {
         Sentences::new(locale.as_str(), words, &segment.protect)
     });
     sentences.collect()
-}
-
-/// Reads the terms of every locale, each file once.
-fn terms(files: &Files, parents: &[Option<usize>], name: &str) -> Vec<Vec<Arc<FluentResource>>> {
-    let Some(file) = files.messages.iter().find(|file| file.below == name) else {
-        return vec![Vec::new(); parents.len()];
-    };
-    let source = resolve::resource(&file.source);
-    let own: Vec<Option<Arc<FluentResource>>> = file
-        .locales
-        .iter()
-        .map(|found| {
-            found
-                .as_ref()
-                .ok()
-                .and_then(Option::as_ref)
-                .map(resolve::resource)
-        })
-        .collect();
-    let chains = (0..parents.len()).map(|start| {
-        let chain = std::iter::successors(Some(start), |at| parents[*at]);
-        chain
-            .filter_map(|at| own[at].clone())
-            .chain([Arc::clone(&source)])
-            .collect()
-    });
-    chains.collect()
 }

@@ -79,6 +79,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         if ids.is_empty() {
             continue;
         }
+        if !side.is_as_stored() {
+            let message = format!("{} has entries that move to other articles", side.side.path);
+            return Err(Error::usage(message).hint("run \"tolka sync\" first"));
+        }
         let text = (!is_spent(side, ids.len())).then_some(raw);
         let locale = side.side.locale.to_string();
         let path = side.side.path.clone();

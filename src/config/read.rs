@@ -279,10 +279,11 @@ pub(super) fn carry<'c>(
             None => {}
         }
     }
+    let memory = reader.take::<Carry>(&mut section, "memory");
     reader.close(section);
     Policy {
         carried: carried.into_iter().collect(),
-        ..default
+        memory: memory.map_or(default.memory, |memory| matches!(memory, Carry::Carry)),
     }
 }
 

@@ -7,12 +7,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use fluent_syntax::ast::{
-    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
-};
+use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
 
 use super::file::{Edit, splice};
+use super::references::walk;
 use crate::span::Span;
 
 /// What is added to a name that a term has too.
@@ -57,52 +56,6 @@ pub fn apart<'t>(text: &'t str, terms: &BTreeSet<String>) -> Cow<'t, str> {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(splice(text, edits))
-    }
-}
-
-/// Collects the names of the messages that a pattern refers to.
-fn walk<'t>(pattern: &Pattern<&'t str>, names: &mut Vec<&'t str>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            walk_expression(expression, names);
-        }
-    }
-}
-
-fn walk_expression<'t>(expression: &Expression<&'t str>, names: &mut Vec<&'t str>) {
-    match expression {
-        Expression::Inline(inline) => walk_inline(inline, names),
-        Expression::Select { selector, variants } => {
-            walk_inline(selector, names);
-            variants
-                .iter()
-                .for_each(|variant| walk(&variant.value, names));
-        }
-    }
-}
-
-fn walk_inline<'t>(inline: &InlineExpression<&'t str>, names: &mut Vec<&'t str>) {
-    let arguments = |arguments: &CallArguments<&'t str>, names: &mut Vec<&'t str>| {
-        arguments
-            .positional
-            .iter()
-            .for_each(|argument| walk_inline(argument, names));
-        arguments
-            .named
-            .iter()
-            .for_each(|argument| walk_inline(&argument.value, names));
-    };
-    match inline {
-        InlineExpression::MessageReference { id, .. } => names.push(id.name),
-        InlineExpression::FunctionReference {
-            arguments: given, ..
-        } => arguments(given, names),
-        InlineExpression::TermReference {
-            arguments: Some(given),
-            ..
-        } => arguments(given, names),
-        InlineExpression::Placeable { expression } => walk_expression(expression, names),
-        _ => {}
     }
 }
 

@@ -7,6 +7,7 @@ pub mod encode;
 pub mod mask;
 pub mod oneline;
 pub mod value;
+pub mod references;
 // The file stands on both.
 pub mod file;
 pub mod apart;

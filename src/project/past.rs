@@ -70,7 +70,10 @@ pub fn files(
                 Some(article) => files.gone.push(GoneFiles {
                     article: article.to_owned(),
                     below: below.to_owned(),
-                    has_catalog: is_source,
+                    catalog: at(&format!(
+                        "{}/{}/{below}",
+                        config.paths.locales, config.source_locale
+                    )),
                     locales,
                 }),
                 None if is_source => files.messages.push(MessageFiles {

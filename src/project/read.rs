@@ -84,8 +84,8 @@ pub struct GoneFiles {
     pub article: String,
     /// The Fluent files' path below the locale's folder.
     pub below: String,
-    /// Whether a catalog stands there.
-    pub has_catalog: bool,
+    /// Its catalog.
+    pub catalog: Found<Text>,
     /// What stands in each locale of the config.
     pub locales: Vec<Found<Text>>,
 }
@@ -195,7 +195,7 @@ fn read_others(project: &Project, files: &mut Files) -> Result<()> {
                 let locales = counterparts();
                 files.gone.push(GoneFiles {
                     article,
-                    has_catalog: locale == source,
+                    catalog: fluent(project, &project.ftl_path(source, &below)),
                     locales,
                     below,
                 });

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Localized, Side};
+use super::holder::Slot;
+use super::{Localized, Passage};
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
 use crate::compare::{Setting, Stretch, Unit, compare_in};
 use crate::resolve::Resolver;
-use crate::span::SyntaxError;
-use crate::translation::Translation;
 
 /// Returns a translation as the next sync will leave it: with the new targets of its source.
 fn retargeted<'t>(
@@ -25,13 +24,16 @@ fn retargeted<'t>(
 /// Makes the sides of an article or message file; parents come before their children.
 pub(super) fn localize<'a>(
     rows: &[Row<'_>],
-    sides: Vec<Side<'a>>,
-    read: Vec<Option<(Translation<'a>, Vec<SyntaxError>)>>,
+    slots: Vec<Slot<'a>>,
+    passages: Vec<Passage>,
     edits: &Edits<'_>,
     stretches: &[Stretch<'_>],
 ) -> Vec<Localized<'a>> {
-    let mut localized: Vec<Localized<'a>> = Vec::with_capacity(sides.len());
-    for (side, read) in sides.into_iter().zip(read) {
+    let mut localized: Vec<Localized<'a>> = Vec::with_capacity(slots.len());
+    for (slot, passage) in slots.into_iter().zip(passages) {
+        let Slot {
+            side, stored, read, ..
+        } = slot;
         let (translation, errors) = read.map_or((None, Vec::new()), |(translation, errors)| {
             (Some(translation), errors)
         });
@@ -71,6 +73,8 @@ pub(super) fn localize<'a>(
             .collect();
         localized.push(Localized {
             side,
+            stored,
+            passage,
             translation,
             errors,
             comparison,

@@ -1,10 +1,25 @@
-//! Relate: an article, or a message file, with everything that is known of it in every locale. The one
+//! Relate: all articles, or a message file, with everything that is known of them in every locale. The one
 //! way through from texts to units; reports, checks, build and sync all read what it makes.
+//!
+//! What moved between articles is settled before anything is compared: a locale file is read as it will stand
+//! once its entries have moved (`moves`, `transfer`), so that nothing behind has to know that they did. Where
+//! its bytes stand today is kept beside it, for everybody who opens a file.
 //!
 //! Pure: it is handed the texts and does not know where they come from.
 
 mod localize;
+mod holder;
 mod name;
+// These decide what moves, and this is how.
+mod between;
+mod moves;
+mod piece;
+mod giving;
+mod twin;
+mod transfer;
+mod draft;
+// All of it, in order.
+mod whole;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -23,10 +38,13 @@ use crate::fluent::oneline::oneline;
 use crate::id::SegmentId;
 use crate::locale::Locale;
 use crate::resolve::Problem;
-use crate::span::{Span, SyntaxError};
+use crate::span::{Position, SyntaxError};
 use crate::translation::Translation;
+use holder::Slot;
 use localize::localize;
-use name::{align, name, remembered};
+
+pub use piece::Places;
+pub use whole::{Desk, Rest, Settings, Source, relate};
 
 /// Is what is known of one locale's side of an article or message file before it is read.
 #[derive(Clone, Debug)]
@@ -73,23 +91,12 @@ pub struct Gone<'a> {
     pub path: &'a str,
     /// The path of its catalog, where that is there.
     pub catalog: Option<String>,
-    /// What stands in each locale.
+    /// What is left of it in each locale.
     pub sides: Vec<Localized<'a>>,
-}
-
-impl<'a> Gone<'a> {
-    /// Relates the files of an article that is gone to nothing.
-    pub fn relate(path: &'a str, catalog: Option<String>, sides: Vec<Side<'a>>) -> Self {
-        let read = sides
-            .iter()
-            .map(|side| side.text.map(Translation::read))
-            .collect();
-        Gone {
-            path,
-            catalog,
-            sides: localize(&[], sides, read, &Edits::PLAIN, &[]),
-        }
-    }
+    /// The article that has its files now.
+    pub successor: Option<&'a str>,
+    /// The articles that something of it moves to.
+    pub kin: Vec<&'a str>,
 }
 
 /// Is an article in all its locales.
@@ -101,7 +108,7 @@ pub struct Article<'a> {
     pub document: Document<'a>,
     /// What the document could not read.
     pub errors: Vec<SyntaxError>,
-    /// What the catalog remembers.
+    /// What the catalog remembers, and behind it what other articles' catalogs do of segments that stand here now.
     pub catalog: Catalog<'a>,
     /// The catalog's bytes, where there is one.
     pub catalog_raw: Option<&'a str>,
@@ -111,6 +118,8 @@ pub struct Article<'a> {
     pub ids: Vec<SegmentId>,
     /// The fate of each segment in each locale.
     pub sides: Vec<Localized<'a>>,
+    /// The articles that something moves from or to, those that are gone included.
+    pub kin: Vec<&'a str>,
 }
 
 /// Is a message file (or terms file) in all its locales.
@@ -135,8 +144,12 @@ pub struct Messages<'a> {
 /// Is an article or message file in one locale.
 #[derive(Debug)]
 pub struct Localized<'a> {
-    /// What it was read from.
+    /// What it was read from. Its text is the file as it will stand once entries have moved between articles.
     pub side: Side<'a>,
+    /// The file as it stands.
+    pub stored: Option<&'a Text>,
+    /// What comes from other files and goes to them.
+    pub passage: Passage,
     /// Its entries, where there is a file.
     pub translation: Option<Translation<'a>>,
     /// What in it is no Fluent.
@@ -150,47 +163,6 @@ pub struct Localized<'a> {
 }
 
 impl<'a> Article<'a> {
-    /// Relates an article to its catalog and its locale files.
-    pub fn relate(
-        path: &'a str,
-        (document, mut errors): (Document<'a>, Vec<SyntaxError>),
-        catalog: Option<&'a Text>,
-        sides: Vec<Side<'a>>,
-        edits: &Edits<'_>,
-    ) -> Self {
-        errors.extend(conflict(&document));
-        let catalog_raw = catalog.map(|text| text.raw.as_str());
-        let catalog = catalog.map(Catalog::read).unwrap_or_default();
-        let read = sides
-            .iter()
-            .map(|side| side.text.map(Translation::read))
-            .collect::<Vec<_>>();
-        // Where the catalog is lost, the first locale file that is there remembers its English.
-        let catalog = match catalog_raw {
-            None => read
-                .iter()
-                .flatten()
-                .next()
-                .map_or(catalog, |(translation, _)| remembered(translation)),
-            Some(_) => catalog,
-        };
-        let origins = align(&document, &catalog);
-        let ids = name(&document, &catalog, &origins, &read);
-        let mut article = Article {
-            path,
-            document,
-            errors,
-            catalog,
-            catalog_raw,
-            origins,
-            ids,
-            sides: Vec::new(),
-        };
-        let localized = localize(&article.rows(), sides, read, edits, &article.stretches());
-        article.sides = localized;
-        article
-    }
-
     /// Returns what the article asks of every locale.
     pub fn rows(&self) -> Vec<Row<'_>> {
         let segments = self.document.segments.iter().zip(&self.ids);
@@ -224,6 +196,36 @@ impl<'a> Article<'a> {
     }
 }
 
+/// Is what comes into a locale file from those of other articles, and what goes to them.
+#[derive(Debug, Default)]
+pub struct Passage {
+    /// The entries that come, by their row.
+    pub arrivals: Vec<Arrival>,
+    /// The rows that get a proposal, or a translation, from a segment elsewhere: its article and id.
+    pub drafts: Vec<Arrival>,
+    /// The file that this one was, whole.
+    pub renamed_from: Option<String>,
+    /// The files that entries go to.
+    pub receivers: Vec<String>,
+    /// The ids of the entries that go.
+    pub departures: Vec<String>,
+    /// The bytes of the entries that go, one after the other.
+    pub given: String,
+    /// Where the lines stand today, where that is not in the same lines of the same file.
+    pub places: Option<Places>,
+}
+
+/// Is an entry that comes from another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The row it is for.
+    pub row: usize,
+    /// The path of the article that it stood in.
+    pub article: String,
+    /// Its id there.
+    pub id: String,
+}
+
 impl<'a> Messages<'a> {
     /// Relates a message file of the source locale to those of the others.
     pub fn relate(path: &'a str, locale: &'a Locale, text: &'a Text, sides: Vec<Side<'a>>) -> Self {
@@ -243,10 +245,6 @@ impl<'a> Messages<'a> {
                 (entry.id, text, line)
             })
             .collect();
-        let read = sides
-            .iter()
-            .map(|side| side.text.map(Translation::read))
-            .collect();
         let mut messages = Messages {
             path,
             locale,
@@ -256,7 +254,9 @@ impl<'a> Messages<'a> {
             lines,
             sides: Vec::new(),
         };
-        let localized = localize(&messages.rows(), sides, read, &Edits::PLAIN, &[]);
+        let slots: Vec<Slot<'a>> = sides.into_iter().map(Slot::read).collect();
+        let passages = slots.iter().map(|_| Passage::default()).collect();
+        let localized = localize(&messages.rows(), slots, passages, &Edits::PLAIN, &[]);
         messages.sides = localized;
         messages
     }
@@ -301,31 +301,19 @@ impl<'a> Localized<'a> {
         })
     }
 
-    /// Returns the place of an entry's id in the file, for messages; the file's start without an entry.
-    pub fn place(&self, entry: Option<usize>) -> Span {
-        match (&self.translation, entry) {
-            (Some(translation), Some(idx)) => translation.entries[idx].id_span,
-            _ => Span::default(),
+    /// Returns the file and the place where a position of the file as it will stand stands today.
+    pub fn stands(&self, position: Position) -> (&str, Position) {
+        let places = self.passage.places.as_ref();
+        places
+            .and_then(|places| places.of(position))
+            .unwrap_or((&self.side.path, position))
+    }
+
+    /// Tells whether the file is read as it stands.
+    pub fn is_as_stored(&self) -> bool {
+        match (self.side.text, self.stored) {
+            (Some(text), Some(stored)) => std::ptr::eq(text, stored),
+            (text, stored) => text.is_none() && stored.is_none(),
         }
     }
-}
-
-/// Finds the lines of a version control's conflict in the prose of an article.
-fn conflict(document: &Document<'_>) -> Option<SyntaxError> {
-    let source = document.source;
-    let at = ["<<<<<<< ", ">>>>>>> "].iter().find_map(|marker| {
-        source.match_indices(marker).map(|(at, _)| at).find(|at| {
-            let starts_line = *at == 0 || source.as_bytes()[at - 1] == b'\n';
-            starts_line
-                && document
-                    .segments
-                    .iter()
-                    .any(|segment| segment.span.start <= *at && *at < segment.span.end)
-        })
-    })?;
-    Some(SyntaxError {
-        span: Span::new(at, at + "<<<<<<<".len()),
-        message: "a merge conflict stands in the article".to_owned(),
-        help: "keep one side and delete the lines of the conflict".to_owned(),
-    })
 }

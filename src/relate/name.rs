@@ -1,14 +1,16 @@
-//! Name: today's segments against the catalog, and the id of each.
+//! Name: the id of every segment, unique in its article against everything that stands in any locale.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::between::Arrival;
+use super::holder::{Holder, Slot};
+use crate::align::between::is_telling;
 use crate::align::{self, Origin, Place, ids};
 use crate::catalog::{Catalog, Remembered};
 use crate::document::Document;
 use crate::id::SegmentId;
 use crate::machine::Name;
-use crate::span::SyntaxError;
-use crate::translation::Translation;
+use crate::translation::{Basis, Entry, Translation};
 
 /// Finds for each segment of today what the catalog remembers of it.
 pub(super) fn align(document: &Document<'_>, catalog: &Catalog<'_>) -> Vec<Origin> {
@@ -31,14 +33,65 @@ pub(super) fn align(document: &Document<'_>, catalog: &Catalog<'_>) -> Vec<Origi
     align::align(&old, &new)
 }
 
-/// Names the segments: remembered ids, ids that an entry holds for their text, new ones.
-pub(super) fn name(
-    document: &Document<'_>,
-    catalog: &Catalog<'_>,
-    origins: &[Origin],
-    read: &[Option<(Translation<'_>, Vec<SyntaxError>)>],
-) -> Vec<SegmentId> {
-    let old: Vec<SegmentId> = catalog
+/// Names the segments of all articles: remembered ids, ids that an entry holds for their text, new ones.
+pub(super) fn name(holders: &mut [Holder<'_>], arrivals: &[Arrival]) {
+    let mut arrived: HashMap<usize, Vec<&Arrival>> = HashMap::new();
+    for arrival in arrivals {
+        arrived.entry(arrival.row.0).or_default().push(arrival);
+    }
+    for (idx, arrivals) in &arrived {
+        let ids = arrival_ids(&holders[*idx], arrivals);
+        for (arrival, id) in arrivals.iter().zip(ids) {
+            holders[*idx].catalog.entries[arrival.here].id = id;
+        }
+    }
+    let mut elsewhere = held_elsewhere(holders);
+    for (idx, holder) in holders.iter_mut().enumerate() {
+        holder.ids = own(holder, idx, &mut elsewhere);
+    }
+}
+
+/// Finds a free id for each segment that arrives: the one it had, or that with a number.
+fn arrival_ids(holder: &Holder<'_>, arrivals: &[&Arrival]) -> Vec<SegmentId> {
+    let is_here: HashSet<usize> = arrivals.iter().map(|arrival| arrival.here).collect();
+    let own = holder.catalog.entries.iter().enumerate();
+    let own = own.filter(|(idx, _)| !is_here.contains(idx));
+    let mut used: HashSet<SegmentId> = own.map(|(_, entry)| entry.id.clone()).collect();
+    let mut standing: HashMap<&str, Vec<&Entry<'_>>> = HashMap::new();
+    for entry in entries(holder) {
+        standing.entry(entry.id).or_default().push(entry);
+    }
+    let ids = arrivals.iter().map(|arrival| {
+        let remembered = &holder.catalog.entries[arrival.here];
+        let today = holder.texts().nth(arrival.row.1).unwrap_or_default();
+        // An earlier run was stopped, or one locale's file could not be written: it stands here already.
+        let is_ours = |entry: &&Entry<'_>| {
+            let basis = match entry.basis() {
+                Basis::Text(text) => Some(text),
+                Basis::Unknown => None,
+            };
+            let mut texts = entry.source().into_iter().chain(basis);
+            !entry.is_obsolete() && texts.any(|text| text == today || text == remembered.text)
+        };
+        let names = (1..).map(|n| match n {
+            1 => remembered.id.clone(),
+            n => SegmentId::new(&format!("{}-{n}", remembered.id)).expect("an id with a number"),
+        });
+        let mut free = names.filter(|id| {
+            let standing = standing.get(id.as_str());
+            !used.contains(id) && standing.is_none_or(|entries| entries.iter().all(is_ours))
+        });
+        let id = free.next().expect("there is always another number");
+        used.insert(id.clone());
+        id
+    });
+    ids.collect()
+}
+
+/// Names the segments of one article.
+fn own(holder: &Holder<'_>, own: usize, elsewhere: &mut Held) -> Vec<SegmentId> {
+    let old: Vec<SegmentId> = holder
+        .catalog
         .entries
         .iter()
         .map(|entry| entry.id.clone())
@@ -46,16 +99,11 @@ pub(super) fn name(
     let mut taken: HashSet<&str> = HashSet::new();
     let sources;
     let mut held: HashMap<&str, VecDeque<SegmentId>> = HashMap::new();
-    if origins.iter().any(|origin| origin.old().is_none()) {
+    if holder.origins.iter().any(|origin| origin.old().is_none()) {
         taken.extend(old.iter().map(SegmentId::as_str));
-        let entries = || {
-            read.iter()
-                .flatten()
-                .flat_map(|(translation, _)| &translation.entries)
-        };
-        taken.extend(entries().map(|entry| entry.id));
+        taken.extend(entries(holder).map(|entry| entry.id));
         let remembered: HashSet<&str> = old.iter().map(SegmentId::as_str).collect();
-        sources = entries()
+        sources = entries(holder)
             .filter(|entry| !remembered.contains(entry.id))
             .filter_map(|entry| Some((entry.source()?, SegmentId::new(entry.id)?)))
             .collect::<Vec<_>>();
@@ -64,12 +112,54 @@ pub(super) fn name(
             held.entry(source).or_default().push_back(id.clone());
         }
     }
-    let texts: Vec<&str> = document
-        .segments
-        .iter()
-        .map(|segment| &*segment.text)
-        .collect();
-    ids::name(&texts, origins, &old, held, &taken)
+    let texts: Vec<&str> = holder.texts().collect();
+    let mut elsewhere = |text: &str| {
+        let queue = elsewhere.get_mut(text)?;
+        let at = queue.iter().position(|(holder, _)| *holder != own)?;
+        queue.remove(at).map(|(_, id)| id)
+    };
+    ids::name(&texts, &holder.origins, &old, held, &mut elsewhere, &taken)
+}
+
+/// Is which ids entries without a segment have, by the English they show; with their holder.
+type Held = HashMap<String, VecDeque<(usize, SegmentId)>>;
+
+/// Finds the entries without a segment that show the text of a new segment.
+fn held_elsewhere(holders: &[Holder<'_>]) -> Held {
+    let mut held = Held::new();
+    for holder in holders {
+        for (text, origin) in holder.texts().zip(&holder.origins) {
+            if *origin == Origin::New && is_telling(text) {
+                held.entry(text.to_owned()).or_default();
+            }
+        }
+    }
+    if held.is_empty() {
+        return held;
+    }
+    for (idx, holder) in holders.iter().enumerate() {
+        let left = holder.left();
+        let entries_of = holder.catalog.entries.iter().zip(left);
+        let standing = entries_of.filter(|(_, left)| !left);
+        let standing: HashSet<&str> = standing.map(|(entry, _)| entry.id.as_str()).collect();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for entry in entries(holder) {
+            if !entry.has_value() || standing.contains(entry.id) || !seen.insert(entry.id) {
+                continue;
+            }
+            let queue = entry.source().and_then(|source| held.get_mut(&*source));
+            if let (Some(queue), Some(id)) = (queue, SegmentId::new(entry.id)) {
+                queue.push_back((idx, id));
+            }
+        }
+    }
+    held
+}
+
+/// Yields the entries of a holder in all locales.
+fn entries<'h, 'a>(holder: &'h Holder<'a>) -> impl Iterator<Item = &'h Entry<'a>> {
+    let translations = holder.slots.iter().filter_map(Slot::translation);
+    translations.flat_map(|translation| &translation.entries)
 }
 
 /// Reads a catalog out of a locale file: its entries and stubs with the English they show.
@@ -85,6 +175,7 @@ pub(super) fn remembered<'t>(translation: &Translation<'t>) -> Catalog<'t> {
             id,
             text: entry.source()?,
             context: entry.line(Name::Context),
+            from: None,
         })
     });
     Catalog {

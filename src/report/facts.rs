@@ -189,13 +189,11 @@ impl<'w, 'a> Original<'w, 'a> {
             .entry
             .zip(holder.translation.as_ref())
             .map(|(idx, translation)| &translation.entries[idx]);
-        let position = entry
-            .zip(holder.translation.as_ref())
-            .map(|(entry, translation)| {
-                indexed
-                    .of(translation.file.raw)
-                    .position(translation.file.raw, entry.id_span.start)
-            });
+        let place = entry.zip(holder.translation.as_ref());
+        let place = place.map(|(entry, translation)| {
+            let raw = translation.file.raw;
+            holder.stands(indexed.of(raw).position(raw, entry.id_span.start))
+        });
         let was = unit.basis.as_deref();
         let line = |name| entry.and_then(|entry| entry.line(name));
         let split = |head| format!("split from {}", self.row(head).0).into();
@@ -219,9 +217,9 @@ impl<'w, 'a> Original<'w, 'a> {
                 Some(parent) => Some(self.sides()[parent].side.locale),
                 None => Some(holder.side.locale).filter(|locale| *locale != side.side.locale),
             },
-            path: &holder.side.path,
-            line: position.map(|position| position.line),
-            column: position.map(|position| position.column),
+            path: place.map_or(&holder.side.path, |(path, _)| path),
+            line: place.map(|(_, position)| position.line),
+            column: place.map(|(_, position)| position.column),
             source_line: source_lines[row],
             notes,
             ignore: entry
@@ -343,7 +341,10 @@ impl<'w, 'a> Original<'w, 'a> {
                 id: entry.id,
                 source: entry.source(),
                 translation: resolver.entry(translation, idx).and_then(Result::ok),
-                line: translation.file.position(lines, entry.id_span.start).line,
+                line: side
+                    .stands(translation.file.position(lines, entry.id_span.start))
+                    .1
+                    .line,
             }
         });
         obsolete.collect()

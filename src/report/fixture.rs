@@ -6,11 +6,10 @@ use fluent::FluentResource;
 use proptest::prelude::*;
 
 use crate::change::Policy;
-use crate::classify::edits::Edits;
 use crate::document::{Document, Format, Settings, Unit};
 use crate::fluent::file::Text;
 use crate::locale::Locale;
-use crate::relate::{Article, Gone, Messages, Side, Workspace};
+use crate::relate::{Messages, Rest, Side, Source, Workspace};
 use crate::report::screen::Screen;
 use crate::resolve::resource;
 use crate::segment::Rules;
@@ -139,9 +138,14 @@ pub fn relate(
         } else {
             Format::Text
         };
-        let parsed = Document::parse(source, format, &settings());
-        let catalog = text(&format!("locales/en/{}.ftl", name(path)));
-        Article::relate(path, parsed, catalog, sides(name(path)), &Edits::PLAIN)
+        let (document, errors) = Document::parse(source, format, &settings());
+        Source {
+            path,
+            document,
+            errors,
+            catalog: text(&format!("locales/en/{}.ftl", name(path))),
+            sides: sides(name(path)),
+        }
     });
     let messages = ["terms", "site"].into_iter().filter_map(|name| {
         let path = &*format!("locales/en/{name}.ftl").leak();
@@ -153,15 +157,28 @@ pub fn relate(
         ))
     });
     let gone = files.iter().filter(|(path, _)| path.ends_with("gone.ftl"));
-    let gone = gone.map(|_| Gone::relate("source/news/gone.md", None, sides("news/gone")));
+    let rests = gone.map(|_| Rest {
+        path: "source/news/gone.md",
+        catalog: None,
+        sides: sides("news/gone"),
+    });
+    let desk = Box::leak(Box::default());
+    let (articles, gone) =
+        crate::relate::relate(articles.collect(), rests.collect(), SETTINGS, desk);
     Workspace {
         source_locale,
         locales,
-        articles: articles.collect(),
+        articles,
         messages: messages.collect(),
-        gone: gone.collect(),
+        gone,
     }
 }
+
+const SETTINGS: crate::relate::Settings<'static> = crate::relate::Settings {
+    source: "source",
+    protect: &[],
+    spelling: None,
+};
 
 fn settings() -> Settings {
     Settings {

@@ -12,7 +12,7 @@ use super::{count, json, thousands};
 use crate::change::Class;
 use crate::locale::Locale;
 use crate::sync::plan::{Action, FilePlan};
-use crate::sync::{Event, What};
+use crate::sync::{Event, What, Whence};
 
 /// Says whether the files were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +28,7 @@ pub enum Mode {
 const N_NAMED: usize = 10;
 
 /// Is the order in which people are told, and whether the ids are named.
-const TOLD: [(What, &str, bool); 16] = [
+const TOLD: [(What, &str, bool); 20] = [
     (What::Added, "added", false),
     (What::Repeated, "repeated", true),
     (What::Carried, "carried", true),
@@ -40,6 +40,10 @@ const TOLD: [(What, &str, bool); 16] = [
     (What::Unverified, "unverified", true),
     (What::Renamed, "renamed", true),
     (What::Moved, "moved", true),
+    (What::Arrived, "moved in", true),
+    (What::Departed, "moved out", false),
+    (What::Drafted, "drafted", true),
+    (What::Remembered, "remembered", true),
     (What::Parted, "parted", true),
     (What::Revived, "revived", true),
     (What::MadeObsolete, "made obsolete", true),
@@ -100,6 +104,9 @@ fn write_file(
             return hang(out, screen, &label, 0, &[piece(Ink::Plain, safe(reason))]);
         }
     };
+    if let Some(path) = &file.renamed_from {
+        parts[0] = whole(Ink::Plain, format!("{would}renamed from {}", safe(path)));
+    }
     parts.extend(tally(file.n_kept, &file.events));
     let mut header = vec![piece(Ink::Path, safe(&file.path)), piece(Ink::Plain, ": ")];
     header.extend(list(parts, ", "));
@@ -132,17 +139,25 @@ fn write_file(
 
 fn ink(what: &What) -> Ink {
     match what {
-        What::Carried | What::MadeCurrent | What::Revived => Ink::Good,
+        What::Carried | What::MadeCurrent | What::Revived | What::Arrived => Ink::Good,
         What::MadeStale | What::Split | What::Unverified | What::MadeObsolete => Ink::Warning,
         _ => Ink::Dim,
     }
 }
 
 fn name(event: &Event) -> Piece<'_> {
-    match event.classes.heaviest() {
-        Some(class) => whole(Ink::Plain, format!("{} ({class})", safe(&event.id))),
-        None => whole(Ink::Plain, safe(&event.id)),
+    let mut name = safe(&event.id).into_owned();
+    if let Some(Whence { article, id }) = &event.from {
+        name.push_str(&format!(" (from {}", safe(article)));
+        if *id != event.id {
+            name.push_str(&format!(" {}", safe(id)));
+        }
+        name.push(')');
     }
+    if let Some(class) = event.classes.heaviest() {
+        name.push_str(&format!(" ({class})"));
+    }
+    whole(Ink::Plain, name)
 }
 
 /// Counts what happened, in words.
@@ -225,6 +240,7 @@ struct JsonFile<'p> {
     source_path: &'p str,
     action: &'static str,
     reason: Option<&'p str>,
+    renamed_from: Option<&'p str>,
     kept: usize,
     events: Vec<JsonEvent<'p>>,
 }
@@ -234,6 +250,7 @@ struct JsonEvent<'p> {
     what: &'p What,
     id: &'p str,
     class: Option<Class>,
+    from: Option<&'p Whence>,
 }
 
 /// Writes what a sync did as `tolka.sync/1`.
@@ -261,6 +278,7 @@ fn json_file(file: &FilePlan) -> JsonFile<'_> {
         what: &event.what,
         id: &event.id,
         class: event.classes.heaviest(),
+        from: event.from.as_ref(),
     });
     JsonFile {
         path: &file.path,
@@ -268,6 +286,7 @@ fn json_file(file: &FilePlan) -> JsonFile<'_> {
         source_path: &file.of,
         action,
         reason,
+        renamed_from: file.renamed_from.as_deref(),
         kept: file.n_kept,
         events: events.collect(),
     }
@@ -284,6 +303,7 @@ mod tests {
             what,
             id: id.to_owned(),
             classes: class.into_iter().collect::<Classes>(),
+            from: None,
         }
     }
 
@@ -301,6 +321,7 @@ mod tests {
             action,
             events,
             n_kept,
+            ..FilePlan::default()
         }
     }
 
@@ -434,7 +455,7 @@ To bring the files up to date: run \"tolka sync\"
         );
         assert_eq!(
             report["files"][0]["events"][4],
-            serde_json::json!({"what": "made-stale", "id": "colombias-defense-minister", "class": "wording"})
+            serde_json::json!({"what": "made-stale", "id": "colombias-defense-minister", "class": "wording", "from": null})
         );
         assert_eq!(report["files"][1]["reason"], "it holds conflict markers");
         assert_eq!(report["files"][2]["action"], "unchanged");

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::lines::{Wish, rewrite};
 use super::update::with_blank_lines;
 use super::wishes::proposal;
 use crate::catalog::Row;
@@ -12,6 +11,7 @@ use crate::compare::{Comparison, Status, Unit};
 use crate::fluent::file::{Edit, splice};
 use crate::machine::Name;
 use crate::translation::Translation;
+use crate::translation::lines::{Wish, rewrite};
 
 /// Says which text is confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::lines::{self, Wish, rewrite_with};
 use super::notes;
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
@@ -11,6 +10,7 @@ use crate::compare::{How, Made, Status, Unit};
 use crate::fluent::encode::encode;
 use crate::fluent::file::Edit;
 use crate::machine::Name;
+use crate::translation::lines::{self, Wish, rewrite_with};
 use crate::translation::{Basis, CommentLine, Form, Translation};
 
 /// Makes the edits of the entry of a unit whose translation is made.

@@ -3,13 +3,12 @@
 //!
 //! Pure: it makes texts and tells what it did; `project` writes them.
 
-pub mod lines;
-// What the lines should be.
+// What the machine lines of an entry should be.
 mod made;
 mod wishes;
 // What is told of it.
 mod event;
-// These place and rewrite with the lines.
+// These place and rewrite with them.
 pub mod edited;
 pub mod accept;
 pub mod update;
@@ -25,7 +24,10 @@ use std::borrow::Cow;
 use crate::catalog::Row;
 use crate::change::Classes;
 use crate::machine::Name;
-use lines::Wish;
+use crate::translation::frame::head;
+use crate::translation::lines::{self, Wish};
+
+pub use crate::translation::frame::conflict_marker;
 
 /// Says what happened to one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,29 @@ pub struct Event {
     pub id: String,
     /// What kind of edit was carried or made stale.
     pub classes: Classes,
+    /// Where in another article it comes from.
+    pub from: Option<Whence>,
+}
+
+/// Is a segment of another article that an entry comes from.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Whence {
+    /// The article's path.
+    pub article: String,
+    /// The segment's id there.
+    pub id: String,
+}
+
+impl Event {
+    /// Makes an event of an entry that stays in its article.
+    pub fn new(what: What, id: &str, classes: Classes) -> Self {
+        Event {
+            what,
+            id: id.to_owned(),
+            classes,
+            from: None,
+        }
+    }
 }
 
 /// Is what can happen to an entry.
@@ -56,6 +81,14 @@ pub enum What {
     Moved,
     /// It was found by its English under another id.
     Renamed,
+    /// It stood in the file of another article.
+    Arrived,
+    /// It stands in the file of another article.
+    Departed,
+    /// Its text stands translated elsewhere, which is proposed.
+    Drafted,
+    /// Its text stands translated elsewhere, which is its translation too.
+    Remembered,
     /// Its segment is gone.
     MadeObsolete,
     /// Its segment is back.
@@ -85,18 +118,6 @@ pub struct Update {
     pub events: Vec<Event>,
 }
 
-/// Makes the head of a new locale file, up to its first entry. `article` is absent for message files.
-fn head(article: Option<&str>) -> String {
-    let mut head = article.map_or_else(String::new, |article| format!("### {article}\n"));
-    head.push_str(
-        "### Missing: take away the \"# \" before \"id =\" and write below it, indented by four spaces.\n\
-         ### @source is the English of today. @was is the older English the text was made from: mend the text, then delete the @was line.\n\
-         ### @draft is a proposal: check it, then delete the @draft line. A brace is { \"{\" } or { \"}\" }.\n\
-         ### Other @ lines inform you; every other # line is yours.\n\n",
-    );
-    head
-}
-
 /// Makes a locale file of stubs.
 pub fn create(article: Option<&str>, rows: &[Row<'_>]) -> Update {
     let mut raw = head(article);
@@ -104,11 +125,7 @@ pub fn create(article: Option<&str>, rows: &[Row<'_>]) -> Update {
     for row in rows {
         raw.push_str(&stub(row, "\n"));
         raw.push('\n');
-        events.push(Event {
-            what: What::Added,
-            id: row.id.to_owned(),
-            classes: Classes::default(),
-        });
+        events.push(Event::new(What::Added, row.id, Classes::default()));
     }
     raw.push_str("### end\n");
     Update { raw, events }
@@ -153,20 +170,4 @@ fn notes<'a>(row: &Row<'a>, own: Option<String>) -> Wish<'a> {
         name: Name::Note,
         values: authors.chain(own.map(Cow::Owned)).collect(),
     }
-}
-
-/// Tells whether lines of a version control's conflict stand in a file, and where the first starts.
-pub fn conflict_marker(raw: &str) -> Option<usize> {
-    let mut offset = 0;
-    let mut has_start = None;
-    for line in raw.split_inclusive('\n') {
-        let bare = line.trim_end_matches(['\n', '\r']);
-        if bare.starts_with("<<<<<<< ") {
-            has_start = has_start.or(Some(offset));
-        } else if bare.starts_with(">>>>>>> ") || bare == "=======" {
-            return has_start.or(Some(offset));
-        }
-        offset += line.len();
-    }
-    has_start
 }

@@ -3,6 +3,8 @@
 //! Separate from `plan`, so that the laws can stop a sync after any write and let any file refuse: the order and what
 //! waits for what are the same code then.
 
+use std::collections::BTreeSet;
+
 use super::plan::{Action, FilePlan};
 
 /// Is one write: the whole text of a file, or its removal.
@@ -16,16 +18,35 @@ pub enum Write<'p> {
 
 /// Writes what is planned, in its order.
 ///
-/// A file that cannot be written is refused with the writer's reason, and so is the catalog (`source_locale`'s file) of
-/// its article: the catalog must not know more than the locale files.
+/// A file that cannot be written is refused with the writer's reason, and so is one whose entries go to it, and the
+/// catalogs (`source_locale`'s files) of the articles concerned: a catalog must not know more than the locale files.
 pub fn perform(
     files: &mut [FilePlan],
     source_locale: &str,
     write: &mut dyn FnMut(&str, Write<'_>) -> Result<(), String>,
 ) {
-    let mut blocked: Vec<String> = Vec::new();
+    let mut failed: BTreeSet<String> = BTreeSet::new();
+    let mut blocked: BTreeSet<String> = BTreeSet::new();
+    // What goes from file to file in a circle stands in both until all is in place.
     for file in files.iter_mut() {
-        if file.action.writes() && file.locale == source_locale && blocked.contains(&file.of) {
+        let Some(interim) = &file.interim else {
+            continue;
+        };
+        if let Err(reason) = write(&file.path, Write::Put(interim)) {
+            failed.insert(file.path.clone());
+            blocked.insert(file.of.clone());
+            file.action = Action::Refuse(reason);
+        }
+    }
+    for file in files.iter_mut().filter(|file| file.action.writes()) {
+        let awaited = file.receivers.iter().find(|path| failed.contains(*path));
+        let mut articles = file.kin.iter().chain([&file.of]);
+        let is_catalog = file.locale == source_locale;
+        if let Some(path) = awaited {
+            file.action =
+                Action::Refuse(format!("it waits for {path}, which could not be written"));
+            blocked.insert(file.of.clone());
+        } else if is_catalog && articles.any(|article| blocked.contains(article)) {
             file.action =
                 Action::Refuse("it waits for a locale file that could not be written".to_owned());
         }
@@ -35,7 +56,8 @@ pub fn perform(
             Action::Keep | Action::Refuse(_) => Ok(()),
         };
         if let Err(reason) = result {
-            blocked.push(file.of.clone());
+            failed.insert(file.path.clone());
+            blocked.insert(file.of.clone());
             file.action = Action::Refuse(reason);
         }
     }

@@ -1,18 +1,21 @@
 //! Plan: what a sync of the whole workspace writes, in the order in which it is safe to write it.
 //!
-//! Locale files come first and catalogs last: a catalog that moved on before a locale file could follow
+//! Locale files that entries come to are first, those that entries go from next, and catalogs last: a catalog that moved on before a locale file could follow
 //! would be the only memory of what that file was made from.
 
-use super::update::update;
-use super::{Event, Update, What, conflict_marker, create};
+use std::collections::BTreeSet;
+
 use regex::Regex;
 
-use crate::catalog;
+use super::update::update;
+use super::{Event, Update, What, Whence, conflict_marker, create};
+use crate::catalog::{self, Row};
+use crate::change::{Classes, Policy};
 use crate::classify::edits::Edits;
-use crate::relate::{Article, Gone, Localized, Messages, Workspace};
+use crate::relate::{Arrival, Article, Gone, Localized, Messages, Passage, Workspace};
 
 /// Is one file that a sync looks at.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FilePlan {
     /// Its path in the workspace.
     pub path: String,
@@ -26,12 +29,21 @@ pub struct FilePlan {
     pub events: Vec<Event>,
     /// How many translations stay as they are.
     pub n_kept: usize,
+    /// The file that this one was, whole.
+    pub renamed_from: Option<String>,
+    /// The files that entries go to: they are written before this one.
+    pub receivers: Vec<String>,
+    /// What is written with them: a file that entries go from and come to has both until all is in place.
+    pub interim: Option<String>,
+    /// Of a catalog: the articles with which its own shares moves.
+    pub kin: Vec<String>,
 }
 
 /// Is what is to be done with a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Action {
     /// It is as it should be.
+    #[default]
     Keep,
     /// It is made.
     Create(String),
@@ -50,7 +62,7 @@ impl Action {
     }
 }
 
-/// Plans a sync of the workspace: locale files, then catalogs.
+/// Plans a sync of the workspace: locale files that entries come to, those that entries go from, then catalogs.
 ///
 /// `protect` are the spans that are kept whole; `catalog_path` names an article's catalog.
 pub fn plan(
@@ -59,9 +71,7 @@ pub fn plan(
     catalog_path: &dyn Fn(&Article<'_>) -> String,
 ) -> Vec<FilePlan> {
     let mut files = Vec::new();
-    let mut catalogs = Vec::new();
     for article in &workspace.articles {
-        let first = files.len();
         let rows = article.rows();
         let edits = &Edits {
             format: article.document.format,
@@ -70,69 +80,94 @@ pub fn plan(
             spelling: None,
         };
         for side in &article.sides {
-            files.extend(locale_file(
-                Some(article.path),
-                article.path,
-                &rows,
-                side,
-                edits,
-            ));
+            let file = locale_file(Some(article.path), article.path, &rows, side, edits);
+            files.extend(file);
         }
-        let is_blocked = files[first..]
-            .iter()
-            .any(|file: &FilePlan| matches!(file.action, Action::Refuse(_)));
-        catalogs.extend(catalog_file(
-            workspace,
-            article,
-            &rows,
-            is_blocked,
-            catalog_path(article),
-        ));
     }
     for messages in &workspace.messages {
         let Messages { path, sides, .. } = messages;
         for side in sides {
-            files.extend(locale_file(
-                None,
-                path,
-                &messages.rows(),
-                side,
-                &Edits::PLAIN,
-            ));
+            let rows = messages.rows();
+            files.extend(locale_file(None, path, &rows, side, &Edits::PLAIN));
         }
     }
     for gone in &workspace.gone {
         for side in &gone.sides {
             files.extend(gone_file(gone, side, &Edits::PLAIN));
         }
-        catalogs.extend(gone.catalog.as_ref().map(|path| FilePlan {
-            path: path.clone(),
-            of: gone.path.to_owned(),
-            locale: workspace.source_locale.to_string(),
-            action: Action::Delete,
-            events: Vec::new(),
-            n_kept: 0,
-        }));
     }
+    // What goes from a file is gone there only once it stands where it goes to.
+    files.sort_by_key(|file| !file.receivers.is_empty());
+    let catalogs = catalogs(workspace, &files, catalog_path);
     files.extend(catalogs);
     files
 }
 
+/// Plans the catalogs. One waits where a locale file of its article, or of one that it shares moves with, cannot
+/// be brought up to date.
+fn catalogs(
+    workspace: &Workspace<'_>,
+    files: &[FilePlan],
+    catalog_path: &dyn Fn(&Article<'_>) -> String,
+) -> Vec<FilePlan> {
+    let refused = files
+        .iter()
+        .filter(|file| matches!(file.action, Action::Refuse(_)));
+    let blocked: BTreeSet<&str> = refused.map(|file| file.of.as_str()).collect();
+    let is_blocked = |path: &str, kin: &[&str]| {
+        blocked.contains(path) || kin.iter().any(|path| blocked.contains(path))
+    };
+    let mut catalogs = Vec::new();
+    // What a catalog takes over is remembered by both until the other one is written.
+    let takes = |article: &&Article<'_>| {
+        article
+            .catalog
+            .entries
+            .iter()
+            .any(|entry| entry.from.is_some())
+    };
+    let (first, last): (Vec<_>, Vec<_>) = workspace.articles.iter().partition(takes);
+    for article in first.into_iter().chain(last) {
+        let is_blocked = is_blocked(article.path, &article.kin);
+        let path = catalog_path(article);
+        catalogs.extend(catalog_file(workspace, article, is_blocked, path));
+    }
+    for gone in &workspace.gone {
+        let action = match is_blocked(gone.path, &gone.kin) {
+            true => Action::Refuse(WAITS.to_owned()),
+            false => Action::Delete,
+        };
+        catalogs.extend(gone.catalog.as_ref().map(|path| FilePlan {
+            path: path.clone(),
+            of: gone.path.to_owned(),
+            locale: workspace.source_locale.to_string(),
+            action,
+            kin: gone.kin.iter().map(|path| (*path).to_owned()).collect(),
+            ..FilePlan::default()
+        }));
+    }
+    catalogs
+}
+
+/// Says why a catalog is not written.
+const WAITS: &str = "it waits for a locale file that could not be brought up to date";
+
 fn locale_file(
     article: Option<&str>,
     of: &str,
-    rows: &[crate::catalog::Row<'_>],
+    rows: &[Row<'_>],
     side: &Localized<'_>,
     edits: &Edits<'_>,
 ) -> Option<FilePlan> {
-    let (action, events) = match &side.translation {
+    let stored = side.stored.map(|text| text.raw.as_str());
+    let (action, mut events) = match &side.translation {
         None if side.side.trouble.is_some() => {
             let reason = side.side.trouble.clone().unwrap_or_default();
-            (
-                Action::Refuse(format!("it cannot be read: {reason}")),
-                Vec::new(),
-            )
+            let reason = format!("it cannot be read: {reason}");
+            (Action::Refuse(reason), Vec::new())
         }
+        // All of it went elsewhere.
+        None if stored.is_some() => (Action::Delete, Vec::new()),
         None if rows.is_empty() || side.side.is_overlay => return None,
         None => {
             let made = create(article, rows);
@@ -155,28 +190,41 @@ fn locale_file(
                 );
                 (Action::Refuse(reason), Vec::new())
             }
-            None => changed(
-                translation.file.raw,
-                update(
-                    rows,
-                    &side.comparison,
-                    translation,
-                    side.side.is_overlay,
-                    edits,
-                ),
-            ),
+            None => {
+                let is_overlay = side.side.is_overlay;
+                let made = update(rows, &side.comparison, translation, is_overlay, edits);
+                changed(stored, made)
+            }
         },
+    };
+    let passage = &side.passage;
+    tell_moves(&mut events, rows, passage, side.side.policy);
+    let interim = match &action {
+        // What goes stays until it stands where it goes to, while what comes is written already.
+        Action::Change(raw) if !passage.receivers.is_empty() && !passage.arrivals.is_empty() => {
+            Some(with_given(raw, &passage.given))
+        }
+        _ => None,
     };
     // What is new touched no translation that was there.
     let is_new = |event: &Event| match event.what {
-        What::Added | What::Removed | What::Repeated => true,
+        What::Added
+        | What::Removed
+        | What::Repeated
+        | What::Drafted
+        | What::Remembered
+        | What::Departed => true,
         What::Resegmented | What::Merged => {
             let mut units = side.comparison.units.iter();
             units.any(|unit| unit.entry.is_none() && rows[unit.row].id == event.id)
         }
         _ => false,
     };
-    let n_touched = events.iter().filter(|event| !is_new(event)).count();
+    let touched: BTreeSet<&str> = events
+        .iter()
+        .filter(|event| !is_new(event))
+        .map(|event| event.id.as_str())
+        .collect();
     let n_values = side.comparison.units.iter().filter(|unit| {
         unit.entry.is_some_and(|idx| {
             side.translation
@@ -184,25 +232,87 @@ fn locale_file(
                 .is_some_and(|translation| translation.entries[idx].has_value())
         })
     });
+    let n_drafted = passage.drafts.len();
+    let n_kept = n_values.count().saturating_sub(touched.len() + n_drafted);
     Some(FilePlan {
         path: side.side.path.clone(),
         of: of.to_owned(),
         locale: side.side.locale.to_string(),
         action,
-        n_kept: n_values.count().saturating_sub(n_touched),
+        n_kept,
         events,
+        interim,
+        receivers: passage.receivers.clone(),
+        renamed_from: passage.renamed_from.clone(),
+        kin: Vec::new(),
     })
+}
+
+/// Says of entries that come from other articles where they stood.
+fn tell_moves(events: &mut Vec<Event>, rows: &[Row<'_>], passage: &Passage, policy: Policy) {
+    let whence = |arrival: &Arrival| {
+        Some(Whence {
+            article: arrival.article.clone(),
+            id: arrival.id.clone(),
+        })
+    };
+    let drafted = match policy.memory {
+        true => What::Remembered,
+        false => What::Drafted,
+    };
+    for (what, arrivals) in [
+        (What::Arrived, &passage.arrivals),
+        (drafted, &passage.drafts),
+    ] {
+        for arrival in arrivals {
+            let id = rows[arrival.row].id;
+            let own = events.iter().position(|event| event.id == id);
+            let from = whence(arrival);
+            match own {
+                Some(own) if [What::Moved, What::Updated].contains(&events[own].what) => {
+                    events[own].what = what.clone();
+                    events[own].from = from;
+                }
+                Some(own) if events[own].what == What::Revived => events[own].from = from,
+                own => {
+                    let mut event = Event::new(what.clone(), id, Classes::default());
+                    event.from = from;
+                    events.insert(own.unwrap_or(events.len()), event);
+                }
+            }
+        }
+    }
+    let departed = passage.departures.iter();
+    events.extend(departed.map(|id| Event::new(What::Departed, id, Classes::default())));
+}
+
+/// Puts entries behind those of a file.
+fn with_given(raw: &str, given: &str) -> String {
+    let end = raw.trim_end();
+    let at = match end.strip_suffix("### end") {
+        Some(before) => before.len(),
+        None => raw.len(),
+    };
+    let newline = if raw.contains("\r\n") { "\r\n" } else { "\n" };
+    let given = given.replace("\r\n", "\n").replace('\n', newline);
+    let blank = format!("{newline}{newline}");
+    let lead = match &raw[..at] {
+        before if before.is_empty() || before.ends_with(&blank) => String::new(),
+        before if before.ends_with('\n') => newline.to_owned(),
+        _ => blank,
+    };
+    format!("{}{lead}{given}{}", &raw[..at], &raw[at..])
 }
 
 fn is_blank(raw: &str) -> bool {
     raw.trim_start_matches('\u{FEFF}').trim().is_empty()
 }
 
-fn changed(before: &str, update: Update) -> (Action, Vec<Event>) {
-    let action = if update.raw == before {
-        Action::Keep
-    } else {
-        Action::Change(update.raw)
+fn changed(before: Option<&str>, update: Update) -> (Action, Vec<Event>) {
+    let action = match before {
+        Some(before) if before == update.raw => Action::Keep,
+        Some(_) => Action::Change(update.raw),
+        None => Action::Create(update.raw),
     };
     (action, update.events)
 }
@@ -210,18 +320,16 @@ fn changed(before: &str, update: Update) -> (Action, Vec<Event>) {
 fn catalog_file(
     workspace: &Workspace<'_>,
     article: &Article<'_>,
-    rows: &[crate::catalog::Row<'_>],
     is_blocked: bool,
     path: String,
 ) -> Option<FilePlan> {
+    let rows = article.rows();
     let raw = catalog::write(article.path, rows.iter().copied());
     let raw = catalog::like(article.catalog_raw, raw);
     let action = match &article.catalog_raw {
         None if rows.is_empty() => return None,
         Some(before) if *before == raw => Action::Keep,
-        _ if is_blocked => Action::Refuse(
-            "it waits for a locale file that could not be brought up to date".to_owned(),
-        ),
+        _ if is_blocked => Action::Refuse(WAITS.to_owned()),
         None => Action::Create(raw),
         Some(_) => Action::Change(raw),
     };
@@ -231,16 +339,18 @@ fn catalog_file(
         of: article.path.to_owned(),
         locale,
         action,
-        events: Vec::new(),
-        n_kept: 0,
+        kin: article.kin.iter().map(|path| (*path).to_owned()).collect(),
+        ..FilePlan::default()
     })
 }
 
 /// Plans what becomes of a locale file whose article is gone: translations are obsolete, stubs go, and with
 /// the last entry the file.
 fn gone_file(gone: &Gone<'_>, side: &Localized<'_>, edits: &Edits<'_>) -> Option<FilePlan> {
-    let translation = side.translation.as_ref()?;
     let mut plan = locale_file(Some(gone.path), gone.path, &[], side, edits)?;
+    let Some(translation) = &side.translation else {
+        return Some(plan);
+    };
     let is_bare = translation.entries.iter().all(|entry| {
         plan.events
             .iter()

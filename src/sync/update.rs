@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 
 use super::event::{split_heads, told, what_happened};
-use super::lines::{Wish, rewrite};
 use super::made::{self, split_from};
 use super::wishes::wishes;
 use super::{Event, Update, What, assignment, part, reference};
@@ -20,7 +19,10 @@ use crate::fluent::file::{Edit, splice};
 use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::span::Span;
+use crate::translation::lines::{Wish, rewrite};
 use crate::translation::{Form, Translation};
+
+pub use crate::translation::frame::with_blank_lines;
 
 /// Brings a locale file up to date.
 ///
@@ -126,11 +128,7 @@ struct Updating<'u, 't> {
 
 impl Updating<'_, '_> {
     fn tell(&mut self, what: What, id: &str, classes: Classes) {
-        self.events.push(Event {
-            what,
-            id: id.to_owned(),
-            classes,
-        });
+        self.events.push(Event::new(what, id, classes));
     }
 
     /// Marks the rows whose entries can stay where they are: a longest run in the order of the file.
@@ -365,18 +363,6 @@ impl Updating<'_, '_> {
             self.tell(What::MadeObsolete, entry.id, Classes::default());
         }
     }
-}
-
-/// Returns the bytes of a span and of the blank lines behind it.
-pub fn with_blank_lines(raw: &str, span: Span) -> std::ops::Range<usize> {
-    let mut end = span.end;
-    for line in raw[span.end..].split_inclusive('\n') {
-        if !line.trim_matches([' ', '\r', '\n']).is_empty() {
-            break;
-        }
-        end += line.len();
-    }
-    span.start..end
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::lines::Wish;
 use super::made::split_from;
 use super::notes;
 use crate::catalog::Row;
@@ -11,6 +10,7 @@ use crate::classify::edits::Edits;
 use crate::compare::{Fate, Unit};
 use crate::fluent::value::Value;
 use crate::machine::Name;
+use crate::translation::lines::Wish;
 use crate::translation::{Basis, Entry, Form, Translation};
 
 /// Says what the machine lines of an entry should be.

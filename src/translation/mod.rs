@@ -4,6 +4,8 @@
 //! It does not know articles, other locales or what a status is.
 
 mod entries;
+pub mod frame;
+pub mod lines;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -12,6 +14,7 @@ use fluent_syntax::ast;
 
 use crate::fluent::encode;
 use crate::fluent::file::{File, Kind, Text};
+use crate::fluent::references::walk;
 use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::span::{Span, SyntaxError};
@@ -191,6 +194,21 @@ impl<'t> Translation<'t> {
         Span::new(self.entries[idx].id_span.end, self.value_span(idx).end)
     }
 
+    /// Returns the names of the messages that an entry's value and attributes refer to.
+    pub fn messages(&self, idx: usize) -> Vec<&'t str> {
+        let mut names = Vec::new();
+        let (value, attributes) = match &self.file.items[self.entries[idx].item].kind {
+            Kind::Message(message) => (message.value.as_ref(), &message.attributes),
+            Kind::Term(term) => (Some(&term.value), &term.attributes),
+            Kind::Comment(_) | Kind::Junk(_) => return names,
+        };
+        value.iter().for_each(|value| walk(value, &mut names));
+        for attribute in attributes {
+            walk(&attribute.value, &mut names);
+        }
+        names
+    }
+
     /// Returns the pattern of an entry that has a value.
     pub fn pattern(&self, idx: usize) -> Option<&ast::Pattern<&'t str>> {
         match &self.file.items[self.entries[idx].item].kind {
@@ -249,6 +267,11 @@ impl<'t> Entry<'t> {
     /// Tells whether there is a translation, whatever its status.
     pub fn has_value(&self) -> bool {
         matches!(self.form, Form::Value(_))
+    }
+
+    /// Tells whether the value is nothing but a reference to a message.
+    pub fn form_is_reference(&self) -> bool {
+        matches!(self.form, Form::Value(Value::Reference(_)))
     }
 
     /// Tells whether the entry is kept for a text that is gone.

@@ -3,6 +3,8 @@
 mod edits;
 mod many;
 mod merge;
+mod realm;
+mod several;
 mod stops;
 mod texts;
 mod world;

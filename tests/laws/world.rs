@@ -9,7 +9,7 @@ use tolka::classify::edits::Edits;
 use tolka::document::{Document, Format, Sentences, Settings, Unit};
 use tolka::fluent::file::Text;
 use tolka::locale::Locale;
-use tolka::relate::{Article, Side};
+use tolka::relate::{Article, Desk, Side, Source, relate};
 use tolka::segment::Rules;
 use tolka::sync;
 use tolka::sync::update::update;
@@ -30,6 +30,14 @@ pub struct Known {
     pub text: String,
     pub status: tolka::compare::Status,
     pub translation: Option<String>,
+}
+
+pub fn how(settings: &Settings) -> tolka::relate::Settings<'_> {
+    tolka::relate::Settings {
+        source: "source",
+        protect: &settings.protect,
+        spelling: None,
+    }
 }
 
 pub fn settings() -> Settings {
@@ -73,14 +81,17 @@ impl World {
             parent: None,
             is_overlay: false,
         };
-        let read = Document::parse(&self.article, Format::Markdown, &settings);
-        let edits = Edits {
-            format: Format::Markdown,
-            protect: &settings.protect,
-            spelling: None,
+        let (document, errors) = Document::parse(&self.article, Format::Markdown, &settings);
+        let source = Source {
+            path: "source/a.md",
+            document,
+            errors,
+            catalog: catalog.as_ref(),
+            sides: vec![side],
         };
-        let article = Article::relate("source/a.md", read, catalog.as_ref(), vec![side], &edits);
-        look(&article)
+        let desk = Desk::default();
+        let (articles, _) = relate(vec![source], Vec::new(), how(&settings), &desk);
+        look(&articles[0])
     }
 
     /// Syncs, as `tolka sync` does with files.

@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::{CommentLine, Entry};
 use crate::fluent::encode::decode;
 use crate::machine::{self, Name};
-use crate::translation::{CommentLine, Entry};
 
 /// Is what the machine lines of one name should say; the lines of names without a wish stay.
 #[derive(Clone, Debug, PartialEq, Eq)]

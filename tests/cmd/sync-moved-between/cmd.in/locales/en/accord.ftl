@@ -1,0 +1,8 @@
+### source/accord.md
+### Written by "tolka sync": edit the article, not this file.
+
+# @context heading 1
+the-accord =
+    The accord
+
+### end

@@ -1,0 +1,19 @@
+### source/talks.md
+### Written by "tolka sync": edit the article, not this file.
+
+# @context heading 1
+the-talks-in-stockholm =
+    The talks in Stockholm
+
+# @context paragraph
+the-minister-signed-the =
+    The minister signed the accord on Saturday.
+
+both-sides-were-content =
+    Both sides were content with it.
+
+# @context paragraph
+yes =
+    Yes.
+
+### end

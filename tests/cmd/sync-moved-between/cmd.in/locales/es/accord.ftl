@@ -1,0 +1,8 @@
+### source/accord.md
+
+# @context heading 1
+# @source The accord
+the-accord =
+    El acuerdo
+
+### end

@@ -1,0 +1,272 @@
+//! The laws of what moves between articles: renames, moves, splits and joins, on workspaces of several articles
+//! and locales.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use tolka::align::between::is_telling;
+use tolka::compare::Status;
+
+use crate::realm::{Known, LOCALES, Realm};
+use crate::texts;
+
+/// Paragraphs of sentences, by the path of their article.
+type Articles = BTreeMap<String, Vec<Vec<String>>>;
+
+/// What happens to articles. The numbers pick articles, paragraphs and sentences among those that are there.
+#[derive(Clone, Debug)]
+enum Edit {
+    Rename(usize, &'static str),
+    MoveParagraph(usize, usize, usize, usize),
+    MoveSentence(usize, usize, usize, usize),
+    Split(usize, usize, &'static str),
+    Join(usize, usize),
+    Change(usize, usize, usize, String),
+    /// One word more.
+    Touch(usize, usize, usize),
+    Insert(usize, usize, String),
+    Copy(usize, usize, usize),
+    Delete(usize, usize),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let at = || 0..6usize;
+    let path = || {
+        let paths: &[&str] = &["source/0.md", "source/new/a.md", "source/z.md"];
+        prop::sample::select(paths)
+    };
+    prop_oneof![
+        2 => (at(), path()).prop_map(|(a, path)| Edit::Rename(a, path)),
+        3 => (at(), at(), at(), at()).prop_map(|(a, p, b, q)| Edit::MoveParagraph(a, p, b, q)),
+        2 => (at(), at(), at(), at()).prop_map(|(a, p, s, b)| Edit::MoveSentence(a, p, s, b)),
+        2 => (at(), at(), path()).prop_map(|(a, p, path)| Edit::Split(a, p, path)),
+        2 => (at(), at()).prop_map(|(a, b)| Edit::Join(a, b)),
+        1 => (at(), at(), at(), texts::sentence()).prop_map(|(a, p, s, text)| Edit::Change(a, p, s, text)),
+        2 => (at(), at(), at()).prop_map(|(a, p, s)| Edit::Touch(a, p, s)),
+        1 => (at(), at(), texts::sentence()).prop_map(|(a, p, text)| Edit::Insert(a, p, text)),
+        1 => (at(), at(), at()).prop_map(|(a, p, b)| Edit::Copy(a, p, b)),
+        1 => (at(), at()).prop_map(|(a, p)| Edit::Delete(a, p)),
+    ]
+}
+
+fn apply(articles: &Articles, edits: &[Edit]) -> Articles {
+    let mut now = articles.clone();
+    for edit in edits {
+        now.retain(|_, paragraphs| !paragraphs.is_empty());
+        if !now.is_empty() {
+            apply_one(&mut now, edit.clone());
+        }
+    }
+    now.retain(|_, paragraphs| !paragraphs.is_empty());
+    now
+}
+
+fn apply_one(now: &mut Articles, edit: Edit) {
+    let paths: Vec<String> = now.keys().cloned().collect();
+    let path = |article: usize| paths[article % paths.len()].clone();
+    let at =
+        |now: &Articles, article: usize, paragraph: usize| paragraph % now[&path(article)].len();
+    let mut change = |article: usize, paragraph: usize, run: &dyn Fn(&mut Vec<String>)| {
+        let paragraph = at(now, article, paragraph);
+        run(&mut now.get_mut(&path(article)).unwrap()[paragraph]);
+    };
+    match edit {
+        Edit::Change(a, p, s, text) => change(a, p, &|sentences| {
+            let s = s % sentences.len();
+            sentences[s] = text.clone();
+        }),
+        Edit::Touch(a, p, s) => change(a, p, &|sentences| {
+            let s = s % sentences.len();
+            sentences[s] = sentences[s].replacen("Sentence", "Sentence really", 1);
+        }),
+        Edit::Insert(a, p, text) => change(a, p, &|sentences| sentences.push(text.clone())),
+        Edit::Rename(a, to) => {
+            let moved = now.remove(&path(a)).unwrap();
+            now.entry(to.to_owned()).or_default().extend(moved);
+        }
+        Edit::MoveParagraph(a, p, b, q) => {
+            let p = at(now, a, p);
+            let moved = now.get_mut(&path(a)).unwrap().remove(p);
+            let receiver = now.get_mut(&path(b)).unwrap();
+            receiver.insert(q % (receiver.len() + 1), moved);
+        }
+        Edit::MoveSentence(a, p, s, b) => {
+            let p = at(now, a, p);
+            let giver = &mut now.get_mut(&path(a)).unwrap()[p];
+            if 1 < giver.len() {
+                let moved = giver.remove(s % giver.len());
+                now.get_mut(&path(b)).unwrap()[0].push(moved);
+            }
+        }
+        Edit::Split(a, p, to) => {
+            let p = at(now, a, p);
+            let moved = now.get_mut(&path(a)).unwrap().split_off(p);
+            now.entry(to.to_owned()).or_default().extend(moved);
+        }
+        Edit::Join(a, b) => {
+            if path(a) != path(b) {
+                let moved = now.remove(&path(b)).unwrap();
+                now.get_mut(&path(a)).unwrap().extend(moved);
+            }
+        }
+        Edit::Copy(a, p, b) => {
+            let p = at(now, a, p);
+            let copy = now[&path(a)][p].clone();
+            now.get_mut(&path(b)).unwrap().push(copy);
+        }
+        Edit::Delete(a, p) => {
+            let p = at(now, a, p);
+            now.get_mut(&path(a)).unwrap().remove(p);
+        }
+    }
+}
+
+fn written(articles: &Articles, newline: &str) -> BTreeMap<String, String> {
+    let written = articles.iter();
+    let written = written.map(|(path, paragraphs)| {
+        let text = texts::article(paragraphs, newline);
+        (path.clone(), text)
+    });
+    written.collect()
+}
+
+/// Makes a translated workspace and the same one after edits of its articles that nobody synced.
+fn edited() -> impl Strategy<Value = (Realm, Realm)> {
+    let paths = ["source/a.md", "source/b.md", "source/c/d.md"];
+    let articles = prop::collection::vec(texts::paragraphs(), 2..4);
+    let edits = prop::collection::vec(edit(), 1..4);
+    let newline = prop_oneof![Just("\n"), Just("\r\n")];
+    (articles, edits, newline, any::<bool>()).prop_map(
+        move |(articles, edits, newline, is_crlf)| {
+            let paths = paths.iter().map(|path| (*path).to_owned());
+            let articles: Articles = paths.zip(articles).collect();
+            let mut before = Realm::new(&written(&articles, newline)).sync().translate();
+            // A person's own words and files: a remark, a message that helps, an override, line ends, a BOM.
+            for (path, raw) in &mut before.files {
+                if path == "locales/ru/a.ftl" {
+                    *raw = raw.replace("\n\n### end", "\n\n# Моё.\n\nhelper = x\n\n### end");
+                    if is_crlf {
+                        *raw = format!("\u{FEFF}{}", raw.replace('\n', "\r\n"));
+                    }
+                }
+            }
+            let spanish = before.files["locales/es/a.ftl"].clone();
+            let own = spanish.split("\n\n").nth(1).unwrap_or_default();
+            let own = own.replace("Перевод es", "Перевод es-CO");
+            if own.contains("Перевод es-CO") {
+                let raw = format!("### source/a.md\n\n{own}\n\n### end\n");
+                before.files.insert("locales/es-CO/a.ftl".to_owned(), raw);
+            }
+            let before = before.sync();
+            let after = before.with_articles(&written(&apply(&articles, &edits), newline));
+            (before, after)
+        },
+    )
+}
+
+fn said(realm: &Realm) -> Vec<Known> {
+    realm.known()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn sync_is_idempotent((_, after) in edited()) {
+        let once = after.sync();
+        prop_assert!(once.sync().files == once.files, "{}", differ(&once.sync(), &once));
+        prop_assert_eq!(said(&after), said(&once));
+    }
+
+    #[test]
+    fn sync_loses_no_translation((before, after) in edited()) {
+        let synced = after.sync();
+        for locale in LOCALES {
+            let now = synced.of(locale);
+            let was = before.of(locale);
+            for line in was.lines().map(str::trim).filter(|line| line.starts_with("Перевод")) {
+                prop_assert!(now.contains(line), "{locale}: {line} is gone\n{now}");
+            }
+            if was.contains("# Моё.") {
+                prop_assert!(now.contains("# Моё.") && now.contains("helper = x"), "{now}");
+            }
+        }
+    }
+
+    #[test]
+    fn unchanged_sentences_stay_current((before, after) in edited()) {
+        let (before, after) = (before.known(), after.known());
+        for known in after.iter().filter(|known| is_telling(&known.text)) {
+            let like = |other: &&Known| other.text == known.text && other.locale == known.locale;
+            let is_current = |other: &&Known| other.status == Status::Current;
+            let n_before = before.iter().filter(like).filter(is_current).count();
+            let n_after = after.iter().filter(like).count();
+            let n_current = after.iter().filter(like).filter(is_current).count();
+            prop_assert!(n_before.min(n_after) <= n_current, "{:?}", known);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_in_their_article((_, after) in edited()) {
+        let mut seen = std::collections::BTreeSet::new();
+        for known in after.known() {
+            let id = (known.locale, known.article, known.id);
+            prop_assert!(seen.insert(id.clone()), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn a_locale_left_behind_catches_up((_, after) in edited()) {
+        let whole = after.sync();
+        for locale in ["es", "ru"] {
+            let partly = after.sync_but(&[locale]);
+            prop_assert!(partly.sync().files == whole.files, "{}: {}", locale, differ(&partly.sync(), &whole));
+        }
+    }
+
+    #[test]
+    fn an_interrupted_sync_of_several_articles_converges((_, after) in edited()) {
+        let whole = after.sync();
+        let mut stopped = after.clone();
+        for write in after.writes(&[]) {
+            let again = stopped.sync();
+            // Between two catalogs of articles that give each other segments, an id may come out with another number.
+            let is_same = match write.0.starts_with("locales/en/") {
+                true => unnamed(&again) == unnamed(&whole),
+                false => again.files == whole.files,
+            };
+            prop_assert!(is_same, "stopped before {}: {}", write.0, differ(&again, &whole));
+            write.apply(&mut stopped);
+        }
+        prop_assert_eq!(&stopped.files, &whole.files);
+    }
+}
+
+/// Returns what is known, without ids.
+fn unnamed(realm: &Realm) -> Vec<Known> {
+    let known = realm.known().into_iter();
+    let known = known.map(|known| Known {
+        id: String::new(),
+        ..known
+    });
+    known.collect()
+}
+
+/// Says which files differ, and how.
+fn differ(own: &Realm, expect: &Realm) -> String {
+    let paths = own.files.keys().chain(expect.files.keys());
+    let mut paths: Vec<&String> = paths.collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let differ = paths
+        .into_iter()
+        .filter(|path| own.files.get(*path) != expect.files.get(*path));
+    let shown = differ.map(|path| {
+        format!(
+            "{path}\n--- is\n{}\n--- should be\n{}\n",
+            own.files.get(path).map_or("-", |raw| raw),
+            expect.files.get(path).map_or("-", |raw| raw)
+        )
+    });
+    shown.collect()
+}
