@@ -12,8 +12,15 @@ fn ids_are_unique_and_name_their_files() {
     assert_eq!(ids.len(), CHECKS.len());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
     let shared = [
+        "addresses",
+        "around",
+        "calendar",
+        "differences",
+        "ending",
         "facts",
         "gate",
+        "flat",
+        "function-words",
         "junk",
         "levels",
         "machine-lines",
@@ -21,6 +28,7 @@ fn ids_are_unique_and_name_their_files() {
         "number-words",
         "numerals",
         "pair",
+        "placeholders",
         "references",
         "scene",
         "sheet",

@@ -6,6 +6,7 @@
 
 pub mod levels;
 pub mod facts;
+pub mod flat;
 pub mod pair;
 pub mod sheet;
 // Where on a sheet the words of a pair stand.
@@ -31,14 +32,42 @@ mod message_files;
 mod references;
 mod terms_reference;
 mod variables;
-// The text.
+// The markup of a text.
+mod addresses;
+mod placeholders;
+mod differences;
+mod links;
+mod images;
+mod code;
 mod markup;
 // With what markup leaves to say.
 mod structure;
 mod numbers;
 mod number_words;
 mod numerals;
+mod calendar;
+mod dates;
+// What stands around a place.
+mod around;
+mod ending;
+// What the language asks for.
 mod unchanged;
+mod function_words;
+mod language;
+mod script;
+mod length;
+mod inconsistent;
+// How it is set.
+mod end_punctuation;
+mod inverted_punctuation;
+mod quotes;
+mod dashes;
+mod ellipsis;
+mod brackets;
+mod spacing;
+mod capitals;
+mod doubled_word;
+mod control_characters;
 
 // Weighs what all of them say.
 mod gate;
@@ -57,7 +86,7 @@ use sheet::{Remark, Sheet};
 pub use gate::{Judgement, Shortfall, Verdict, judge, run, verdict};
 
 /// Lists every check, in the order of the docs.
-pub static CHECKS: [&Check; 16] = [
+pub static CHECKS: [&Check; 34] = [
     &missing::CHECK,
     &stale::CHECK,
     &draft::CHECK,
@@ -70,10 +99,28 @@ pub static CHECKS: [&Check; 16] = [
     &message_files::CHECK,
     &terms_reference::CHECK,
     &variables::CHECK,
+    &links::CHECK,
+    &images::CHECK,
+    &code::CHECK,
     &markup::CHECK,
     &structure::CHECK,
     &numbers::CHECK,
+    &dates::CHECK,
     &unchanged::CHECK,
+    &language::CHECK,
+    &script::CHECK,
+    &length::CHECK,
+    &inconsistent::CHECK,
+    &end_punctuation::CHECK,
+    &inverted_punctuation::CHECK,
+    &quotes::CHECK,
+    &dashes::CHECK,
+    &ellipsis::CHECK,
+    &brackets::CHECK,
+    &spacing::CHECK,
+    &capitals::CHECK,
+    &doubled_word::CHECK,
+    &control_characters::CHECK,
 ];
 
 /// Is a check: its id, its page, its weight by default and what it looks at.

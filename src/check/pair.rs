@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::flat::{Flat, Reading};
 use crate::document::inline::{Inventory, inventory};
 use crate::document::{Document, Format};
 use crate::locale::Locale;
@@ -33,6 +34,8 @@ pub struct Pair<'p> {
     pub term_words: Option<&'p BTreeSet<String>>,
     source_inventory: OnceCell<Inventory>,
     inventory: OnceCell<Inventory>,
+    source_reading: OnceCell<Reading>,
+    reading: OnceCell<Reading>,
 }
 
 /// Is what is wrong with a translation.
@@ -67,6 +70,8 @@ impl<'p> Pair<'p> {
             term_words: None,
             source_inventory: OnceCell::new(),
             inventory: OnceCell::new(),
+            source_reading: OnceCell::new(),
+            reading: OnceCell::new(),
         }
     }
 
@@ -80,5 +85,47 @@ impl<'p> Pair<'p> {
     pub fn inventory(&self) -> &Inventory {
         self.inventory
             .get_or_init(|| inventory(&self.translation, self.format, self.protect))
+    }
+
+    /// Returns the English as its reader sees it.
+    pub fn source_flat(&self) -> Flat<'_> {
+        self.source_reading
+            .get_or_init(|| Reading::new(&self.source, self.source_inventory()))
+            .flat(&self.source)
+    }
+
+    /// Returns the translation as its reader sees it.
+    pub fn flat(&self) -> Flat<'_> {
+        self.reading
+            .get_or_init(|| Reading::new(&self.translation, self.inventory()))
+            .flat(&self.translation)
+    }
+
+    /// Makes a flaw of bytes of the flat translation.
+    pub fn flaw(&self, range: Range<usize>, message: String, help: &str) -> Flaw {
+        let (words, _) = self.flat().place(&range);
+        Flaw {
+            message,
+            help: help.to_owned(),
+            words: (!words.is_empty()).then_some(words),
+            fix: None,
+        }
+    }
+
+    /// Makes a flaw of bytes of the flat translation whose replacement is certain; it falls away where markup
+    /// stands between them.
+    pub fn flaw_with_fix(
+        &self,
+        range: Range<usize>,
+        fix: &str,
+        message: String,
+        help: &str,
+    ) -> Flaw {
+        let (_, is_whole) = self.flat().place(&range);
+        let flaw = self.flaw(range, message, help);
+        Flaw {
+            fix: (is_whole && flaw.words.is_some()).then(|| fix.to_owned()),
+            ..flaw
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::sheet::{Remark, Rows, Sheet, value_span};
-use super::{Check, Docs, Look, markup, quote};
+use super::{Check, Docs, Look, code, images, links, markup, quote};
 use crate::assemble::{Fallback, Style, assemble, choose};
 use crate::document::inline::{Item, Kind};
 use crate::document::structure::{Placed, Shape, difference, structure};
@@ -18,8 +18,8 @@ pub static CHECK: Check = Check {
 begin a block that no escape prevents, or that brings a protected span, an HTML element, an attribute or a link \
 scheme which the English lacks, is not built. Then it assembles the article in each locale, reads it as the source \
 is read and compares the two: headings with their levels, lists and their items, tables, code blocks, footnotes, \
-links and images. It names the first difference. Inside a block the order of links is free; what `markup` \
-says of a text already is not said again.",
+links and images. It names the first difference. Inside a block the order of links is free; what the checks \
+of markup say of a text already is not said again.",
         why: "A translation that cannot be built is not seen: the English stands in its place, although \
 the status says that all is well. And a heading, an item or a link that is lost is lost to every reader.",
         example: "
@@ -205,7 +205,7 @@ fn inline_difference<'s>(
     None
 }
 
-/// Tells whether `markup` says what is wrong with a text, may not say it, or lets an address stand for a link.
+/// Tells whether a check of markup says what is wrong with a text, may not say it, or lets an address stand for a link.
 fn is_said(scene: &Scene<'_>, sheet: &Sheet<'_>, row: usize) -> bool {
     let Some((pair, entry)) = scene.pair(sheet, row) else {
         return false;
@@ -217,9 +217,16 @@ fn is_said(scene: &Scene<'_>, sheet: &Sheet<'_>, row: usize) -> bool {
         addresses.count()
     };
     let addresses = [pair.source_inventory(), pair.inventory()].map(|own| n_addresses(&own.items));
-    entry.ignores().any(|id| id == markup::CHECK.id)
+    let judges = [links::judge, images::judge, code::judge, markup::judge];
+    let ids = [
+        links::CHECK.id,
+        images::CHECK.id,
+        code::CHECK.id,
+        markup::CHECK.id,
+    ];
+    entry.ignores().any(|id| ids.contains(&id))
         || addresses[0] != addresses[1]
-        || markup::judge(&pair).is_some()
+        || judges.iter().any(|judge| judge(&pair).is_some())
 }
 
 #[cfg(test)]

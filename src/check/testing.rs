@@ -181,17 +181,43 @@ pub(super) fn check_article(
 }
 
 /// Runs a text check on a pair of texts.
-pub(super) fn flaw(check: &str, locale: &str, english: &str, translation: &str) -> Option<Flaw> {
-    let Look::Pair(look) = find(check).unwrap().look else {
-        unreachable!("{check} looks at no pair")
-    };
+pub(super) fn flaws(check: &str, locale: &str, english: &str, translation: &str) -> Vec<Flaw> {
     let (source_locale, locale) = ("en".parse().unwrap(), locale.parse().unwrap());
-    look(&Pair::new(
-        &source_locale,
-        &locale,
-        english.into(),
-        translation.into(),
-    ))
+    let pair = Pair::new(&source_locale, &locale, english.into(), translation.into());
+    match find(check).unwrap().look {
+        Look::Pair(look) => look(&pair).into_iter().collect(),
+        Look::Pairs(look) => look(&pair),
+        _ => unreachable!("{check} looks at no pair"),
+    }
+}
+
+/// Runs a text check on a pair of texts and returns the first flaw.
+pub(super) fn flaw(check: &str, locale: &str, english: &str, translation: &str) -> Option<Flaw> {
+    flaws(check, locale, english, translation)
+        .into_iter()
+        .next()
+}
+
+/// Expects the fixes of a text check to make one text of another; there is one flaw at least.
+#[track_caller]
+pub(super) fn fixes(check: &str, pairs: &[(&str, &str, &str, &str)]) {
+    for (locale, english, translation, expect) in pairs {
+        let mut fixed = (*translation).to_owned();
+        let flaws = flaws(check, locale, english, translation);
+        assert!(!flaws.is_empty(), "{locale}: {translation}");
+        for flaw in flaws.into_iter().rev() {
+            let fix = flaw
+                .fix
+                .unwrap_or_else(|| panic!("{locale}: {translation}: {}", flaw.message));
+            fixed.replace_range(flaw.words.unwrap(), &fix);
+        }
+        assert_eq!(fixed, *expect, "{locale}");
+        assert_eq!(
+            self::flaws(check, locale, english, &fixed),
+            [],
+            "{locale}: {fixed}"
+        );
+    }
 }
 
 /// Expects a text check to be silent on pairs of locale, English, translation.

@@ -34,7 +34,8 @@ sources = Read the sources
     look: Look::Pair(judge),
 };
 
-fn judge(pair: &Pair<'_>) -> Option<Flaw> {
+/// Judges a text.
+pub(super) fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let is_same_language = pair.source_locale.language() == pair.locale.language();
     if is_same_language || !is_equal(&pair.source, &pair.translation) {
         return None;

@@ -1,0 +1,164 @@
+//! The check `end-punctuation`.
+
+use super::ending::Ending;
+use super::pair::{Flaw, Pair};
+use super::{Check, Docs, Look};
+use crate::finding::Severity;
+
+/// Finds closing punctuation that a translation lost or changed.
+pub static CHECK: Check = Check {
+    id: "end-punctuation",
+    summary: "Finds the closing punctuation of a text that is lost or changed in a translation",
+    docs: Docs {
+        what: "Compares the mark that a text ends in with that of its English, quotation marks and brackets behind \
+it apart. It names a full stop, question mark, colon or ellipsis that is lost, a question that became a statement, \
+and the reverse. A full stop for an exclamation mark, or one that the English does not have, is the translator's \
+choice; so is that of an abbreviation.",
+        why: "A lost mark is often what is left of a lost half of a sentence. And the next sentence of the article \
+follows it on the same line.",
+        example: "
+```ftl locales/en/site.ftl
+signed = The accord was signed.
+```
+
+```ftl locales/sv/site.ftl
+# @source The accord was signed.
+signed = Avtalet undertecknades
+```
+
+> the text ends without \".\"",
+        todo: "End the text as the English ends; if the language asks for another mark, write `# @ignore \
+end-punctuation (reason)` above the entry.",
+        sources: "- Weblate: trailing stop, colon, question; pofilter: endpunc
+- RAE, *Ortografía* (2010), III.3.4; Språkrådet, *Svenska skrivregler* (2017), 13; Розенталь, *Справочник по пунктуации*, § 1–3: a sentence ends in a mark",
+    },
+    severity: Severity::Warning,
+    look: Look::Pair(judge),
+};
+
+fn judge(pair: &Pair<'_>) -> Option<Flaw> {
+    let (source, flat) = (pair.source_flat(), pair.flat());
+    let (wanted, source_end) = Ending::of(&source);
+    let (own, end) = Ending::of(&flat);
+    if wanted == own || flat.text.trim().is_empty() || end == 0 || source_end == 0 {
+        return None;
+    }
+    let is_abbreviated =
+        |ending: Ending| ending == Ending::Stop && Ending::is_abbreviation(&source, source_end);
+    let message = match (wanted, own) {
+        (Ending::Open | Ending::Comma | Ending::Semicolon, _) | (_, Ending::Semicolon) => {
+            let is_new_question =
+                own == Ending::Question && wanted == Ending::Open && 2 < source.words().len();
+            if !is_new_question {
+                return None;
+            }
+            "the text ends in \"?\", and the English asks nothing".to_owned()
+        }
+        (wanted, Ending::Open | Ending::Comma) => {
+            if is_abbreviated(wanted) || is_single_sign(&source, source_end) {
+                return None;
+            }
+            format!("the text ends without \"{}\"", wanted.mark())
+        }
+        (Ending::Question, _) => "the English asks, and the text ends without \"?\"".to_owned(),
+        (_, Ending::Question) => "the text ends in \"?\", and the English asks nothing".to_owned(),
+        (Ending::Colon, own) => format!(
+            "the text ends in \"{}\", where the English has \":\"",
+            own.mark()
+        ),
+        // . ! … : the choice between them is the language's.
+        _ => return None,
+    };
+    let start = flat.text[..end]
+        .char_indices()
+        .next_back()
+        .map_or(0, |(at, _)| at);
+    let shown = match own {
+        Ending::Open => start..end,
+        _ => end..end + flat.text[end..].chars().next().map_or(0, char::len_utf8),
+    };
+    Some(pair.flaw(shown, message, "end the text as the English ends"))
+}
+
+/// Tells a text that is nothing but signs: "&c.", "1."
+fn is_single_sign(flat: &super::flat::Flat<'_>, end: usize) -> bool {
+    !flat.text[..end].chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{check_messages, fires, silent};
+
+    #[test]
+    fn fires_on_lost_and_changed_marks() {
+        fires(
+            "end-punctuation",
+            &[
+                (
+                    "es",
+                    "The accord was signed.",
+                    "El acuerdo se firmó",
+                    "the text ends without \".\"",
+                ),
+                (
+                    "sv",
+                    "Who signed the **accord**?",
+                    "Vem undertecknade **avtalet**.",
+                    "the English asks, and the text ends without \"?\"",
+                ),
+                (
+                    "ru",
+                    "They signed the following:",
+                    "Они подписали следующее.",
+                    "the text ends in \".\", where the English has \":\"",
+                ),
+                (
+                    "ru",
+                    "The accord is signed.",
+                    "Соглашение подписано?",
+                    "the text ends in \"?\", and the English asks nothing",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_what_is_behind_the_mark() {
+        silent(
+            "end-punctuation",
+            &[
+                ("es", "He said, “It is signed.”", "Dijo: «Está firmado»."),
+                (
+                    "sv",
+                    "It is signed (in May.)",
+                    "Det är undertecknat (i maj).",
+                ),
+                ("ru", "Run `x`.[^1]", "Запустите `x`[^1]."),
+                ("ru", "Really?!", "Правда?.."),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_the_translators_choice() {
+        silent(
+            "end-punctuation",
+            &[
+                ("es", "Welcome!", "Le damos la bienvenida."),
+                ("sv", "Made in the U.S.", "Tillverkad i USA"),
+                ("ru", "Arms, drugs etc.", "Оружие, наркотики и прочее"),
+                ("es", "A headline", "Un titular."),
+            ],
+        );
+    }
+
+    #[test]
+    fn can_be_ignored() {
+        let english = "a = It is so.\n";
+        let file = "# @source It is so.\na = Es así\n";
+        let expect = ["a 2:10-2:11 the text ends without \".\""];
+        check_messages("end-punctuation", english, "es", file, &expect);
+        let file = format!("# @ignore end-punctuation (a heading here)\n{file}");
+        check_messages("end-punctuation", english, "es", &file, &[]);
+    }
+}

@@ -1,0 +1,173 @@
+//! Function words: the small words that every text of a language is full of, by which a reader tells it at a
+//! glance. Shared by checks of language; it judges nothing.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Is a set of languages, one bit each, in the order of `LANGUAGES`.
+pub type Languages = u32;
+
+/// Returns the languages that a word in small letters is a function word of.
+pub fn languages_of(word: &str) -> Languages {
+    static ALL: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
+        let mut all: HashMap<&str, Languages> = HashMap::new();
+        for (idx, (_, words)) in LANGUAGES.iter().enumerate() {
+            for word in *words {
+                *all.entry(word).or_default() |= 1 << idx;
+            }
+        }
+        all
+    });
+    // The longest of them has 16 bytes.
+    if 16 < word.len() {
+        return 0;
+    }
+    ALL.get(word).copied().unwrap_or_default()
+}
+
+/// Returns the bit of a language that is known.
+pub fn bit(language: &str) -> Option<Languages> {
+    let language = if matches!(language, "no" | "nn") {
+        "nb"
+    } else {
+        language
+    };
+    let idx = LANGUAGES.iter().position(|(code, _)| *code == language)?;
+    Some(1 << idx)
+}
+
+/// Returns the code of the language of a bit.
+pub fn code(idx: usize) -> &'static str {
+    LANGUAGES[idx].0
+}
+
+/// How many languages there are.
+pub const N_LANGUAGES: usize = LANGUAGES.len();
+
+#[rustfmt::skip]
+static LANGUAGES: [(&str, &[&str]); 16] = [
+    ("en", &[
+        "about", "after", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+        "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "during", "each",
+        "for", "from", "get", "got", "had", "has", "have", "he", "her", "here", "him", "his", "how", "however", "if",
+        "in", "into", "is", "it", "its", "just", "made", "make", "many", "may", "me", "more", "most", "my", "new",
+        "no", "not", "now", "of", "on", "one", "only", "or", "other", "our", "out", "over", "please", "see", "she",
+        "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "therefore", "these",
+        "they", "this", "through", "to", "two", "under", "up", "us", "use", "used", "using", "very", "was", "we",
+        "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "within", "without", "would",
+        "you", "your",
+    ]),
+    ("es", &[
+        "a", "además", "ahora", "al", "algo", "algunas", "algunos", "ante", "antes", "así", "aunque", "cada", "como",
+        "con", "contra", "cual", "cuando", "cómo", "de", "del", "desde", "donde", "durante", "e", "el", "ella",
+        "ellos", "en", "entre", "era", "es", "esa", "ese", "eso", "esta", "estar", "estas", "este", "esto", "estos",
+        "está", "están", "fue", "ha", "han", "hasta", "hay", "la", "las", "le", "les", "lo", "los", "me", "mientras",
+        "mucho", "muchos", "muy", "más", "mí", "nada", "ni", "no", "nos", "nosotros", "o", "otra", "otras", "otro",
+        "otros", "para", "pero", "poco", "por", "porque", "puede", "que", "quien", "quienes", "qué", "se", "según",
+        "ser", "si", "sido", "sin", "sobre", "solo", "son", "su", "sus", "sí", "sólo", "también", "tanto", "tiene",
+        "todo", "todos", "un", "una", "uno", "unos", "y", "ya", "yo", "él",
+    ]),
+    ("sv", &[
+        "alla", "andra", "annan", "att", "av", "bara", "blev", "bli", "blir", "de", "dem", "den", "denna", "deras",
+        "dess", "dessa", "det", "detta", "dig", "din", "ditt", "dock", "du", "där", "då", "efter", "eller", "en",
+        "enligt", "er", "ett", "finns", "från", "får", "för", "genom", "hade", "han", "har", "hon", "hur", "här", "i",
+        "inga", "ingen", "innan", "inom", "inte", "jag", "kan", "kommer", "man", "med", "mellan", "men", "mer", "mot",
+        "mycket", "måste", "nu", "när", "någon", "något", "några", "och", "också", "om", "oss", "på", "samt", "sedan",
+        "sig", "sin", "sina", "sitt", "ska", "skall", "skulle", "som", "så", "till", "under", "upp", "ut", "utan",
+        "vad", "var", "vara", "varje", "vi", "vid", "vilka", "vilket", "än", "ännu", "är", "även", "över",
+    ]),
+    ("ru", &[
+        "а", "без", "более", "будет", "бы", "был", "были", "было", "быть", "в", "вам", "вас", "во", "все", "всё",
+        "вы", "где", "для", "до", "его", "ее", "ему", "если", "есть", "еще", "ещё", "её", "же", "за", "и", "из",
+        "или", "их", "к", "как", "когда", "которая", "которого", "которое", "которые", "который", "которых", "между",
+        "может", "можно", "мы", "на", "нам", "нас", "не", "нет", "ни", "ним", "них", "но", "о", "однако", "он", "она",
+        "они", "от", "по", "под", "после", "при", "с", "свои", "своих", "свой", "себя", "со", "так", "также", "тем",
+        "то", "того", "только", "ты", "у", "уже", "чем", "через", "что", "чтобы", "эта", "эти", "это", "этого",
+        "этой", "этом", "этот", "я",
+    ]),
+    ("de", &[
+        "aber", "als", "an", "auch", "auf", "aus", "bei", "bis", "das", "dass", "dem", "den", "der", "des", "die",
+        "diese", "dieser", "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "es", "für", "haben", "hat",
+        "im", "ist", "kann", "mehr", "mit", "nach", "nicht", "noch", "nur", "oder", "sich", "sind", "und", "von",
+        "vor", "war", "wenn", "werden", "wie", "wird", "zu", "zum", "zur", "über",
+    ]),
+    ("fr", &[
+        "au", "aux", "avec", "ce", "ces", "cette", "comme", "dans", "de", "des", "dont", "du", "elle", "en", "entre",
+        "est", "et", "fait", "il", "la", "le", "les", "leur", "mais", "ne", "nous", "ont", "ou", "par", "pas", "peut",
+        "plus", "pour", "que", "qui", "sa", "sans", "se", "ses", "si", "son", "sont", "sur", "tous", "tout", "un",
+        "une", "vous", "à", "été", "être",
+    ]),
+    ("pt", &[
+        "a", "ao", "as", "até", "com", "como", "da", "das", "de", "depois", "do", "dos", "e", "ela", "ele", "em",
+        "entre", "essa", "esse", "esta", "este", "está", "foi", "foram", "há", "isso", "já", "mais", "mas", "mesmo",
+        "muito", "na", "no", "nos", "não", "o", "os", "ou", "para", "pela", "pelo", "pode", "por", "quando", "que",
+        "se", "sem", "ser", "seu", "sua", "são", "só", "também", "tem", "um", "uma", "você", "à",
+    ]),
+    ("it", &[
+        "al", "alla", "anche", "che", "come", "con", "da", "dal", "dei", "del", "della", "delle", "di", "e", "ed",
+        "essere", "gli", "ha", "i", "il", "in", "la", "le", "lo", "loro", "ma", "nel", "nella", "non", "o", "per",
+        "più", "può", "quando", "questa", "questo", "si", "sono", "stato", "sua", "sul", "suo", "tra", "un", "una",
+        "è",
+    ]),
+    ("nl", &[
+        "aan", "als", "bij", "dan", "dat", "de", "deze", "die", "door", "een", "en", "er", "hebben", "heeft", "het",
+        "in", "is", "kan", "maar", "met", "naar", "niet", "nog", "of", "om", "ook", "op", "over", "te", "tot", "uit",
+        "van", "voor", "was", "worden", "wordt", "ze", "zich", "zijn",
+    ]),
+    ("da", &[
+        "af", "at", "blev", "blive", "de", "den", "denne", "der", "det", "dette", "disse", "efter", "eller", "en",
+        "er", "et", "for", "fra", "han", "har", "hun", "hvor", "i", "ikke", "jeg", "kan", "med", "mellem", "men",
+        "nu", "når", "og", "også", "om", "over", "på", "sig", "skal", "som", "til", "ud", "under", "var", "ved",
+        "vil",
+    ]),
+    ("nb", &[
+        "av", "ble", "bli", "de", "den", "denne", "der", "det", "dette", "disse", "eller", "en", "er", "et", "etter",
+        "for", "fra", "han", "har", "hun", "hvor", "i", "ikke", "jeg", "kan", "med", "mellom", "men", "nå", "når",
+        "og", "også", "om", "over", "på", "seg", "skal", "som", "til", "under", "ut", "var", "ved", "vil", "å",
+    ]),
+    ("pl", &[
+        "ale", "być", "był", "czy", "dla", "do", "i", "ich", "jak", "jego", "jest", "która", "które", "który", "lub",
+        "może", "na", "nie", "o", "od", "oraz", "po", "przez", "przy", "się", "są", "tak", "tego", "to", "tym", "w",
+        "z", "za", "że",
+    ]),
+    ("uk", &[
+        "або", "але", "без", "буде", "були", "було", "бути", "більше", "в", "вже", "ви", "вона", "вони", "всі", "від",
+        "він", "де", "для", "до", "з", "за", "й", "його", "коли", "ми", "може", "можна", "між", "на", "не", "немає",
+        "ніж", "о", "при", "після", "та", "також", "тільки", "у", "це", "цей", "цього", "ця", "ці", "через", "ще",
+        "що", "щоб", "як", "яка", "який", "якщо", "які", "є", "і", "їх", "її",
+    ]),
+    ("bg", &[
+        "беше", "в", "във", "да", "до", "е", "за", "и", "или", "има", "като", "когато", "които", "който", "която",
+        "може", "на", "не", "но", "от", "още", "по", "при", "с", "са", "се", "след", "със", "тази", "тези", "това",
+        "този", "че", "ще",
+    ]),
+    ("fi", &[
+        "ei", "että", "hän", "ja", "joka", "jos", "kuin", "kun", "mukaan", "mutta", "myös", "ne", "niin", "ole",
+        "oli", "on", "ovat", "se", "sekä", "sen", "tai", "voi",
+    ]),
+    ("ca", &[
+        "a", "al", "als", "amb", "aquest", "aquesta", "com", "de", "del", "dels", "el", "els", "en", "entre", "fins",
+        "ha", "han", "i", "la", "les", "més", "no", "o", "per", "però", "quan", "que", "ser", "seu", "seva", "si",
+        "són", "també", "un", "una", "és",
+    ]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_know_their_languages() {
+        let is = |word, language| languages_of(word) & bit(language).unwrap() != 0;
+        assert!(is("the", "en") && !is("the", "sv"));
+        assert!(is("de", "es") && is("de", "sv") && is("de", "fr"));
+        assert!(is("который", "ru") && !is("який", "ru"));
+        assert_eq!(languages_of("säkerhet"), 0);
+        let longest = LANGUAGES
+            .iter()
+            .flat_map(|(_, words)| *words)
+            .map(|word| word.len())
+            .max();
+        assert!(longest.unwrap() <= 16);
+    }
+}

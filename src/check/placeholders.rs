@@ -1,0 +1,115 @@
+//! Placeholders: the words inside code that stand for a value of the reader's own (`chmod RIGHTS FILE`), which
+//! a translator writes in the reader's language.
+
+use std::collections::BTreeSet;
+
+use super::addresses::is_local_variant;
+use super::pair::Pair;
+use crate::document::inline::Kind;
+
+/// Tells whether two pieces of code are the same command, path or address with other placeholders.
+pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
+    if is_local_variant(english, own, pair) && english.contains('/') {
+        return true;
+    }
+    // A hyphen inside a word joins it; one before a word makes it a flag.
+    let skeleton = |code: &str| -> Vec<char> {
+        let mut last = ' ';
+        let marks = code.chars().filter(|c| {
+            let joins = matches!(c, '-' | '_') && last.is_alphanumeric();
+            last = *c;
+            !c.is_alphanumeric() && !c.is_whitespace() && !joins
+        });
+        marks.collect()
+    };
+    let words = |code: &'_ str| -> Vec<String> {
+        let words = code.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let (english_words, own_words) = (words(english), words(own));
+    if skeleton(english) != skeleton(own) {
+        return false;
+    }
+    let own_set: BTreeSet<&str> = own_words.iter().map(String::as_str).collect();
+    let english_set: BTreeSet<&str> = english_words.iter().map(String::as_str).collect();
+    let changed: Vec<&str> = english_words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !own_set.contains(word))
+        .collect();
+    // "the *server*": what is set apart in the prose around the code stands for something.
+    let is_set_apart = |word: &str| {
+        let mut items = pair.source_inventory().items.iter();
+        items.any(|item| {
+            matches!(item.kind, Kind::Emphasis { .. })
+                && pair.source[item.range.clone()].trim_matches(['*', '_']) == word
+        })
+    };
+    // Only words that stand for something may change, and what comes for them is a word.
+    let new = own_words
+        .iter()
+        .filter(|word| !english_set.contains(word.as_str()));
+    !changed.is_empty()
+        && new.clone().next().is_some()
+        && changed
+            .iter()
+            .all(|word| is_placeholder(word) || is_set_apart(word))
+        && new.clone().all(|word| {
+            word.chars()
+                .all(|c| c.is_alphabetic() || c.is_ascii_digit())
+        })
+}
+
+/// Tells a word that manuals write where the reader puts a value of his own: file, file2, myfile.
+fn is_placeholder(word: &str) -> bool {
+    let word = word
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .to_lowercase();
+    let bare = word.strip_prefix("my").unwrap_or(&word);
+    [&*word, bare]
+        .iter()
+        .any(|word| PLACEHOLDERS.binary_search(word).is_ok())
+}
+
+#[rustfmt::skip]
+static PLACEHOLDERS: [&str; 138] = [
+    "account", "address", "arch", "architecture", "archive", "attribute", "attributes", "bank", "branch", "chain",
+    "changes", "class", "code", "codename", "command", "comment", "company", "component", "computer", "container",
+    "content", "count", "country", "database", "date", "description", "destination", "device", "dir", "directory",
+    "disk", "distribution", "document", "domain", "element", "example", "expression", "extension", "family", "field",
+    "file", "filename", "files", "folder", "from", "group", "host", "hostname", "identity", "image", "in",
+    "interface", "ip", "ipaddress", "item", "job", "key", "keyword", "label", "language", "level", "link", "location",
+    "login", "machine", "manual", "message", "module", "mypackage", "name", "network", "new", "number", "of", "old",
+    "on", "operation", "operations", "option", "options", "package", "packages", "page", "parameter", "passphrase",
+    "password", "path", "pattern", "permissions", "pid", "port", "prefix", "priority", "profile", "program",
+    "project", "protocol", "question", "revision", "rights", "role", "rule", "section", "server", "service",
+    "servicename", "share", "signal", "size", "source", "statement", "string", "subsystem", "suffix", "table",
+    "target", "task", "term", "text", "the", "time", "title", "to", "today", "type", "url", "user", "usergroup",
+    "username", "value", "values", "vault", "version", "volume", "word", "words", "yesterday", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_sorted() {
+        assert!(PLACEHOLDERS.is_sorted());
+    }
+
+    #[test]
+    fn a_word_that_stands_for_a_value_may_be_translated() {
+        let check = |english: &str, own: &str| {
+            let (source_locale, locale) = ("en".parse().unwrap(), "es".parse().unwrap());
+            let pair = Pair::new(&source_locale, &locale, "The *limit*".into(), "".into());
+            is_same_code(english, own, &pair)
+        };
+        assert!(check("chmod rights file", "chmod permisos archivo"));
+        assert!(check("/lib/version/limit", "/lib/version/límite"));
+        assert!(!check("cargo test", "cargo prueba"));
+        assert!(!check("cargo file", "cargo"));
+        assert!(!check("ls -R file", "ls -r archivo"));
+        assert!(!check("ls -a file", "ls a archivo"));
+    }
+}

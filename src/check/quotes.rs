@@ -1,0 +1,347 @@
+//! The check `quotes`.
+
+use std::ops::Range;
+
+use super::around::{after, before};
+use super::flat::{Letters, Marks, script};
+use super::pair::{Flaw, Pair};
+use super::{Check, Docs, Look};
+use crate::finding::Severity;
+
+/// Finds quotation marks of another language, and those without their other half.
+pub static CHECK: Check = Check {
+    id: "quotes",
+    summary: "Finds quotation marks that are not those of the language, or lack their other half, in a translation",
+    docs: Docs {
+        what: "Knows the marks of Spanish (« » or “ ”), Swedish (” ” or » », the same on both sides) and Russian \
+(« », and „ “ inside them) and names those of other languages, above all the English “ ” where they do not belong. \
+Straight marks are how many projects type, and English words may keep their English marks in Russian. In every \
+language it names marks without their other half, unless the English lacks it too.",
+        why: "Quotation marks are as much of a language as its letters; those of the English show where nobody has \
+read the page.",
+        example: "
+```ftl locales/en/site.ftl
+accord = The “accord”
+```
+
+```ftl locales/ru/site.ftl
+# @source The “accord”
+accord = “Соглашение”
+```
+
+> “ ” are not the quotation marks of ru",
+        todo: "Write « » in Russian and Spanish, ” ” in Swedish; `tolka check --fix` does where it is certain.",
+        sources: "- RAE, *Ortografía de la lengua española* (2010), III.3.4.8; [Fundéu: comillas](https://www.fundeu.es/recomendacion/comillas-uso-de-este-signo-ortografico/)
+- Språkrådet, *Svenska skrivregler* (2017), 13.11; TT-språket: citattecken
+- Розенталь, *Справочник по правописанию*; Мильчин, Чельцова, *Справочник издателя и автора*, 5.6: « » and „ “ inside
+- [Unicode CLDR](https://cldr.unicode.org): delimiters",
+    },
+    severity: Severity::Warning,
+    look: Look::Pairs(judge),
+};
+
+/// Is a quotation mark in a flat text.
+#[derive(Clone, Copy, Debug)]
+struct Quote {
+    at: usize,
+    mark: char,
+}
+
+impl Quote {
+    fn range(self) -> Range<usize> {
+        self.at..self.at + self.mark.len_utf8()
+    }
+}
+
+fn quotes(text: &str) -> Vec<Quote> {
+    let marks = text.char_indices().filter(|(at, c)| match c {
+        '“' | '”' | '„' | '«' | '»' => true,
+        // 24": inches.
+        '"' => !before(text, *at).is_some_and(|c| c.is_ascii_digit() || c == '\\'),
+        _ => false,
+    });
+    marks.map(|(at, mark)| Quote { at, mark }).collect()
+}
+
+fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
+    let flat = pair.flat();
+    if !flat.marks.any(Marks::QUOTE) {
+        return Vec::new();
+    }
+    let own = quotes(flat.text);
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let language = pair.locale.language();
+    let foreign: Vec<Quote> = match language {
+        "es" => foreign_in_spanish(&own),
+        "sv" => own
+            .iter()
+            .copied()
+            .filter(|quote| matches!(quote.mark, '“' | '„'))
+            .collect(),
+        "ru" | "uk" | "be" => foreign_in_russian(&own, flat.text),
+        _ => Vec::new(),
+    };
+    if !foreign.is_empty() {
+        return of_another_language(pair, &own, &foreign);
+    }
+    let english = quotes(pair.source_flat().text);
+    unpaired(pair, &own, &english).into_iter().collect()
+}
+
+/// Remarks on marks of another language, one quotation after the other.
+fn of_another_language(pair: &Pair<'_>, own: &[Quote], foreign: &[Quote]) -> Vec<Flaw> {
+    let language = pair.locale.language();
+    let right = match language {
+        "sv" => Some(('”', '”')),
+        "ru" | "uk" | "be" => Some(('«', '»')),
+        _ => None,
+    };
+    let is_inside_none = !own
+        .iter()
+        .any(|quote| matches!(quote.mark, '«' | '»' | '"'));
+    let mut flaws = Vec::new();
+    let mut rest = own;
+    while let Some((first, others)) = rest.split_first() {
+        rest = others;
+        let is_foreign = |quote: &Quote| foreign.iter().any(|other| other.at == quote.at);
+        if !is_foreign(first) {
+            continue;
+        }
+        let closing = others
+            .first()
+            .filter(|_| matches!(first.mark, '“' | '„' | '”'));
+        let (range, shown) = match closing {
+            Some(last) => {
+                rest = &others[1..];
+                (
+                    first.at..last.range().end,
+                    format!("{} {} are", first.mark, last.mark),
+                )
+            }
+            None => (first.range(), format!("{} is", first.mark)),
+        };
+        let inside = &pair.flat().text[range.clone()];
+        let is_kept = language != "sv" && language != "es" && closing.is_some() && is_latin(inside);
+        if is_kept {
+            continue;
+        }
+        let message = format!("{shown} not the quotation marks of {}", pair.locale);
+        let message = if closing.is_some() {
+            message
+        } else {
+            format!("{} is no quotation mark of {}", first.mark, pair.locale)
+        };
+        let is_pair = first.mark == '“' && closing.is_some_and(|last| last.mark == '”');
+        let flaw = pair.flaw(range, message, help(language));
+        let fix = right
+            .filter(|_| is_pair && is_inside_none)
+            .and_then(|(open, close)| {
+                let words = flaw.words.clone()?;
+                let inside = pair.translation[words]
+                    .strip_prefix('“')?
+                    .strip_suffix('”')?;
+                Some(format!("{open}{inside}{close}"))
+            });
+        flaws.push(Flaw { fix, ..flaw });
+    }
+    flaws
+}
+
+/// Tells words that were left in their language.
+fn is_latin(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.all(|c| script(c) == Letters::LATIN)
+}
+
+fn help(language: &str) -> &'static str {
+    match language {
+        "es" => "write « » or “ ”, the same in all texts",
+        "sv" => "write ” on both sides",
+        "ru" | "uk" | "be" => "write « », and „ “ inside them",
+        _ => "write the quotation marks of the language",
+    }
+}
+
+/// „Uno“, ”Uno”: what opens is neither « nor “.
+fn foreign_in_spanish(own: &[Quote]) -> Vec<Quote> {
+    let has_english = own.iter().any(|quote| quote.mark == '“');
+    let foreign = own.iter().copied().filter(|quote| match quote.mark {
+        '„' => true,
+        '”' => !has_english,
+        _ => false,
+    });
+    foreign.collect()
+}
+
+/// “Один”: Russian knows “ only as what closes „, and ” not at all.
+fn foreign_in_russian(own: &[Quote], text: &str) -> Vec<Quote> {
+    let mut n_open = 0_usize;
+    let foreign = own.iter().copied().filter(|quote| match quote.mark {
+        '„' => {
+            n_open += 1;
+            false
+        }
+        '“' => {
+            let closes = 0 < n_open;
+            n_open = n_open.saturating_sub(1);
+            // “ behind a letter and before none closes what somebody opened otherwise: still not English.
+            !closes && after(text, quote.at + '“'.len_utf8()).is_some_and(char::is_alphanumeric)
+                || !closes
+        }
+        '”' => true,
+        _ => false,
+    });
+    foreign.collect()
+}
+
+/// Finds a mark without its other half.
+fn unpaired(pair: &Pair<'_>, own: &[Quote], english: &[Quote]) -> Option<Flaw> {
+    let n = |quotes: &[Quote], mark: char| quotes.iter().filter(|quote| quote.mark == mark).count();
+    let language = pair.locale.language();
+    let is_odd = |quotes: &[Quote]| !quotes.len().is_multiple_of(2);
+    if is_odd(english) {
+        return None;
+    }
+    let lone = match language {
+        "sv" | "fi" => ['”', '»', '"'].into_iter().find(|mark| {
+            !n(own, *mark).is_multiple_of(2) && !(*mark == '»' && n(own, '«') == n(own, '»'))
+        }),
+        "ru" | "uk" | "be" if n(own, '«') != n(own, '»') => {
+            // One » may close the quotation inside another too.
+            let is_merged =
+                n(own, '»') < n(own, '«') && own.last().is_some_and(|quote| quote.mark == '»');
+            (!is_merged).then_some(if n(own, '«') < n(own, '»') {
+                '»'
+            } else {
+                '«'
+            })
+        }
+        _ if n(own, '«') != n(own, '»') => Some(if n(own, '«') < n(own, '»') {
+            '»'
+        } else {
+            '«'
+        }),
+        "es" | "en" if n(own, '“') != n(own, '”') => Some(if n(own, '“') < n(own, '”') {
+            '”'
+        } else {
+            '“'
+        }),
+        _ => (!n(own, '"').is_multiple_of(2)).then_some('"'),
+    }?;
+    let quote = own.iter().rfind(|quote| quote.mark == lone)?;
+    Some(pair.flaw(
+        quote.range(),
+        format!("this {lone} has no other half"),
+        "write the other half, or take the mark away",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{check_messages, fires, fixes, silent};
+
+    #[test]
+    fn fires_on_marks_of_other_languages() {
+        fires(
+            "quotes",
+            &[
+                (
+                    "ru",
+                    "The “accord”",
+                    "“Соглашение”",
+                    "“ ” are not the quotation marks of ru",
+                ),
+                (
+                    "sv",
+                    "The “accord”",
+                    "“Avtalet”",
+                    "“ ” are not the quotation marks of sv",
+                ),
+                (
+                    "es",
+                    "The “accord”",
+                    "El „acuerdo“",
+                    "„ “ are not the quotation marks of es",
+                ),
+                (
+                    "es",
+                    "The “accord”",
+                    "El ”acuerdo”",
+                    "” ” are not the quotation marks of es",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn fires_on_half_a_pair() {
+        fires(
+            "quotes",
+            &[
+                (
+                    "es",
+                    "The “accord”",
+                    "El «acuerdo",
+                    "this « has no other half",
+                ),
+                ("sv", "The “accord”", "Avtalet”", "this ” has no other half"),
+                (
+                    "ru",
+                    "The “accord”",
+                    "Соглашение»",
+                    "this » has no other half",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_marks_of_the_language_come() {
+        fixes(
+            "quotes",
+            &[
+                (
+                    "sv",
+                    "The “accord” of “May”",
+                    "“Avtalet” i “maj”",
+                    "”Avtalet” i ”maj”",
+                ),
+                (
+                    "ru",
+                    "The “accord” of “May”",
+                    "“Соглашение” и “май”",
+                    "«Соглашение» и «май»",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_the_marks_of_the_language() {
+        silent(
+            "quotes",
+            &[
+                ("es", "The “accord”", "El «acuerdo “marco”» y “otro”"),
+                ("es", "The “accord”", "El \"acuerdo\""),
+                ("sv", "The “accord”", "”Avtalet” och »protokollet»"),
+                ("sv", "A 24\" screen", "En skärm på 24\""),
+                ("ru", "The “accord”", "«Соглашение „Рамка“» и «план»"),
+                ("ru", "On “nightly”", "На “nightly”"),
+                ("es", "The “accord” of “May”", "El «acuerdo» de \"mayo\""),
+                ("ru", "Company “Ship ‘Star’”", "ООО «Судно «Звезда»"),
+            ],
+        );
+    }
+
+    #[test]
+    fn can_be_ignored() {
+        let english = "a = “One”\n";
+        let file = "# @source “One”\na = “Ett”\n";
+        let expect = ["a 2:5-2:10 “ ” are not the quotation marks of sv"];
+        check_messages("quotes", english, "sv", file, &expect);
+        let file = format!("# @ignore quotes (an English title)\n{file}");
+        check_messages("quotes", english, "sv", &file, &[]);
+    }
+}
