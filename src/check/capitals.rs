@@ -28,7 +28,7 @@ talks = Talks resume on Monday.
 talks = Las conversaciones se reanudan el Lunes.
 ```
 
-> \"Lunes\" is written small",
+> \"Lunes\" has an English capital",
         todo: "Write the word small; `tolka check --fix` does for months and weekdays. A name that the check does \
 not know gets `# @ignore capitals`.",
         sources: "- RAE, *Ortografía de la lengua española* (2010), IV.4.2: meses, días de la semana, gentilicios, lenguas; Fundéu
@@ -65,7 +65,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
         if !is_day && !is_people || starts_sentence(flat.text, word.range.start) {
             continue;
         }
-        let message = format!("\"{}\" is written small", flat.word(word));
+        let message = format!("\"{}\" has an English capital", flat.word(word));
         let help = match language {
             "es" => "Spanish writes months, weekdays, languages and nationalities small",
             "sv" => "Swedish writes months, weekdays, languages and nationalities small",
@@ -235,39 +235,44 @@ mod tests {
                     "es",
                     "On Monday",
                     "Será el Lunes",
-                    "\"Lunes\" is written small",
+                    "\"Lunes\" has an English capital",
                 ),
                 (
                     "es",
                     "On May 5",
                     "Fue el 5 de Mayo",
-                    "\"Mayo\" is written small",
+                    "\"Mayo\" has an English capital",
                 ),
                 (
                     "es",
                     "In Spanish",
                     "Escrito en Español.",
-                    "\"Español\" is written small",
+                    "\"Español\" has an English capital",
                 ),
                 (
                     "sv",
                     "On Monday",
                     "Det blir på Måndag",
-                    "\"Måndag\" is written small",
+                    "\"Måndag\" has an English capital",
                 ),
                 (
                     "sv",
                     "In Swedish",
                     "Skrivet på Svenska.",
-                    "\"Svenska\" is written small",
+                    "\"Svenska\" has an English capital",
                 ),
                 (
                     "sv",
                     "A Russian ship",
                     "Det är ett Ryskt fartyg",
-                    "\"Ryskt\" is written small",
+                    "\"Ryskt\" has an English capital",
                 ),
-                ("ru", "On May 5", "Было 5 Мая", "\"Мая\" is written small"),
+                (
+                    "ru",
+                    "On May 5",
+                    "Было 5 Мая",
+                    "\"Мая\" has an English capital",
+                ),
                 (
                     "ru",
                     "Read this page",
@@ -348,7 +353,7 @@ mod tests {
             english,
             "es",
             file,
-            &["a 2:8-2:13 \"Lunes\" is written small"],
+            &["a 2:8-2:13 \"Lunes\" has an English capital"],
         );
         let file = format!("# @ignore capitals (a newspaper)\n{file}");
         check_messages("capitals", english, "es", &file, &[]);
