@@ -24,6 +24,7 @@ fn ids_are_unique_and_name_their_files() {
         "junk",
         "levels",
         "machine-lines",
+        "marks",
         "mod",
         "number-words",
         "numerals",

@@ -1,6 +1,7 @@
 //! Around: what stands beside a place in a flat text. Shared by the checks of typography; it judges nothing.
 
-use super::flat::{Flat, Word, is_blank};
+use super::flat::{Flat, Word};
+use super::marks::is_blank;
 
 /// Returns the character before a byte.
 pub fn before(text: &str, at: usize) -> Option<char> {

@@ -3,7 +3,8 @@
 use super::around::starts_sentence;
 use super::calendar::{Day, day};
 use super::dates::english;
-use super::flat::{Flat, Letters, Word};
+use super::flat::{Flat, Word};
+use super::marks::Letters;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! The check `control-characters`.
 
-use super::flat::Marks;
+use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;

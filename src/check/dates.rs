@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::calendar::{Day, day};
-use super::flat::{Flat, Letters, Marks, Word};
+use super::flat::{Flat, Word};
+use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;

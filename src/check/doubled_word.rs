@@ -1,7 +1,8 @@
 //! The check `doubled-word`.
 
 use super::around::{after, before, is_adjacent};
-use super::flat::{Flat, Letters, Word};
+use super::flat::{Flat, Word};
+use super::marks::Letters;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
@@ -65,7 +66,7 @@ fn small(word: &str) -> impl Iterator<Item = char> + '_ {
 fn is_word(one: &Word, other: &Word, text: &str) -> bool {
     let is_one_letter = text.chars().nth(1).is_none();
     let are_capitals = one.letters.has(Letters::CAPITAL) && other.letters.has(Letters::CAPITAL);
-    !one.letters.has(Letters::DIGIT) && !(is_one_letter && are_capitals)
+    !(one.letters.has(Letters::DIGIT) || is_one_letter && are_capitals)
 }
 
 /// Tells a slip from what is meant.

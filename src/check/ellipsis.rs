@@ -1,7 +1,7 @@
 //! The check `ellipsis`.
 
 use super::around::{after, before};
-use super::flat::Marks;
+use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;

@@ -1,7 +1,8 @@
 //! The check `inverted-punctuation`.
 
 use super::around::{after, before};
-use super::flat::{Flat, Marks, THING};
+use super::flat::{Flat, THING};
+use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::flat::{Flat, Letters, Word};
+use super::flat::{Flat, Word};
 use super::function_words::{N_LANGUAGES, bit, code, languages_of};
+use super::marks::Letters;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look, quote, unchanged};
 use crate::finding::Severity;

@@ -6,6 +6,7 @@
 
 pub mod levels;
 pub mod facts;
+pub mod marks;
 pub mod flat;
 pub mod pair;
 pub mod sheet;

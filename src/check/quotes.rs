@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::around::{after, before};
-use super::flat::{Letters, Marks, script};
+use super::around::before;
+use super::marks::{Letters, Marks, script};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
@@ -80,7 +80,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             .copied()
             .filter(|quote| matches!(quote.mark, '“' | '„'))
             .collect(),
-        "ru" | "uk" | "be" => foreign_in_russian(&own, flat.text),
+        "ru" | "uk" | "be" => foreign_in_russian(&own),
         _ => Vec::new(),
     };
     if !foreign.is_empty() {
@@ -176,7 +176,7 @@ fn foreign_in_spanish(own: &[Quote]) -> Vec<Quote> {
 }
 
 /// “Один”: Russian knows “ only as what closes „, and ” not at all.
-fn foreign_in_russian(own: &[Quote], text: &str) -> Vec<Quote> {
+fn foreign_in_russian(own: &[Quote]) -> Vec<Quote> {
     let mut n_open = 0_usize;
     let foreign = own.iter().copied().filter(|quote| match quote.mark {
         '„' => {
@@ -186,9 +186,7 @@ fn foreign_in_russian(own: &[Quote], text: &str) -> Vec<Quote> {
         '“' => {
             let closes = 0 < n_open;
             n_open = n_open.saturating_sub(1);
-            // “ behind a letter and before none closes what somebody opened otherwise: still not English.
-            !closes && after(text, quote.at + '“'.len_utf8()).is_some_and(char::is_alphanumeric)
-                || !closes
+            !closes
         }
         '”' => true,
         _ => false,
@@ -206,7 +204,7 @@ fn unpaired(pair: &Pair<'_>, own: &[Quote], english: &[Quote]) -> Option<Flaw> {
     }
     let lone = match language {
         "sv" | "fi" => ['”', '»', '"'].into_iter().find(|mark| {
-            !n(own, *mark).is_multiple_of(2) && !(*mark == '»' && n(own, '«') == n(own, '»'))
+            !(n(own, *mark).is_multiple_of(2) || *mark == '»' && n(own, '«') == n(own, '»'))
         }),
         "ru" | "uk" | "be" if n(own, '«') != n(own, '»') => {
             // One » may close the quotation inside another too.

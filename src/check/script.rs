@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::around::{after, before, has_token};
-use super::flat::{Flat, Letters, Marks, Word, script};
+use super::flat::{Flat, Word};
+use super::marks::{Letters, Marks, script};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;

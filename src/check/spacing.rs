@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::around::{after, before};
-use super::flat::{Marks, THING, is_blank};
+use super::flat::THING;
+use super::marks::{Marks, is_blank};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
