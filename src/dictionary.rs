@@ -44,6 +44,16 @@ impl Dictionary {
         words.as_ref().is_ok_and(|words| words.check(word))
     }
 
+    /// Returns words that may be meant by one that the dictionary does not know, the likeliest first. Slow.
+    pub fn suggest(&self, word: &str) -> Vec<String> {
+        let mut suggestions = Vec::new();
+        let words = self.words.get_or_init(|| parse(&self.aff, &self.dic));
+        if let Ok(words) = words {
+            words.suggest(word, &mut suggestions);
+        }
+        suggestions
+    }
+
     /// Returns why the dictionary could not be parsed; `None` where it could, or where nobody asked it yet.
     pub fn trouble(&self) -> Option<&Trouble> {
         self.words.get()?.as_ref().err()

@@ -1,9 +1,11 @@
 //! Facts: what the file system knows of a workspace, and checks may not look up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use regex::Regex;
 
+use crate::dictionary::Dictionary;
 use crate::fluent::file::Text;
 use crate::locale::Locale;
 use crate::span::Position;
@@ -17,6 +19,12 @@ pub struct Facts<'f> {
     pub outputs: Vec<Output>,
     /// The locale files of an older state, where somebody asked for it.
     pub past: Option<Past>,
+    /// What is known of the spelling of locales.
+    pub spelling: Vec<Spelling>,
+    /// The name of the config file.
+    pub config: String,
+    /// What the config says in vain.
+    pub dead: Vec<Dead>,
     /// Spans of articles that are kept whole.
     pub protect: &'f [Regex],
 }
@@ -37,6 +45,28 @@ impl Past {
     pub fn folder(&self, locale: &Locale) -> String {
         format!("{}/{locale}/", self.locales)
     }
+}
+
+/// Is what is known of the spelling of a locale.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    /// The locale.
+    pub locale: Locale,
+    /// Its dictionary.
+    pub dictionary: Arc<Dictionary>,
+    /// Words that it does not have and that are right, as people wrote them.
+    pub words: Vec<String>,
+}
+
+/// Is a setting that matches nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dead {
+    /// Where it stands in the config file.
+    pub position: Position,
+    /// How many columns it takes.
+    pub n_columns: usize,
+    /// A full sentence without its full stop.
+    pub message: String,
 }
 
 /// Is a file that could not be read.

@@ -149,8 +149,8 @@ pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> J
 /// Makes a finding of a remark, unless its check is off.
 fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding> {
     let severity = match levels.level(check, remark.locale) {
-        Level::Error => Severity::Error,
-        Level::Warning => Severity::Warning,
+        Level::Error if !remark.is_minor => Severity::Error,
+        Level::Error | Level::Warning => Severity::Warning,
         Level::Off => return None,
     };
     Some(remark.finding(check.id, severity))

@@ -32,6 +32,10 @@ mod syntax;
 mod message_files;
 mod references;
 mod terms_reference;
+mod stems;
+mod glossary;
+mod terms;
+mod spelling;
 mod variables;
 // The markup of a text.
 mod addresses;
@@ -41,8 +45,10 @@ mod links;
 mod images;
 mod code;
 mod markup;
+mod html;
 // With what markup leaves to say.
 mod structure;
+mod anchors;
 mod numbers;
 mod number_words;
 mod numerals;
@@ -70,9 +76,14 @@ mod capitals;
 mod doubled_word;
 mod control_characters;
 
+// What is said in vain.
+mod dead_config;
+mod dead_ignore;
 // Weighs what all of them say.
 mod gate;
 mod source_place;
+// Writes what they offer.
+pub mod mend;
 
 #[cfg(test)]
 mod testing;
@@ -85,9 +96,10 @@ use scene::Scene;
 use sheet::{Remark, Sheet};
 
 pub use gate::{Judgement, Shortfall, Verdict, judge, run, verdict};
+pub use spelling::suggest;
 
 /// Lists every check, in the order of the docs.
-pub static CHECKS: [&Check; 34] = [
+pub static CHECKS: [&Check; 40] = [
     &missing::CHECK,
     &stale::CHECK,
     &draft::CHECK,
@@ -99,12 +111,15 @@ pub static CHECKS: [&Check; 34] = [
     &output::CHECK,
     &message_files::CHECK,
     &terms_reference::CHECK,
+    &terms::CHECK,
     &variables::CHECK,
     &links::CHECK,
     &images::CHECK,
     &code::CHECK,
     &markup::CHECK,
+    &html::CHECK,
     &structure::CHECK,
+    &anchors::CHECK,
     &numbers::CHECK,
     &dates::CHECK,
     &unchanged::CHECK,
@@ -122,6 +137,9 @@ pub static CHECKS: [&Check; 34] = [
     &capitals::CHECK,
     &doubled_word::CHECK,
     &control_characters::CHECK,
+    &spelling::CHECK,
+    &dead_config::CHECK,
+    &dead_ignore::CHECK,
 ];
 
 /// Is a check: its id, its page, its weight by default and what it looks at.
@@ -189,7 +207,8 @@ impl Check {
 
     /// Tells whether `@ignore` can hide it: neither what is incomplete nor what cannot be read.
     pub fn can_be_ignored(&self) -> bool {
-        self.status().is_none() && self.id != syntax::CHECK.id
+        let is_of_a_file = matches!(self.id, "syntax" | "dead-config" | "dead-ignore");
+        self.status().is_none() && !is_of_a_file
     }
 
     /// Returns the check's page, in Markdown: what `tolka explain` prints and `docs/checks/ID.md` holds.

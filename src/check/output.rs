@@ -50,6 +50,7 @@ fn remark(output: &Output) -> Remark<'_> {
         help: "run \"tolka build\"".to_owned(),
         fix: None,
         ignores: Vec::new(),
+        is_minor: false,
     }
 }
 

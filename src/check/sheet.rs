@@ -71,6 +71,8 @@ pub struct Remark<'s> {
     pub fix: Option<Fix>,
     /// The checks that the entry concerned ignores.
     pub ignores: Vec<&'s str>,
+    /// Whether it is a warning at most, whatever its check is.
+    pub is_minor: bool,
 }
 
 impl Remark<'_> {
@@ -141,6 +143,7 @@ impl<'s> Paper<'s> {
             help,
             fix: None,
             ignores: Vec::new(),
+            is_minor: false,
         }
     }
 

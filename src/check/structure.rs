@@ -1,5 +1,6 @@
 //! The check `structure`.
 
+use super::html::unbuildable;
 use super::scene::Scene;
 use super::sheet::{Remark, Rows, Sheet, value_span};
 use super::{Check, Docs, Look, code, images, links, markup, quote};
@@ -15,8 +16,7 @@ pub static CHECK: Check = Check {
     summary: "Finds translations that cannot stand in their article, and articles that would come out in another shape",
     docs: Docs {
         what: "Asks first of every translation whether it can be written where its English stands: one that would \
-begin a block that no escape prevents, or that brings a protected span, an HTML element, an attribute or a link \
-scheme which the English lacks, is not built. Then it assembles the article in each locale, reads it as the source \
+begin a block that no escape prevents, or whose HTML elements have no end, is not built. Then it assembles the article in each locale, reads it as the source \
 is read and compares the two: headings with their levels, lists and their items, tables, code blocks, footnotes, \
 links and images. It names the first difference. Inside a block the order of links is free; what the checks \
 of markup say of a text already is not said again.",
@@ -24,18 +24,20 @@ of markup say of a text already is not said again.",
 the status says that all is well. And a heading, an item or a link that is lost is lost to every reader.",
         example: "
 ```markdown source/a.md
-See the accord.
+See [it] now.
+
+[it]: /a
 ```
 
 ```ftl locales/es/a.ftl
 ### source/a.md
 
-# @source See the accord.
-see-the-accord =
-    Véase el <script>acuerdo</script>.
+# @source See [it] now.
+see-it-now =
+    Véase ahora.
 ```
 
-> the text is not built: the segment has no HTML element “script”",
+> a link is lost in the article",
         todo: "Write the translation with the markup of its English and no other. Until then the English stands \
 there.",
         sources: "- [CommonMark](https://spec.commonmark.org), [GitHub Flavored Markdown](https://github.github.com/gfm/), [HTML](https://html.spec.whatwg.org)",
@@ -54,7 +56,7 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
         if sheet.own.texts.iter().all(Option::is_none) {
             continue;
         }
-        remarks.extend(unbuildable(article, sheet));
+        remarks.extend(unbuildable(article, sheet, &|reason| !reason.is_foreign));
         // The locales of an article come one after the other.
         if known.as_ref().is_none_or(|(path, _)| *path != article.path) {
             let document = &article.document;
@@ -65,27 +67,6 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
         }
     }
     remarks
-}
-
-/// Remarks on the translations that the article refuses.
-fn unbuildable<'s>(article: &'s Article<'s>, sheet: &Sheet<'s>) -> Vec<Remark<'s>> {
-    let rows = 0..sheet.n_rows();
-    let refused = rows.filter_map(|row| {
-        let (_, entry) = sheet.entry(row)?;
-        let text = sheet.own.texts[row].as_ref()?.as_ref().ok()?;
-        let reason = article.document.encode(row, text).err()?.reason;
-        let help = "write it with the markup of the English; until then the English stands there";
-        let remark = sheet.remark_on_unit(
-            row,
-            format!("the text is not built: {reason}"),
-            help.to_owned(),
-        );
-        Some(Remark {
-            region: Some(sheet.paper.region(value_span(sheet.paper.raw, entry))),
-            ..remark
-        })
-    });
-    refused.collect()
 }
 
 /// Remarks on the first difference in shape between an article and its source.
@@ -235,28 +216,6 @@ mod tests {
 
     fn check(article: &str, translation: &str, expect: &[&str]) {
         check_article("structure", article, "es", translation, expect);
-    }
-
-    #[test]
-    fn fires_on_what_is_not_built() {
-        check(
-            "See it.\n",
-            "# @source See it.\nsee-it = Véase <script>esto</script>.\n",
-            &["see-it 2:10-2:38 the text is not built: the segment has no HTML element “script”"],
-        );
-        check(
-            "See [it](/a).\n",
-            "# @source See [it](/a).\nsee-it =\n    Véase [esto](javascript:a).\n",
-            &[
-                "see-it 3:5-3:32 the text is not built: the segment has no link with the scheme “javascript:”",
-            ],
-        );
-        // An entry that ignores another check is no exception.
-        check(
-            "See it.\n",
-            "# @ignore markup\n# @source See it.\nsee-it = Véase <b>esto</b>.\n",
-            &["see-it 3:10-3:28 the text is not built: the segment has no HTML element “b”"],
-        );
     }
 
     #[test]

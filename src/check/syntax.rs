@@ -87,6 +87,7 @@ fn unreadable(file: &Unreadable) -> Remark<'_> {
         },
         fix: None,
         ignores: Vec::new(),
+        is_minor: false,
     }
 }
 

@@ -1,13 +1,15 @@
 //! Testing: workspaces of a few texts, for the tests of checks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::facts::{Facts, Output, OutputState, Past};
+use super::facts::{Dead, Facts, Output, OutputState, Past, Spelling};
 use super::levels::Levels;
 use super::pair::{Flaw, Pair};
 use super::{Look, find, run};
 use crate::catalog::article_of;
 use crate::change::Policy;
+use crate::dictionary::Dictionary;
 use crate::document::{Document, Format, Settings, Unit};
 use crate::finding::Finding;
 use crate::fluent::file::Text;
@@ -15,6 +17,7 @@ use crate::locale::Locale;
 use crate::relate::{self, Desk, Messages, Rest, Side, Source, Workspace};
 use crate::resolve::resource;
 use crate::segment::Rules;
+use crate::span::Position;
 
 /// Makes a workspace of files: articles below `source/`, catalogs and message files below `locales/en/`, the
 /// other locales' files below `locales/`.
@@ -250,12 +253,26 @@ pub(super) fn run_example(example: &str) -> Vec<Finding> {
     while let (Some(_), Some(block)) = (blocks.next(), blocks.next()) {
         let (info, text) = block.split_once('\n').unwrap();
         let (kind, path) = info.split_once(' ').unwrap();
-        if kind == "output" {
+        if kind == "dic" {
+            let words = format!("1\n{text}").into_bytes();
+            facts.spelling.push(Spelling {
+                locale: path.parse().unwrap(),
+                dictionary: Arc::new(Dictionary::new(b"SET UTF-8\n".to_vec(), words)),
+                words: Vec::new(),
+            });
+        } else if kind == "output" {
             facts.outputs.push(Output {
                 path: path.into(),
                 locale: None,
                 article: None,
                 state: OutputState::Differs,
+            });
+        } else if kind == "config" {
+            facts.config = path.into();
+            facts.dead.push(Dead {
+                position: Position { line: 1, column: 1 },
+                n_columns: 1,
+                message: text.trim_end().to_owned(),
             });
         } else if kind == "before" {
             let past = facts.past.get_or_insert_with(|| Past {

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::load::Session;
 use super::scope::Scope;
-use super::{Outcome, build, screen};
+use super::{Outcome, build, dead, fix, screen, spelling};
 use crate::baseline::Baseline;
-use crate::check::facts::{Facts, Output, OutputState, Past, Unreadable};
+use crate::check::facts::{Facts, Output, OutputState, Past, Spelling, Unreadable};
 use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels, Required};
-use crate::check::{self, LOST_TRANSLATION, Verdict};
-use crate::config::ArticleSettings;
+use crate::check::{self, Judgement, LOST_TRANSLATION, Verdict};
 use crate::config::reader::nearest;
+use crate::config::{ArticleSettings, FILE};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fluent::file::Text;
@@ -23,6 +23,9 @@ use crate::project::{read, write};
 use crate::relate::Workspace;
 use crate::report::findings::{Answer, findings_json, github, gitlab, junit, sarif, text};
 use crate::report::screen::safe;
+
+/// How often fixes are looked for anew: one may bring another to light.
+const N_ROUNDS: usize = 8;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -44,6 +47,9 @@ pub struct Args {
     /// Let --write-baseline add the findings that are not in it
     #[arg(long, requires = "write_baseline")]
     grow: bool,
+    /// Mend what has a certain fix in the locale files, and list it
+    #[arg(long)]
+    fix: bool,
     /// Exit with 0 whatever the verdict is
     #[arg(long)]
     exit_zero: bool,
@@ -96,53 +102,44 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         return Err(Error::usage("a baseline is of the whole workspace")
             .hint("name neither articles nor locales"));
     }
-    let session = Session::open()?;
-    let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.articles(&session)?;
-    let workspace = session.workspace()?;
-    let mut facts = facts(&session, &workspace)?;
-    if let Some(typed) = &args.against {
-        facts.past = Some(past(&session, typed)?);
+    let (mut session, _lock) = if args.fix {
+        Session::open_locked()?
+    } else {
+        (Session::open()?, None)
+    };
+    let spelling = spelling::spelling(&session)?;
+    let mut judgement = judged(args, &session, &spelling)?;
+    if args.fix {
+        for _ in 0..N_ROUNDS {
+            let fixed = fix::fix(&session.project, &judgement.findings, &|path| {
+                session.text_of(path)
+            })?;
+            if fixed.is_empty() {
+                break;
+            }
+            for line in fixed {
+                match args.format {
+                    Format::Text => writeln!(out, "{}", safe(&line))?,
+                    _ => screen::tell(&safe(&line)),
+                }
+            }
+            session = Session::open()?;
+            judgement = judged(args, &session, &spelling)?;
+        }
     }
-    let judgement = check::judge(&workspace, &facts, &levels(&session, &args.warn));
     let mut findings = judgement.findings;
-    let whole = !args.scope.names_articles();
-    let own: Vec<_> = workspace
-        .articles
-        .iter()
-        .filter(|article| is_wanted(article.path))
-        .collect();
-    let own_files: BTreeSet<&str> = own
-        .iter()
-        .flat_map(|article| &article.sides)
-        .map(|side| side.side.path.as_str())
-        .collect();
-    let inherited = inherited(&workspace.articles, &locales);
-    findings.retain(|finding: &Finding| {
-        let locale_is_wanted = match &finding.locale {
-            Some(locale) if locale == workspace.source_locale => args.scope.locales.is_empty(),
-            Some(locale) if locales.contains(locale) => true,
-            // What an overlay shows of its parent is the overlay's too.
-            Some(_) => finding
-                .id
-                .as_ref()
-                .is_some_and(|id| inherited.contains(&(finding.path.as_str(), id.as_str()))),
-            None => true,
-        };
-        let article_is_wanted = match &finding.article {
-            Some(article) => is_wanted(article),
-            // A file that cannot be read is of no article, and still of this one.
-            None => whole || own_files.contains(&finding.path.as_str()),
-        };
-        locale_is_wanted && article_is_wanted
-    });
     if let Some(path) = &args.baseline {
         findings = hold(args, &session, path, findings)?;
     }
+    check::suggest(&mut findings, &spelling);
+    let config = read::optional(&session.project.absolute(FILE)).unwrap_or_default();
     let answer = Answer {
         findings: &findings,
         shortfalls: &judgement.shortfalls,
-        file: &|path| session.text_of(path),
+        file: &|path| match path {
+            FILE => config.as_deref(),
+            _ => session.text_of(path),
+        },
     };
     match args.format {
         Format::Text => text(out, &screen::stdout(), &answer)?,
@@ -161,6 +158,50 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         Outcome::No
     })
+}
+
+/// Judges the workspace and keeps what is asked for.
+fn judged(args: &Args, session: &Session, spelling: &[Spelling]) -> Result<Judgement> {
+    let locales = args.scope.locales(&session.project)?;
+    let is_wanted = args.scope.articles(session)?;
+    let workspace = session.workspace()?;
+    let mut facts = facts(session, &workspace)?;
+    facts.spelling = spelling.to_vec();
+    if let Some(typed) = &args.against {
+        facts.past = Some(past(session, typed)?);
+    }
+    let mut judgement = check::judge(&workspace, &facts, &levels(session, &args.warn));
+    let whole = !args.scope.names_articles();
+    let own: Vec<_> = workspace
+        .articles
+        .iter()
+        .filter(|article| is_wanted(article.path))
+        .collect();
+    let own_files: BTreeSet<&str> = own
+        .iter()
+        .flat_map(|article| &article.sides)
+        .map(|side| side.side.path.as_str())
+        .collect();
+    let inherited = inherited(&workspace.articles, &locales);
+    judgement.findings.retain(|finding: &Finding| {
+        let locale_is_wanted = match &finding.locale {
+            Some(locale) if locale == workspace.source_locale => args.scope.locales.is_empty(),
+            Some(locale) if locales.contains(locale) => true,
+            // What an overlay shows of its parent is the overlay's too.
+            Some(_) => finding
+                .id
+                .as_ref()
+                .is_some_and(|id| inherited.contains(&(finding.path.as_str(), id.as_str()))),
+            None => true,
+        };
+        let article_is_wanted = match &finding.article {
+            Some(article) => is_wanted(article),
+            // A file that cannot be read is of no article, and still of this one.
+            None => whole || own_files.contains(&finding.path.as_str()),
+        };
+        locale_is_wanted && article_is_wanted
+    });
+    Ok(judgement)
 }
 
 /// Lists the entries of other locales, by file and id, that overlays among `locales` show as their own.
@@ -254,6 +295,9 @@ fn facts<'s>(session: &'s Session, workspace: &Workspace<'_>) -> Result<Facts<'s
         unreadable,
         outputs,
         past: None,
+        spelling: Vec::new(),
+        config: FILE.to_owned(),
+        dead: dead::dead(session, workspace)?,
         protect: &session.settings().protect,
     })
 }

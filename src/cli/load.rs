@@ -100,7 +100,7 @@ impl Session {
         let order = order(&parents);
         let terms = terms(&files, &parents, &project.config.paths.terms);
         let settings = settings(&project);
-        let dictionary = read::dictionary(&project)?;
+        let dictionary = read::dictionary(&project, project.config.spelling.as_deref())?;
         let sentences = sentences(&project);
         Ok(Session {
             project,
@@ -188,7 +188,10 @@ impl Session {
         };
         match self.dictionary.as_ref().and_then(Dictionary::trouble) {
             None => Ok(workspace),
-            Some(trouble) => Err(read::no_dictionary(&self.project, trouble)),
+            Some(trouble) => {
+                let stem = self.project.config.spelling.as_deref();
+                Err(read::no_dictionary(stem.unwrap_or_default(), trouble))
+            }
         }
     }
 

@@ -5,6 +5,9 @@ pub mod load;
 pub mod scope;
 pub mod screen;
 pub mod since;
+pub mod fix;
+pub mod dead;
+pub mod spelling;
 // The commands, in the order of a translator's day.
 pub mod init;
 pub mod sync;

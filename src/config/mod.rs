@@ -34,12 +34,16 @@ pub struct Config {
     pub source_locale: Locale,
     /// The other locales, in the order of the file.
     pub locales: Vec<Locale>,
+    /// Where each of them stands in the file.
+    pub locale_places: Vec<Position>,
     /// Where things are.
     pub paths: Paths,
     /// How articles are split.
     pub segment: Segment,
     /// The hunspell dictionary of the source locale: its path in the workspace, without an ending.
     pub spelling: Option<String>,
+    /// The dictionaries of locales that the project does not have, and where they stand.
+    pub unused_dictionaries: Vec<(String, Position)>,
     /// What is built.
     pub build: edition::Settings,
     /// How pages are made.
@@ -82,6 +86,19 @@ pub struct Segment {
     pub protect: Vec<Regex>,
     /// Word classes that a project adds to or takes from the built-in ones, by language.
     pub words: BTreeMap<String, Words>,
+    /// Where what was written of these stands.
+    pub places: SegmentPlaces,
+}
+
+/// Is where the settings of `[segment]` stand in the file.
+#[derive(Clone, Debug, Default)]
+pub struct SegmentPlaces {
+    /// The regexes and presets of `protect`: as written, and which of its regexes they are.
+    pub protect: Vec<(String, Position, std::ops::Range<usize>)>,
+    /// The keys of the front matter.
+    pub front_matter: Vec<(String, Position)>,
+    /// The words of a language.
+    pub words: Vec<(String, Position)>,
 }
 
 /// Is how pages are made.
@@ -112,6 +129,8 @@ pub struct LocaleSettings {
     pub policy: Policy,
     /// What is built.
     pub build: edition::Settings,
+    /// Its hunspell dictionary: the path in the workspace, without an ending.
+    pub spelling: Option<String>,
     /// `[locale.X.check]`, by check id, over the general ones.
     pub check: BTreeMap<String, Level>,
 }
@@ -157,6 +176,7 @@ impl LocaleSettings {
                 written: Vec::new(),
             },
             articles: Vec::new(),
+            spelling: None,
             parent: None,
             policy,
             build: build.clone(),

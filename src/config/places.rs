@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::reader::{Reader, Section};
 use super::{Globs, Paths};
 use crate::locale::Locale;
+use crate::span::Position;
 
 /// Reads `[paths]`.
 pub(super) fn paths<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Option<Paths> {
@@ -75,26 +76,14 @@ fn is_inside(path: &str) -> bool {
             .all(|part| !part.is_empty() && !matches!(part, "." | ".."))
 }
 
-/// Reads `[spelling]`: the path of the source locale's dictionary.
+/// Reads `[spelling]`: the paths of the dictionaries, each with the tag and the place it stands at.
 pub(super) fn spelling<'c>(
     reader: &mut Reader<'c>,
     root: &mut Section<'c>,
-    source: Option<&Locale>,
-) -> Option<String> {
+) -> Vec<(String, Position, String)> {
     let mut section = reader.section(root, "spelling");
-    let mut found: Option<(bool, String)> = None;
+    let mut found = Vec::new();
     for (tag, at, path) in reader.values::<String>(&mut section) {
-        let Some(source) = source else { continue };
-        let is_exact = tag.parse().is_ok_and(|tag: Locale| tag == *source);
-        if !is_exact && tag != source.language() {
-            reader.problem(
-                at,
-                format!(
-                    "spelling.{tag}: a dictionary is asked for the source locale only, \"{source}\""
-                ),
-            );
-            continue;
-        }
         let path = path
             .strip_suffix(".dic")
             .or(path.strip_suffix(".aff"))
@@ -108,12 +97,24 @@ pub(super) fn spelling<'c>(
                 ),
             );
         }
-        if found.as_ref().is_none_or(|(was_exact, _)| !was_exact) {
-            found = Some((is_exact, path));
-        }
+        found.push((tag, reader.position(at), path));
     }
     reader.close(section);
-    found.map(|(_, path)| path)
+    found
+}
+
+/// Returns the dictionary of a locale: its own, or that of its language.
+pub(super) fn dictionary_of(
+    dictionaries: &[(String, Position, String)],
+    locale: &Locale,
+) -> Option<String> {
+    let is_own = |tag: &str| tag.parse().is_ok_and(|tag: Locale| tag == *locale);
+    let own = dictionaries.iter().find(|(tag, ..)| is_own(tag));
+    let own = own.or_else(|| {
+        let mut all = dictionaries.iter();
+        all.find(|(tag, ..)| tag == locale.language())
+    });
+    own.map(|(_, _, path)| path.clone())
 }
 
 /// Takes the name of a message file.

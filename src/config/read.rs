@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::own::{levels, locale_settings, percent};
 use super::places;
 use super::reader::{self, Problem, Reader, Section};
-use super::{Config, FILE, LocaleSettings, Segment, Site};
+use super::{Config, FILE, LocaleSettings, Segment, SegmentPlaces, Site};
 use crate::assemble::{Doubtful, Missing};
 use crate::change::{Class, Policy};
 use crate::document::preset::{NAMES as PRESETS, preset};
@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::page::RawHtml;
 use crate::segment::Words;
+use crate::span::Position;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,14 +87,13 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
             "[project] needs locales = [\"…\"], the languages to translate into",
         );
     }
-    let locales = self::locales(
-        reader,
-        locales.map(|(_, tags)| tags).unwrap_or_default(),
-        source_locale.as_ref(),
-    );
+    let tags = locales.map(|(_, tags)| tags).unwrap_or_default();
+    let (locales, locale_places) = self::locales(reader, tags, source_locale.as_ref());
     let paths = places::paths(reader, &mut root);
     let segment = self::segment(reader, &mut root);
-    let spelling = places::spelling(reader, &mut root, source_locale.as_ref());
+    let dictionaries = places::spelling(reader, &mut root);
+    let of = |locale: &Locale| places::dictionary_of(&dictionaries, locale);
+    let spelling = source_locale.as_ref().and_then(of);
     let policy = {
         let section = reader.section(&mut root, "carry");
         carry(reader, section, Policy::default())
@@ -109,6 +109,20 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     };
     let mut by_locale = reader.section(&mut root, "locale");
     let mut settings = vec![LocaleSettings::new(policy, &build); locales.len()];
+    for (settings, locale) in settings.iter_mut().zip(&locales) {
+        settings.spelling = of(locale);
+    }
+    let is_used = |tag: &str| {
+        let mut all = locales.iter().chain(&source_locale);
+        all.any(|locale| {
+            tag == locale.language() || tag.parse().is_ok_and(|tag: Locale| tag == *locale)
+        })
+    };
+    let unused_dictionaries = dictionaries
+        .iter()
+        .filter(|(tag, ..)| !is_used(tag))
+        .map(|(tag, place, _)| (tag.clone(), *place))
+        .collect();
     for (tag, at, section) in reader.sections(&mut by_locale) {
         let own = locale(reader, at, &tag);
         let idx = own.and_then(|own| locales.iter().position(|locale| *locale == own));
@@ -132,9 +146,11 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     Some(Config {
         source_locale: source_locale?,
         locales,
+        locale_places,
         paths: paths?,
         segment,
         spelling,
+        unused_dictionaries,
         build,
         site,
         settings,
@@ -156,8 +172,9 @@ fn locales(
     reader: &mut Reader<'_>,
     tags: Vec<toml::Spanned<String>>,
     source: Option<&Locale>,
-) -> Vec<Locale> {
+) -> (Vec<Locale>, Vec<Position>) {
     let mut locales: Vec<Locale> = Vec::with_capacity(tags.len());
+    let mut places = Vec::with_capacity(tags.len());
     for tag in tags {
         let at = tag.span().start;
         let Some(locale) = locale(reader, at, tag.as_ref()) else {
@@ -171,18 +188,28 @@ fn locales(
         } else if locales.contains(&locale) {
             reader.problem(at, format!("\"{locale}\" stands twice"));
         } else {
+            places.push(reader.position(at));
             locales.push(locale);
         }
     }
-    locales
+    (locales, places)
 }
 
 fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
     let mut section = reader.section(root, "segment");
     let unit = reader.take(&mut section, "unit").unwrap_or_default();
-    let front_matter = reader
-        .take(&mut section, "front-matter")
-        .unwrap_or_else(|| vec!["title".to_owned(), "description".to_owned()]);
+    let mut places = SegmentPlaces::default();
+    let keys: Option<Vec<toml::Spanned<String>>> = reader.take(&mut section, "front-matter");
+    let front_matter = match keys {
+        Some(keys) => {
+            for key in &keys {
+                let place = reader.position(key.span().start);
+                places.front_matter.push((key.as_ref().clone(), place));
+            }
+            keys.into_iter().map(toml::Spanned::into_inner).collect()
+        }
+        None => vec!["title".to_owned(), "description".to_owned()],
+    };
     let patterns: Vec<toml::Spanned<String>> =
         reader.take(&mut section, "protect").unwrap_or_default();
     let mut protect = Vec::with_capacity(patterns.len());
@@ -195,7 +222,13 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
                     pattern.as_ref()
                 ),
             ),
-            Ok(regex) => protect.push(regex),
+            Ok(regex) => {
+                let place = reader.position(pattern.span().start);
+                let idx = protect.len();
+                let written = (pattern.as_ref().clone(), place, idx..idx + 1);
+                places.protect.push(written);
+                protect.push(regex);
+            }
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason
@@ -212,6 +245,9 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
     for name in presets {
         match preset(name.as_ref()) {
             Some(patterns) => {
+                let place = reader.position(name.span().start);
+                let range = protect.len()..protect.len() + patterns.len();
+                places.protect.push((name.as_ref().clone(), place, range));
                 let patterns = patterns.iter().map(|pattern| Regex::new(pattern));
                 protect.extend(patterns.map(|regex| regex.expect("the presets are tested")));
             }
@@ -227,6 +263,9 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
     let words = {
         let mut words = reader.section(&mut section, "words");
         let words = reader.values::<Words>(&mut words);
+        for (language, at, _) in &words {
+            places.words.push((language.clone(), reader.position(*at)));
+        }
         words
             .into_iter()
             .map(|(language, _, words)| (language, words))
@@ -238,6 +277,7 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
         front_matter,
         protect,
         words,
+        places,
     }
 }
 
@@ -395,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dictionary_is_the_source_locales_and_in_the_workspace() {
+    fn dictionaries_are_the_locales_own_and_in_the_workspace() {
         let with = |spelling: &str| {
             let project = "[project]\nsource-locale = \"en-GB\"\nlocales = [\"es\"]\n";
             parse(&format!("{project}[spelling]\n{spelling}\n"), &CHECKS)
@@ -404,11 +444,14 @@ mod tests {
         assert_eq!(path(""), None);
         assert_eq!(path("en = \"d/en_GB\"").as_deref(), Some("d/en_GB"));
         assert_eq!(path("en-GB = \"a.dic\"\nen = \"b\"").as_deref(), Some("a"));
+        let config = with("en = \"e\"\nes = \"s\"\nfr = \"f\"").unwrap();
+        assert_eq!(config.settings[0].spelling.as_deref(), Some("s"));
+        let unused = config.unused_dictionaries.iter();
+        let unused: Vec<_> = unused
+            .map(|(tag, place)| (tag.as_str(), place.line))
+            .collect();
+        assert_eq!(unused, [("fr", 7)]);
         for (spelling, expect) in [
-            (
-                "es = \"d/es\"",
-                "5:1: spelling.es: a dictionary is asked for the source locale only, \"en-GB\"",
-            ),
             (
                 "en = \"/usr/share/hunspell/en_US\"",
                 "every machine reads the same words",

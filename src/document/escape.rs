@@ -88,6 +88,7 @@ pub(super) fn flow(
             Danger::Run(n) => (range.start..range.start + n).collect(),
             Danger::Html if html && (place.at_line_start || 0 < idx) => {
                 return Err(Unbuildable {
+                    is_foreign: false,
                     reason: "a line that begins with this HTML tag would begin an HTML block"
                         .to_owned(),
                 });

@@ -44,7 +44,10 @@ pub(super) fn guard(
             _ => None,
         };
         if let Some(reason) = reason {
-            return Err(Unbuildable { reason });
+            return Err(Unbuildable {
+                reason,
+                is_foreign: true,
+            });
         }
     }
     Ok(())

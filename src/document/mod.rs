@@ -18,6 +18,7 @@ mod markdown;
 pub(crate) mod html;
 pub mod inline;
 pub mod structure;
+pub mod anchors;
 pub mod preset;
 mod reference;
 mod guard;
@@ -207,6 +208,8 @@ pub struct Judged {
 pub struct Unbuildable {
     /// A full sentence without its full stop.
     pub reason: String,
+    /// Whether the text brings a protected span, an element, an attribute or a link scheme that its segment lacks.
+    pub is_foreign: bool,
 }
 
 impl<'s> Document<'s> {

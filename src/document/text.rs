@@ -217,6 +217,7 @@ pub(super) fn write(text: &str) -> Result<String, Unbuildable> {
     let written = written.collect::<Vec<_>>().join(" ");
     match directive(&written) {
         Some(_) => Err(Unbuildable {
+            is_foreign: false,
             reason: format!("a line that begins with “{DIRECTIVE} tolka:” is for tolka"),
         }),
         None => Ok(written),

@@ -218,12 +218,12 @@ fn read_others(project: &Project, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// Reads the dictionary of the source locale, where the config names one.
+/// Reads the dictionary that the config names for a locale: the two files at `stem`.
 ///
 /// # Errors
 /// Config errors: where one of its files cannot be read, or lies outside the workspace.
-pub fn dictionary(project: &Project) -> Result<Option<Dictionary>> {
-    let Some(stem) = &project.config.spelling else {
+pub fn dictionary(project: &Project, stem: Option<&str>) -> Result<Option<Dictionary>> {
+    let Some(stem) = stem else {
         return Ok(None);
     };
     let read = |ending: &str| {
@@ -247,8 +247,7 @@ pub fn dictionary(project: &Project) -> Result<Option<Dictionary>> {
 }
 
 /// Makes the error for a dictionary whose files are there and are none.
-pub fn no_dictionary(project: &Project, trouble: &Trouble) -> Error {
-    let stem = project.config.spelling.as_deref().unwrap_or_default();
+pub fn no_dictionary(stem: &str, trouble: &Trouble) -> Error {
     let line = trouble
         .line
         .map_or_else(String::new, |line| format!(":{line}"));
@@ -257,6 +256,24 @@ pub fn no_dictionary(project: &Project, trouble: &Trouble) -> Error {
         "{stem}.{ending}{line}: this is no hunspell dictionary: {reason}"
     ))
     .hint("put a whole one there, or take it out of [spelling]")
+}
+
+/// Reads the words that a locale knows beside its dictionary: `dictionary.txt` in its folder, a word a line; what
+/// follows `#` is a remark.
+///
+/// # Errors
+/// Where the file is there and cannot be read.
+pub fn own_words(project: &Project, locale: &str) -> Result<Vec<String>> {
+    let path = format!("{}/{locale}/dictionary.txt", project.config.paths.locales);
+    let text = optional(&project.absolute(&path))
+        .map_err(|reason| Error::config(format!("reading {path}: {reason}")))?;
+    let text = text.unwrap_or_default();
+    let lines = text.trim_start_matches('\u{FEFF}').lines();
+    let words = lines.map(|line| line.split('#').next().unwrap_or_default().trim());
+    Ok(words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect())
 }
 
 fn fluent(project: &Project, path: &str) -> Found<Text> {

@@ -164,6 +164,12 @@ pub struct Words {
 }
 
 impl Words {
+    /// Yields the words that are added to some class.
+    pub fn added(&self) -> impl Iterator<Item = &str> {
+        let classes = Class::ALL.into_iter();
+        classes.flat_map(|class| self.of(class).0.iter().map(String::as_str))
+    }
+
     /// Returns the words added to and taken from `class`.
     fn of(&self, class: Class) -> (&[String], &[String]) {
         match class {

@@ -147,6 +147,7 @@ fn double_quoted(text: &str) -> String {
 
 fn unwritable(char: char) -> Unbuildable {
     Unbuildable {
+        is_foreign: false,
         reason: format!(
             "a value in this style cannot hold U+{:04X}; put it into double quotes in the article",
             u32::from(char)

@@ -303,6 +303,7 @@ pub(super) fn write(
             (Some(_), true) => format!("'{}'", text.replace('\'', "''")),
             (Some(trouble), false) => {
                 return Err(Unbuildable {
+                    is_foreign: false,
                     reason: format!(
                         "a value without quotes cannot hold {trouble} here; put it into quotes in the article"
                     ),

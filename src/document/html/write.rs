@@ -95,7 +95,10 @@ fn nest(tokens: &[Token]) -> Result<(), Unbuildable> {
 }
 
 fn unbuildable(reason: String) -> Unbuildable {
-    Unbuildable { reason }
+    Unbuildable {
+        reason,
+        is_foreign: false,
+    }
 }
 
 /// Writes `text` in a title, where there are no tags.

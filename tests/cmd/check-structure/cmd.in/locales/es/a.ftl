@@ -1,17 +1,7 @@
 ### source/a.md
-### Missing: take away the "# " before "id =" and write below it, indented by four spaces.
-### @source is the English of today. @was is the older English the text was made from: mend the text, then delete the @was line.
-### @draft is a proposal: check it, then delete the @draft line. A brace is { "{" } or { "}" }.
-### Other @ lines inform you; every other # line is yours.
 
-# @context paragraph
-# @source See the accord.
-see-the-accord =
-    Véase el <script>acuerdo</script>.
-
-# @context paragraph
-# @source Nobody read it.
-nobody-read-it =
-    Nadie lo leyó.
+# @source See [it] now.
+see-it-now =
+    Véase ahora.
 
 ### end

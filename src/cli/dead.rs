@@ -1,0 +1,156 @@
+//! Dead: what `tolka.toml` says in vain: the facts behind the check `dead-config`.
+
+use globset::GlobMatcher;
+
+use super::load::Session;
+use crate::check::facts::Dead;
+use crate::config::Globs;
+use crate::error::Result;
+use crate::locale::Locale;
+use crate::project::walk;
+use crate::relate::Workspace;
+use crate::span::Position;
+
+/// Finds the settings that match nothing.
+///
+/// # Errors
+/// Where the folder of the articles cannot be listed.
+pub fn dead(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Dead>> {
+    let config = &session.project.config;
+    let mut dead = Vec::new();
+    let source = session.project.absolute(&config.paths.source);
+    let has_globs =
+        !config.paths.include.written.is_empty() || !config.paths.exclude.written.is_empty();
+    if has_globs {
+        let files = walk::all_files(&session.project, &source)?;
+        let below: Vec<&str> = files.iter().map(|(_, below)| below.as_str()).collect();
+        globs("include", &config.paths.include, &below, "file", &mut dead);
+        globs("exclude", &config.paths.exclude, &below, "file", &mut dead);
+    }
+    let folder = format!("{}/", config.paths.source);
+    let below = |path: &'_ str| {
+        path.strip_prefix(&folder)
+            .map_or_else(|| path.to_owned(), str::to_owned)
+    };
+    let all: Vec<String> = workspace
+        .articles
+        .iter()
+        .map(|article| below(article.path))
+        .collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    for (locale, settings) in config.locales.iter().zip(&config.settings) {
+        let own: Vec<String> = workspace
+            .articles
+            .iter()
+            .filter(|article| article.sides.iter().any(|side| side.side.locale == locale))
+            .map(|article| below(article.path))
+            .collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        globs("include", &settings.include, &all, "article", &mut dead);
+        globs("exclude", &settings.exclude, &all, "article", &mut dead);
+        for articles in &settings.articles {
+            globs(
+                "articles",
+                &articles.include,
+                &own,
+                "article of the locale",
+                &mut dead,
+            );
+        }
+    }
+    segment(session, workspace, &mut dead);
+    let unused = config.unused_dictionaries.iter();
+    dead.extend(unused.map(|(tag, position)| {
+        let message = format!("spelling.{tag}: the project has no locale {tag}");
+        written(tag, *position, message)
+    }));
+    for (locale, place) in config.locales.iter().zip(&config.locale_places) {
+        let mut sides = session.sides_of(workspace);
+        let has_file = sides.any(|side| {
+            side.side.locale == locale && (side.side.text.is_some() || side.side.trouble.is_some())
+        });
+        if !has_file && !all.is_empty() {
+            dead.push(of_locale(locale, *place));
+        }
+    }
+    dead.sort_by_key(|dead| dead.position);
+    Ok(dead)
+}
+
+fn of_locale(locale: &Locale, position: Position) -> Dead {
+    Dead {
+        position,
+        n_columns: locale.as_str().chars().count() + 2,
+        message: format!("the locale {locale} has no file; \"tolka sync\" makes them"),
+    }
+}
+
+/// Finds the globs that match none of `paths`.
+fn globs(key: &str, globs: &Globs, paths: &[&str], noun: &str, dead: &mut Vec<Dead>) {
+    let matches = |glob: &GlobMatcher| paths.iter().any(|path| glob.is_match(path));
+    let own = globs.written.iter().filter(|(_, _, glob)| !matches(glob));
+    dead.extend(own.map(|(text, position, _)| {
+        written(
+            text,
+            *position,
+            format!("{key}: \"{text}\" matches no {noun}"),
+        )
+    }));
+}
+
+fn written(text: &str, position: Position, message: String) -> Dead {
+    Dead {
+        position,
+        n_columns: text.chars().count() + 2,
+        message,
+    }
+}
+
+/// Finds what is dead in `[segment]`.
+fn segment(session: &Session, workspace: &Workspace<'_>, dead: &mut Vec<Dead>) {
+    let segment = &session.project.config.segment;
+    let sources = || {
+        workspace
+            .articles
+            .iter()
+            .map(|article| article.document.source)
+    };
+    for (text, position, range) in &segment.places.protect {
+        let mut own = segment.protect[range.clone()].iter();
+        if !own.any(|regex| sources().any(|source| regex.is_match(source))) {
+            let message = format!("protect: \"{text}\" matches nothing in any article");
+            dead.push(written(text, *position, message));
+        }
+    }
+    for (key, position) in &segment.places.front_matter {
+        let mut articles = workspace.articles.iter();
+        let has_key = articles.any(|article| {
+            let mut segments = article.document.segments.iter();
+            segments.any(|segment| segment.context.0 == *key)
+        });
+        if !has_key {
+            let message = format!("front-matter: no article has a text under \"{key}\"");
+            dead.push(written(key, *position, message));
+        }
+    }
+    let language = session.project.config.source_locale.language();
+    for (own, position) in &segment.places.words {
+        if own != language {
+            let message = format!("words.{own}: the articles are in \"{language}\"");
+            dead.push(written(own, *position, message));
+            continue;
+        }
+        let Some(words) = segment.words.get(own) else {
+            continue;
+        };
+        for word in words.added() {
+            let lower = word.to_lowercase();
+            let stands =
+                |source: &str| source.contains(word) || source.to_lowercase().contains(&lower);
+            if !sources().any(stands) {
+                let message = format!("words.{own}: \"{word}\" stands in no article");
+                dead.push(written(own, *position, message));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Fix: writes the certain fixes of findings into the locale files: what `tolka check --fix` does.
+
+use std::collections::BTreeMap;
+
+use crate::check::mend::mend;
+use crate::error::Result;
+use crate::finding::{Finding, Fix};
+use crate::project::{Project, write};
+
+/// Writes the fixes of findings and returns a line for each.
+///
+/// # Errors
+/// Where a file cannot be written.
+pub fn fix<'t>(
+    project: &Project,
+    findings: &[Finding],
+    file: &dyn Fn(&str) -> Option<&'t str>,
+) -> Result<Vec<String>> {
+    let locales = format!("{}/", project.config.paths.locales);
+    let mut by_file: BTreeMap<&str, Vec<(&Finding, &Fix)>> = BTreeMap::new();
+    for finding in findings {
+        if let Some(fix) = &finding.fix
+            && finding.path.starts_with(&locales)
+        {
+            by_file
+                .entry(&finding.path)
+                .or_default()
+                .push((finding, fix));
+        }
+    }
+    let mut lines = Vec::new();
+    for (path, own) in by_file {
+        let fixes: Vec<&Fix> = own.iter().map(|(_, fix)| *fix).collect();
+        let Some(mended) = file(path).and_then(|raw| mend(raw, &fixes)) else {
+            continue;
+        };
+        write::replace(project, path, &mended.text)?;
+        for idx in mended.applied {
+            let (finding, fix) = own[idx];
+            let start = fix.region.start;
+            lines.push(format!(
+                "fixed {path}:{}:{}: [{}] {}",
+                start.line, start.column, finding.check, finding.message
+            ));
+        }
+    }
+    Ok(lines)
+}

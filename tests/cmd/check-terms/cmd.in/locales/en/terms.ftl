@@ -1,0 +1,3 @@
+-world-bank = World Bank
+-accord = accord
+    .match = agreement

@@ -1,0 +1,4 @@
+# @source World Bank
+-world-bank = Banco Mundial
+# @source accord .match = agreement
+-accord = acuerdo
