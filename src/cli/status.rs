@@ -10,7 +10,7 @@ use super::since::Since;
 use super::{Outcome, screen};
 use crate::error::{Error, Result};
 use crate::report::status::{
-    Detail, MOST_BYTES, Question, badge_json, badge_svg, csv, markdown, status_json, text,
+    Detail, MOST_BYTES, Question, badge_json, badge_svg, csv, html, markdown, status_json, text,
 };
 
 /// Is what the command is told.
@@ -23,7 +23,7 @@ pub struct Args {
     /// List every incomplete article
     #[arg(long)]
     all: bool,
-    /// With --format json or csv: every segment
+    /// With --format json, html or csv: every segment
     #[arg(long)]
     segments: bool,
     /// How the answer is written
@@ -47,6 +47,8 @@ enum Format {
     Json,
     /// For a pull request or a step summary
     Markdown,
+    /// One page to look at: a heat map, and every segment to filter and search
+    Html,
     /// A badge: JSON for shields.io, or with --svg a picture
     Badge,
     /// For spreadsheets
@@ -96,6 +98,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         Format::Text => text(out, &screen::stdout(), &question)?,
         Format::Json => status_json(out, &question, detail)?,
         Format::Markdown => markdown(out, &question, args.max_bytes)?,
+        Format::Html => html(out, &question, detail)?,
         Format::Badge if args.svg => badge_svg(out, &question)?,
         Format::Badge => badge_json(out, &question)?,
         Format::Csv => csv(out, &question, detail)?,
@@ -107,11 +110,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
 
 /// Refuses flags that the format has no use for: they would be promises that nobody keeps.
 fn check_flags(args: &Args) -> Result<()> {
-    let has_segments = matches!(args.format, Format::Json | Format::Csv);
+    let has_segments = matches!(args.format, Format::Json | Format::Csv | Format::Html);
     let wrong = if args.svg && args.format != Format::Badge {
         "--svg goes with --format badge"
     } else if args.segments && !has_segments {
-        "--segments goes with --format json or csv"
+        "--segments goes with --format json, html or csv"
     } else if args.max_bytes != MOST_BYTES && args.format != Format::Markdown {
         "--max-bytes goes with --format markdown"
     } else {

@@ -15,7 +15,18 @@ pub fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
+/// Returns a value as JSON that can stand inside an HTML element: it has no `<`, `>` or `&`.
+pub fn embedded(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Embedded);
+    value
+        .serialize(&mut serializer)
+        .expect("a report is made of texts and numbers");
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
 struct Visible;
+struct Embedded;
 
 impl Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(
@@ -23,22 +34,41 @@ impl Formatter for Visible {
         out: &mut W,
         text: &str,
     ) -> io::Result<()> {
-        let mut rest = text;
-        loop {
-            let marked = mark(rest);
-            let head = marked.map_or(rest, |at| &rest[..at]);
-            let Some(at) = head.find(is_unsafe).or(marked) else {
-                break;
-            };
-            out.write_all(&rest.as_bytes()[..at])?;
-            let c = rest[at..].chars().next().expect("it was found there");
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            rest = &rest[at + c.len_utf8()..];
-        }
-        out.write_all(rest.as_bytes())
+        write_without(is_unsafe, out, text)
     }
+}
+
+impl Formatter for Embedded {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        write_without(|c| is_unsafe(c) || matches!(c, '<' | '>' | '&'), out, text)
+    }
+}
+
+/// Writes a text with some of its characters by their codes.
+fn write_without<W: ?Sized + Write>(
+    is_forbidden: impl Fn(char) -> bool,
+    out: &mut W,
+    text: &str,
+) -> io::Result<()> {
+    let mut rest = text;
+    loop {
+        let marked = mark(rest);
+        let head = marked.map_or(rest, |at| &rest[..at]);
+        let Some(at) = head.find(&is_forbidden).or(marked) else {
+            break;
+        };
+        out.write_all(&rest.as_bytes()[..at])?;
+        let c = rest[at..].chars().next().expect("it was found there");
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.write_all(rest.as_bytes())
 }
 
 #[cfg(test)]
@@ -65,6 +95,18 @@ mod tests {
             "[\"##\\u0023[a] #\\u0023vso[b] ## [c] ##\\u007f[d]\"]\n"
         );
         let back: Vec<String> = serde_json::from_str(&line).unwrap();
+        assert_eq!(back, [text]);
+    }
+
+    #[test]
+    fn inside_an_element_no_character_ends_it() {
+        let text = "</script><!-- & \u{2028}";
+        let json = super::embedded(&[text]);
+        assert_eq!(
+            json,
+            "[\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\"]"
+        );
+        let back: Vec<String> = serde_json::from_str(&json).unwrap();
         assert_eq!(back, [text]);
     }
 }

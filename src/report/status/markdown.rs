@@ -384,6 +384,9 @@ mod tests {
     }
 
     proptest! {
+        // A whole report each.
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
         #[test]
         fn no_text_breaks_out_of_the_report(source in hostile(), translation in hostile()) {
             let workspace = hostile::workspace(&source, &translation);

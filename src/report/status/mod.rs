@@ -4,6 +4,7 @@
 
 mod badge;
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod text;
@@ -18,6 +19,7 @@ use crate::relate::{Localized, Workspace};
 
 pub use badge::{badge_json, badge_svg};
 pub use csv::csv;
+pub use html::html;
 pub use json::status_json;
 pub use markdown::{MOST_BYTES, markdown};
 pub use text::text;
