@@ -28,8 +28,8 @@ const TEMPLATE: &str = include_str!("dashboard/page.html");
 const STYLE: &str = include_str!("dashboard/style.css");
 const SCRIPT: &str = include_str!("dashboard/script.js");
 /// The SHA-256 of the style and the script: nothing else of either kind takes effect in the page.
-const STYLE_HASH: &str = "rkl+PVFQq1OcuXsaBIkLykkmR6FCFIKNpNNgcX/XT8g=";
-const SCRIPT_HASH: &str = "Mx29C2GZdX/SPfFvJMSCaq5aXXFZyG9SbE5OAILZtEo=";
+const STYLE_HASH: &str = "Krexk+CAT9MWR+ULF4Ht9ys5tnmA/tHajuc/MPAjHHY=";
+const SCRIPT_HASH: &str = "cvSKlAu+hY80NOu5AjanYNuT5ZCTZDPSRZ6/Q0erNrU=";
 
 /// Is what the template prints.
 #[derive(Serialize)]

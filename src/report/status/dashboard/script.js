@@ -8,7 +8,7 @@
   const data = JSON.parse(byId("data").textContent);
   const tags = new Set(data.locales.map((own) => own.locale));
   const articles = new Set(data.parts.map((part) => part.article));
-  const [form, query, locale, article] = ["filters", "query", "locale", "article"].map(byId);
+  const [filters, query, locale, article] = ["filters", "query", "locale", "article"].map(byId);
   const [found, list, more] = ["found", "list", "more"].map(byId);
 
   let state = fresh();
@@ -315,7 +315,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (!byId("keys-on").checked) return;
-    if (event.key === "Escape" && form.contains(event.target)) reset();
+    if (event.key === "Escape" && filters.contains(event.target)) reset();
     if (event.target.closest?.("input, select, textarea")) return;
     if (Object.hasOwn(KEYS, event.key)) {
       event.preventDefault();
@@ -332,8 +332,7 @@
   query.addEventListener("input", () => later(() => { state.query = query.value.trim(); change(); }));
   article.addEventListener("input", () => later(() => { state.article = article.value.trim(); change(); }));
   locale.addEventListener("change", () => { state.locale = locale.value; change(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", (event) => { event.preventDefault(); reset(); });
+  byId("reset").addEventListener("click", reset);
   more.addEventListener("click", () => {
     const first = rendered;
     render();
@@ -371,7 +370,7 @@
     });
     byId("statuses").append(button);
   }
-  form.hidden = false;
+  filters.hidden = false;
   byId("keys").hidden = false;
   const isLinked = readAddress();
   fill();
