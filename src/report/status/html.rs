@@ -14,22 +14,20 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
+use super::data::data;
 use super::{Detail, Part, Progress, Question, is_complete, progress};
 use crate::compare::Status;
 use crate::coverage::Counts;
 use crate::locale::Locale;
-use crate::report::diff::{visible, why};
-use crate::report::facts::Facts;
 use crate::report::screen::safe;
 use crate::report::{count, json, thousands};
-use crate::segment::count::words;
 
 const TEMPLATE: &str = include_str!("dashboard/page.html");
 const STYLE: &str = include_str!("dashboard/style.css");
 const SCRIPT: &str = include_str!("dashboard/script.js");
 /// The SHA-256 of the style and the script: nothing else of either kind takes effect in the page.
 const STYLE_HASH: &str = "Krexk+CAT9MWR+ULF4Ht9ys5tnmA/tHajuc/MPAjHHY=";
-const SCRIPT_HASH: &str = "cvSKlAu+hY80NOu5AjanYNuT5ZCTZDPSRZ6/Q0erNrU=";
+const SCRIPT_HASH: &str = "rHx6fQeCKZBB++X7LkrjN/tePFCRsRt5CL3XRmzDl94=";
 
 /// Is what the template prints.
 #[derive(Serialize)]
@@ -100,61 +98,6 @@ struct Cell<'w> {
     /// From 0, nothing, to 4, all.
     heat: usize,
     words: String,
-}
-
-/// Is what the script shows.
-#[derive(Serialize)]
-struct Data<'w> {
-    source: &'w str,
-    direction: &'static str,
-    locales: Vec<DataLocale<'w>>,
-    parts: Vec<DataPart<'w>>,
-}
-
-#[derive(Serialize)]
-struct DataLocale<'w> {
-    locale: &'w str,
-    direction: &'static str,
-}
-
-#[derive(Serialize)]
-struct DataPart<'w> {
-    locale: &'w str,
-    article: Cow<'w, str>,
-    path: Cow<'w, str>,
-    units: Vec<DataUnit>,
-}
-
-/// Is a segment, every text of it safe to be shown.
-#[derive(Serialize)]
-struct DataUnit {
-    id: String,
-    status: &'static str,
-    words: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    context: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    /// -1 deleted, 0 in both, 1 inserted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    diff: Option<Vec<(i8, String)>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    translation: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    joined: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    proposal: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
-    /// Where it is not the part's.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
 }
 
 /// Writes the status as a page; with `Detail::Segments` the current segments are in it too.
@@ -357,74 +300,6 @@ fn address(path: &str) -> String {
         }
     }
     address
-}
-
-fn data<'w>(progress: &[Progress<'w, '_>], source_locale: &'w Locale, detail: Detail) -> Data<'w> {
-    let mut parts = Vec::new();
-    for own in progress {
-        let mut sorted: Vec<&Part<'w, '_>> = own.articles.iter().chain(&own.messages).collect();
-        sorted.sort_by_key(|part| std::cmp::Reverse(part.n_words_to_do()));
-        for part in sorted {
-            let is_asked = |status| detail == Detail::Segments || status != Status::Current;
-            let facts = part.original.facts(part.side, is_asked);
-            if facts.is_empty() {
-                continue;
-            }
-            let path = &part.side.side.path;
-            parts.push(DataPart {
-                locale: own.locale.as_str(),
-                article: safe(part.original.path()),
-                path: safe(path),
-                units: facts.iter().map(|facts| unit(facts, path)).collect(),
-            });
-        }
-    }
-    Data {
-        source: source_locale.as_str(),
-        direction: source_locale.direction(),
-        locales: progress
-            .iter()
-            .map(|own| DataLocale {
-                locale: own.locale.as_str(),
-                direction: own.locale.direction(),
-            })
-            .collect(),
-        parts,
-    }
-}
-
-fn unit(facts: &Facts<'_>, path: &str) -> DataUnit {
-    let shown = |text: &str| safe(text).into_owned();
-    let remarks = &facts.remarks;
-    let translation = facts
-        .translation
-        .as_deref()
-        .or(remarks.unresolved.as_deref());
-    let why = why(facts).join(", ");
-    let diff = facts.diff.as_ref().map(|changes| {
-        let changes = changes.iter().map(|change| match change.op {
-            crate::diff::Op::Equal => (0, shown(change.text)),
-            crate::diff::Op::Delete => (-1, visible(change.text).into_owned()),
-            crate::diff::Op::Insert => (1, visible(change.text).into_owned()),
-        });
-        changes.collect()
-    });
-    DataUnit {
-        id: shown(facts.id),
-        status: facts.status.name(),
-        words: words(facts.source),
-        context: facts.context.map(shown),
-        why: (!why.is_empty()).then_some(why),
-        source: facts.diff.is_none().then(|| shown(facts.source)),
-        diff,
-        translation: translation.map(shown),
-        joined: remarks.joined.map(shown),
-        proposal: facts.proposal.as_deref().map(shown),
-        notes: facts.notes.iter().map(|note| shown(note)).collect(),
-        from: facts.inherited_from.map(Locale::to_string),
-        path: (facts.path != path).then(|| shown(facts.path)),
-        line: facts.line,
-    }
 }
 
 #[cfg(test)]

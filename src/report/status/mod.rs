@@ -4,6 +4,7 @@
 
 mod badge;
 mod csv;
+mod data;
 mod html;
 mod json;
 mod markdown;

@@ -345,9 +345,14 @@
     apply();
     goTo();
   });
-  new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) render();
-  }, { rootMargin: "1500px" }).observe(more);
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    render();
+    // Observed anew, it is told of a button that is in sight still: who scrolls fast outruns a slice.
+    watch.unobserve(more);
+    watch.observe(more);
+  }, { rootMargin: "1500px" });
+  watch.observe(more);
 
   // The page as it opens.
 
