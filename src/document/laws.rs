@@ -281,12 +281,13 @@ proptest! {
     }
 
     #[test]
-    fn no_translation_changes_the_blocks(source in article(), text in article()) {
-        let (document, _) = Document::parse(&source, Format::Markdown, &settings(Unit::Sentence));
+    fn no_translation_changes_the_blocks(source in article(), text in article(), plain in any::<bool>()) {
+        let format = if plain { Format::Text } else { Format::Markdown };
+        let (document, _) = Document::parse(&source, format, &settings(Unit::Sentence));
         let text = text.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
         prop_assume!(!text.is_empty());
         let built = assemble(&document, |_, _| text.to_owned());
-        let found = difference(&blocks(&source, Format::Markdown), &blocks(&built, Format::Markdown));
+        let found = difference(&blocks(&source, format), &blocks(&built, format));
         prop_assert_eq!(found, None, "{}", built);
     }
 }

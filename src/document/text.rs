@@ -208,7 +208,8 @@ fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
-/// Writes `text` on one line.
+/// Writes `text` on one line. What would be a list mark at its start gets a no-break space behind it, as `1. maj` and
+/// `— Да` have in good typography anyway.
 pub(super) fn write(text: &str) -> Result<String, Unbuildable> {
     let written = text
         .split(['\n', '\r'])
@@ -220,7 +221,13 @@ pub(super) fn write(text: &str) -> Result<String, Unbuildable> {
             is_foreign: false,
             reason: format!("a line that begins with “{DIRECTIVE} tolka:” is for tolka"),
         }),
-        None => Ok(written),
+        None => Ok(match mark(&written) {
+            0 => written,
+            n => {
+                let sign = written[..n].trim_end_matches([' ', '\t']);
+                format!("{sign}\u{a0}{}", &written[n..])
+            }
+        }),
     }
 }
 
@@ -292,6 +299,19 @@ mod tests {
             "It was in\n1990. Then\nit was not.",
             &[("paragraph", "It was in 1990. Then it was not.")],
         );
+    }
+
+    #[test]
+    fn a_translation_begins_no_item() {
+        for (text, expect) in [
+            ("1. maj är\nledig", "1.\u{a0}maj är ledig"),
+            ("—  Да", "—\u{a0}Да"),
+            ("*  a", "*\u{a0}a"),
+            ("-5 a", "-5 a"),
+        ] {
+            assert_eq!(super::write(text).as_deref(), Ok(expect));
+        }
+        assert!(super::write("%%tolka: skip").is_err());
     }
 
     #[test]
