@@ -8,17 +8,6 @@ use std::borrow::Cow;
 
 use regex::Regex;
 
-/// Is what the title of an admonition stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Around {
-    /// Nothing; it ends with its line.
-    Nothing,
-    /// `[` and `]`.
-    Brackets,
-    /// `"` and `"`.
-    Quotes,
-}
-
 /// Tells whether a line of `text` is structure by its punctuation alone.
 pub(super) fn has_fence(text: &str) -> bool {
     let may = text.contains(":::")
@@ -78,12 +67,13 @@ fn without<'l>(line: &'l str, protect: &[Regex]) -> Cow<'l, str> {
     protect.iter().fold(Cow::Borrowed(line), left)
 }
 
-/// Finds the title behind the name of an admonition, and what it stands in.
-pub(super) fn fence_title(line: &str) -> Option<(usize, usize, Around)> {
+/// Finds the title behind the name of an admonition, and whether it stands in brackets. The quotes of MkDocs are no
+/// danger to what stands in them: they are the first and the last of their line.
+pub(super) fn fence_title(line: &str) -> Option<(usize, usize, bool)> {
     if is_mkdocs(line) {
         let start = line.find('"')? + 1;
         let end = start + line[start..].trim_end().strip_suffix('"')?.len();
-        return (start < end).then_some((start, end, Around::Quotes));
+        return (start < end).then_some((start, end, false));
     }
     if !line.starts_with(":::") {
         return None;
@@ -98,13 +88,13 @@ pub(super) fn fence_title(line: &str) -> Option<(usize, usize, Around)> {
         && !title.contains([']', '['])
         && (rest.trim().is_empty() || rest.starts_with('{'))
     {
-        return Some((after + 1, after + 1 + title.len(), Around::Brackets));
+        return Some((after + 1, after + 1 + title.len(), true));
     }
     let title = line[after..].trim_start();
     let start = line.len() - title.len();
     // Attributes are no prose.
     let shown = title.split('{').next().unwrap_or("").trim_end();
-    (!shown.is_empty()).then_some((start, start + shown.len(), Around::Nothing))
+    (!shown.is_empty()).then_some((start, start + shown.len(), false))
 }
 
 #[cfg(test)]

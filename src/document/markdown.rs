@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::admonition::{Around, fence_title, has_fence, shell};
+use super::admonition::{fence_title, has_fence, shell};
 use super::definition::{label_end, normal_label, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
@@ -275,11 +275,10 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             self.prose(context, prose.take());
-            if let Some((start, end, around)) = fence_title(text) {
-                let place = match around {
-                    Around::Brackets => Place::Alt { label: None },
-                    Around::Quotes => Place::Title { quote: b'"' },
-                    Around::Nothing => Place::Atx,
+            if let Some((start, end, in_brackets)) = fence_title(text) {
+                let place = match in_brackets {
+                    true => Place::Alt { label: None },
+                    false => Place::Atx,
                 };
                 let title = Span::new(line.start + start, line.start + end);
                 self.block(title, "admonition title", &place);

@@ -25,8 +25,13 @@ pub(super) struct Builder<'s, 'c> {
 /// Widens a span to the lines that it stands on, if only the marks of quotes stand before it and what stands around
 /// it stays apart where it goes.
 fn whole_lines(source: &str, span: Span) -> Option<Span> {
-    let start = line_start(source, span.start);
     let is_blank = |text: &str| text.trim_matches([' ', '\t', '>']).is_empty();
+    let start = source[..span.start]
+        .trim_end_matches([' ', '\t', '>'])
+        .len();
+    if !(start == 0 || source[..start].ends_with(['\n', '\r'])) {
+        return None;
+    }
     let own = span.of(source);
     let rest = &source[span.end..];
     let end = match own.ends_with(['\n', '\r']) || rest.is_empty() {
@@ -39,7 +44,7 @@ fn whole_lines(source: &str, span: Span) -> Option<Span> {
     let below = source[end..].split(['\n', '\r']).next().unwrap_or("");
     let is_item = own.starts_with(['-', '*', '+']) && below.starts_with(&own[..1]);
     let is_apart = is_blank(above) || is_blank(below) || is_item;
-    (is_apart && is_blank(&source[start..span.start])).then_some(Span::new(start, end))
+    is_apart.then_some(Span::new(start, end))
 }
 
 impl<'s, 'c> Builder<'s, 'c> {
@@ -137,8 +142,10 @@ impl<'s, 'c> Builder<'s, 'c> {
         let Some(block) = self.blocks.last_mut() else {
             return;
         };
+        // No mark is that long, and of a thousand marks on one line each asks.
+        let is_near = block.span.start.saturating_sub(outer.start) < 100;
         let holds = outer.start <= block.span.start && block.span.end <= outer.end;
-        if !holds || block.is_whole || outer.start < floor {
+        if !holds || !is_near || block.is_whole || outer.start < floor {
             return;
         }
         let before = &self.source[outer.start..block.span.start];

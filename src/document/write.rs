@@ -26,10 +26,17 @@ impl Document<'_> {
     ) -> Result<Cow<'t, str>, Unbuildable> {
         let segment = &self.segments[idx];
         // At the article's first byte it would be a byte order mark.
+        let own = text;
         let text = match segment.span.start {
-            0 => text.trim_start_matches('\u{feff}'),
-            _ => text,
+            0 => own.trim_start_matches('\u{feff}'),
+            _ => own,
         };
+        if text.is_empty() && !own.is_empty() {
+            return Err(Unbuildable {
+                reason: "the text is nothing but a byte order mark".to_owned(),
+                is_foreign: false,
+            });
+        }
         if matches!(
             segment.place,
             Place::Markup | Place::Words | Place::Attribute { .. }
@@ -270,7 +277,21 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_an_admonition_keeps_its_reference() {
+        check(
+            "!!! tip \"See [Foo]\"\n\n[foo]: /u\n",
+            "См. [«Фу»] \"в\"",
+            "!!! tip \"См. [«Фу»][Foo] \"в\"\"\n\n[foo]: /u\n",
+        );
+    }
+
+    #[test]
     fn what_cannot_be_made_safe_is_refused() {
+        refuses(
+            "A.",
+            "\u{feff}",
+            "the text is nothing but a byte order mark",
+        );
         refuses(
             "A <b>c</b>.",
             "<script>",
