@@ -76,6 +76,8 @@ struct Lineage<'w> {
     class: Option<Class>,
     /// The remembered segments that it comes from.
     from: Vec<&'w str>,
+    /// The article that remembers them, where that is another one, or had another path.
+    from_article: Option<&'w str>,
     /// The remembered segment that is nearest to it besides those.
     runner_up: Option<Near<'w>>,
     diff: Option<Vec<Changed>>,
@@ -92,6 +94,8 @@ struct Changed {
 /// Is a remembered segment that was not matched.
 #[derive(Serialize)]
 struct Near<'w> {
+    /// The article, where it is another one.
+    article: Option<&'w str>,
     id: &'w str,
     text: &'w str,
     score: f64,
@@ -104,24 +108,51 @@ struct LineageLocale<'w> {
     facts: Facts<'w>,
 }
 
-/// Finds the remembered segment that is nearest to a row, those apart that it was matched with.
-fn runner_up<'w>(article: &'w Article<'_>, row: usize, matched: &Range<usize>) -> Option<Near<'w>> {
+/// Finds the remembered segment that is nearest to a row, those apart that it was matched with: in its own article,
+/// else in any.
+fn runner_up<'w>(
+    workspace: &'w Workspace<'_>,
+    article: &'w Article<'_>,
+    row: usize,
+    matched: &Range<usize>,
+) -> Option<Near<'w>> {
     let mut interner = Interner::default();
-    let own = interner.words(&article.document.segments[row].text);
-    let entries = article.catalog.entries.iter().enumerate();
-    let others = entries.filter(|(idx, _)| !matched.contains(idx));
-    let near = others.filter_map(|(idx, entry)| {
-        let score = likeness(&own, &interner.words(&entry.text), NEAR);
-        (0.0 < score).then_some((score, idx))
-    });
-    // Of equally like ones the first.
-    let (score, idx) = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    let entry = &article.catalog.entries[idx];
-    Some(Near {
-        id: entry.id.as_str(),
-        text: &entry.text,
-        score,
-    })
+    let words = interner.words(&article.document.segments[row].text);
+    let mut best: Option<Near<'w>> = None;
+    let from = matched
+        .clone()
+        .next()
+        .and_then(|idx| article.catalog.entries[idx].from.as_ref());
+    let others = workspace
+        .articles
+        .iter()
+        .filter(|other| other.path != article.path);
+    for other in std::iter::once(article).chain(others) {
+        let is_own = other.path == article.path;
+        for (idx, entry) in other.catalog.entries.iter().enumerate() {
+            let is_matched = match is_own {
+                true => matched.contains(&idx),
+                false => from.is_some_and(|from| {
+                    from.article == other.path && from.id == entry.id || entry.from.is_some()
+                }),
+            };
+            if is_matched {
+                continue;
+            }
+            let least = best.as_ref().map_or(NEAR, |best| best.score);
+            let score = likeness(&words, &interner.words(&entry.text), least);
+            // Of equally like ones the first.
+            if least <= score && best.as_ref().is_none_or(|best| best.score < score) {
+                best = Some(Near {
+                    article: (!is_own).then_some(other.path),
+                    id: entry.id.as_str(),
+                    text: &entry.text,
+                    score,
+                });
+            }
+        }
+    }
+    best
 }
 
 fn lineage<'w>(
@@ -188,9 +219,19 @@ fn lineage<'w>(
         class,
         from: entries[matched.clone()]
             .iter()
-            .map(|entry| entry.id.as_str())
+            .map(|entry| {
+                entry
+                    .from
+                    .as_ref()
+                    .map_or(&entry.id, |from| &from.id)
+                    .as_str()
+            })
             .collect(),
-        runner_up: runner_up(article, row, &matched),
+        from_article: entries[matched.clone()]
+            .first()
+            .and_then(|entry| entry.from.as_ref())
+            .map(|from| from.article),
+        runner_up: runner_up(workspace, article, row, &matched),
         locales: locales.collect(),
     }
 }
@@ -231,11 +272,11 @@ pub fn lineage_text(
     hang(out, screen, &[], 4, &word_diff(screen, &changes))?;
     hang(out, screen, &[], 4, &[piece(Ink::Dim, sentence(&lineage))])?;
     if let Some(near) = &lineage.runner_up {
-        let next = format!(
-            "Next nearest: {} ({} of the words)",
-            near.id,
-            percent(near.score)
-        );
+        let place = near
+            .article
+            .map_or_else(String::new, |path| format!("{} ", safe(path)));
+        let score = percent(near.score);
+        let next = format!("Next nearest: {place}{} ({score} of the words)", near.id);
         hang(out, screen, &[], 4, &[piece(Ink::Dim, next)])?;
     }
     for LineageLocale { locale, facts } in &lineage.locales {
@@ -282,6 +323,13 @@ fn sentence(lineage: &Lineage<'_>) -> String {
         format!("{score} of the words{whose} are alike{class}")
     };
     let from = lineage.from.join(", ");
+    if let Some(article) = lineage.from_article {
+        let place = format!("{} {from}", safe(article));
+        return match lineage.origin {
+            "equal" | "moved" => format!("It is {place}, with the same text."),
+            _ => format!("It is {place}, with another text; {}.", alike("")),
+        };
+    }
     match lineage.origin {
         "equal" => "The catalog remembers this text at this place.".to_owned(),
         "moved" => "The catalog remembers this text at another place.".to_owned(),
