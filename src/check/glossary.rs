@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fluent::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Term};
 
-use super::stems::are_forms;
+use super::stems::{are_forms, is_compound};
 use crate::fluent::encode::unescape;
 
 /// How many texts a term may have; more are not looked for.
@@ -21,6 +21,8 @@ pub struct Word<'t> {
     pub start: usize,
     /// The word as it stands there.
     pub text: &'t str,
+    /// Whether a hyphen touches it.
+    pub is_hyphenated: bool,
 }
 
 /// Is the terms of the source locale, by the first word of each of their forms.
@@ -92,6 +94,10 @@ impl Glossary {
         let mut found: Vec<Found<'_>> = Vec::new();
         let mut at = 0;
         let mut lower = String::new();
+        // A title has capitals everywhere; elsewhere two in a row are a name.
+        let is_small = |word: &Word<'_>| word.text.chars().all(char::is_lowercase);
+        let is_long = |word: &Word<'_>| 3 < word.text.chars().count();
+        let is_title = !words.iter().any(|word| is_small(word) && is_long(word));
         while at < words.len() {
             lower.clear();
             lower.extend(words[at].text.chars().flat_map(char::to_lowercase));
@@ -100,7 +106,11 @@ impl Glossary {
                 .get(&*lower)
                 .or_else(|| self.by_first.get(lower.strip_suffix('s')?))
                 .or_else(|| self.by_first.get(lower.strip_suffix("es")?));
-            let form = forms.and_then(|forms| forms.iter().find(|form| form.is_at(&words[at..])));
+            let form = forms.and_then(|forms| {
+                forms.iter().find(|form| {
+                    form.is_at(&words[at..]) && (is_title || !form.is_of_name(words, at))
+                })
+            });
             let Some(form) = form else {
                 at += 1;
                 continue;
@@ -118,6 +128,23 @@ impl Glossary {
 }
 
 impl Form {
+    fn is_small(&self) -> bool {
+        !self.text.chars().any(char::is_uppercase)
+    }
+
+    /// Tells whether the words at `at` are a part of a name: a form in small letters, with a capital inside a sentence,
+    /// beside another capital.
+    fn is_of_name(&self, words: &[Word<'_>], at: usize) -> bool {
+        let has_capital = |idx: usize| {
+            let word = words.get(idx);
+            word.is_some_and(|word| word.text.starts_with(char::is_uppercase))
+        };
+        self.is_small()
+            && 0 < at
+            && has_capital(at)
+            && (has_capital(at - 1) || has_capital(at + self.words.len()))
+    }
+
     /// Tells whether the words begin with the form. One with capitals has them everywhere, or stands in a text of
     /// capitals; one in small letters may begin with a capital, and be a plural.
     fn is_at(&self, words: &[Word<'_>]) -> bool {
@@ -125,7 +152,11 @@ impl Form {
         let Some(own) = words.get(..n) else {
             return false;
         };
-        let is_small = !self.text.chars().any(char::is_uppercase);
+        let is_small = self.is_small();
+        // `sub-directory` is another thing.
+        if is_small && own[0].is_hyphenated && n == 1 {
+            return false;
+        }
         let pairs = self.words.iter().zip(own).enumerate();
         pairs.into_iter().all(|(idx, (form, word))| {
             if *form == word.text || form.to_uppercase() == word.text && 1 < form.chars().count() {
@@ -226,6 +257,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         Some(Word {
             start,
             text: &text[start..end],
+            is_hyphenated: text[..start].ends_with('-') || text[end..].starts_with('-'),
         })
     })
 }
@@ -248,6 +280,16 @@ pub fn usage(language: &str, forms: &[String], words: &[Word<'_>]) -> Use {
             let range = || own[0].start..own.last().map_or(0, |word| word.start + word.text.len());
             let pairs = || form.iter().zip(own);
             if pairs().all(|(form, word)| is_written(form.text, word.text)) {
+                return Use::Listed;
+            }
+            let is_part = |(form, word): (&Word<'_>, &Word<'_>)| {
+                is_compound(
+                    language,
+                    &form.text.to_lowercase(),
+                    &word.text.to_lowercase(),
+                )
+            };
+            if form.len() == 1 && pairs().all(is_part) {
                 return Use::Listed;
             }
             let is_same = |(form, word): (&Word<'_>, &Word<'_>)| {
@@ -326,6 +368,8 @@ mod tests {
         check(TERMS, "who has a world bank", &[]);
         check(TERMS, "Agreements, Accords and buses", &["accord", "bus"]);
         check(TERMS, "THE WORLD BANK", &["world-bank"]);
+        check(TERMS, "He took the City Bus and a mini-bus home", &[]);
+        check(TERMS, "The City Bus", &["bus"]);
     }
 
     #[test]
