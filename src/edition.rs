@@ -1,24 +1,27 @@
-//! Edition: an article as it is published in one locale, the localized article and its page.
+//! Edition: an article as it is published in one locale, the localized article and its page, and what leads there.
 //!
 //! Pure: what is written where, and whether it may be, is for the floors above.
 
+mod words;
+mod sheet;
+mod front;
 mod pseudo;
 
 pub use pseudo::make_pseudo;
 
-use fluent::{FluentArgs, FluentResource};
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use fluent::FluentResource;
+
+use front::Front;
 
 use crate::assemble::{Assembled, Choice, Fallback, Missing, Style, assemble, choose};
 use crate::compare::Status;
 use crate::coverage::Coverage;
 use crate::document::Format;
 use crate::locale::Locale;
-use crate::page::{Body, Notice, NoticeKind, Page, Published, RawHtml, TemplateError, Templates};
-use crate::page::{body, links, reading_minutes};
+use crate::page::{Published, RawHtml, TemplateError, Templates};
 use crate::relate::{Article, Localized, Messages, Workspace};
-use crate::resolve::Resolver;
 
 /// Says what is built for a locale, and from what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +66,10 @@ pub struct Press<'p> {
     pub settings: &'p dyn Fn(&Locale) -> Settings,
     /// The path of an output below the output folder, for an article, a locale and an ending of its own.
     pub path: &'p dyn Fn(&str, &Locale, Option<&str>) -> String,
+    /// Whether an article stands at a path below the output folder.
+    pub is_article: &'p dyn Fn(&str) -> bool,
+    /// Whether every article could be read.
+    pub is_whole: bool,
 }
 
 impl std::fmt::Debug for Press<'_> {
@@ -78,10 +85,10 @@ pub struct Edition {
     pub path: String,
     /// Its bytes.
     pub text: String,
-    /// The article.
-    pub article: String,
-    /// The locale.
-    pub locale: Locale,
+    /// The article, where it is of one.
+    pub article: Option<String>,
+    /// The locale, where it is in one.
+    pub locale: Option<Locale>,
 }
 
 /// Is everything that a build makes.
@@ -93,6 +100,8 @@ pub struct Editions {
     pub failed: Vec<(String, Locale, usize)>,
     /// Paths below the output folder of articles in a locale whose file cannot be read: what stands there stays.
     pub kept: Vec<String>,
+    /// Paths below the output folder of indexes and sitemaps that are not made, because not every file can be read.
+    pub kept_front: Vec<String>,
     /// Articles of which translations could not be built: path, locale, how many.
     pub unbuilt: Vec<(String, Locale, usize)>,
     /// Articles that are not published in a locale, for too little of them is confirmed.
@@ -114,6 +123,7 @@ struct Draft<'d, 'a> {
 /// What a template asks for and cannot get.
 pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, TemplateError> {
     let mut editions = Editions::default();
+    let mut front = Front::new(workspace, press);
     for article in &workspace.articles {
         let mut drafts = vec![original(workspace.source_locale, article, press)];
         for locale in workspace.locales {
@@ -167,7 +177,13 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
                 settings,
             });
         }
-        publish(workspace, press, article, drafts, &mut editions)?;
+        publish(workspace, press, article, drafts, &mut front, &mut editions)?;
+    }
+    if press.is_whole && editions.kept.is_empty() {
+        let files = front.make(workspace, press)?;
+        editions.files.extend(files);
+    } else {
+        editions.kept_front = front.paths();
     }
     Ok(editions)
 }
@@ -200,6 +216,7 @@ fn publish(
     press: &Press<'_>,
     article: &Article<'_>,
     drafts: Vec<Draft<'_, '_>>,
+    front: &mut Front,
     editions: &mut Editions,
 ) -> Result<(), TemplateError> {
     let published: Vec<Published> = drafts
@@ -207,27 +224,28 @@ fn publish(
         .filter(|draft| draft.settings.has_html)
         .map(|draft| Published {
             locale: draft.locale.clone(),
-            name: word(press, draft.locale, "language-name", None)
-                .unwrap_or_else(|| draft.locale.to_string()),
+            name: words::language_name(press, draft.locale),
             path: (press.path)(article.path, draft.locale, Some("html")),
         })
         .collect();
     for draft in drafts {
         let mut push = |path: String, text: String| {
-            let (article, locale) = (article.path.to_owned(), draft.locale.clone());
             editions.files.push(Edition {
                 path,
                 text,
-                article,
-                locale,
+                article: Some(article.path.to_owned()),
+                locale: Some(draft.locale.clone()),
             });
         };
-        // A document of HTML is a page already; both would stand in one place.
-        let is_page = article.document.format == Format::Html && draft.settings.has_source;
-        if draft.settings.has_html && !is_page {
-            let page = page(workspace, press, article, &draft, &published);
-            let html = press.templates.render(&page)?;
-            push((press.path)(article.path, draft.locale, Some("html")), html);
+        if draft.settings.has_html {
+            let path = (press.path)(article.path, draft.locale, Some("html"));
+            let home = front.home(draft.locale);
+            let page = sheet::page(workspace, press, article, &draft, &published, home);
+            // A document of HTML is a page already; both would stand in one place.
+            if article.document.format != Format::Html || !draft.settings.has_source {
+                push(path.clone(), press.templates.article(&page)?);
+            }
+            front.list(draft.locale, path, page.frame);
         }
         if draft.settings.has_source {
             push(
@@ -236,143 +254,6 @@ fn publish(
             );
         }
     }
+    front.group(press, workspace.source_locale, &published);
     Ok(())
-}
-
-fn page(
-    workspace: &Workspace<'_>,
-    press: &Press<'_>,
-    article: &Article<'_>,
-    draft: &Draft<'_, '_>,
-    published: &[Published],
-) -> Page {
-    let source_locale = workspace.source_locale;
-    let Body {
-        headline,
-        title,
-        html,
-        n_words,
-    } = body(&crate::page::Article {
-        format: article.document.format,
-        text: &draft.assembled.text,
-        foreign: &draft.assembled.foreign,
-        source_locale,
-        raw_html: press.raw_html,
-    });
-    let front = |key: &str| front_matter(article, draft, key);
-    let stem = article.path.rsplit('/').next().unwrap_or(article.path);
-    let own_title = title.map(|title| (title, false));
-    let (title, title_is_source) = front("title")
-        .or(own_title)
-        .unwrap_or_else(|| (stem.to_owned(), false));
-    let description = front("description");
-    let is_source = draft.side.is_none();
-    let lang = |is_foreign: bool| (is_foreign && !is_source).then(|| source_locale.clone());
-    let words = words(press, draft.locale, reading_minutes(n_words, draft.locale));
-    Page {
-        locale: draft.locale.clone(),
-        dir: draft.locale.direction(),
-        source_locale: source_locale.clone(),
-        is_source,
-        title_lang: lang(title_is_source),
-        title,
-        description_lang: lang(
-            description
-                .as_ref()
-                .is_some_and(|(_, is_source)| *is_source),
-        ),
-        description: description.map(|(text, _)| text),
-        headline,
-        body: html,
-        notices: notices(article, draft, &words),
-        words,
-        links: links(draft.locale, source_locale, published, press.site_url),
-        raw_html: press.raw_html,
-    }
-}
-
-/// Returns the text of a front matter key, and whether it is the source's.
-fn front_matter(article: &Article<'_>, draft: &Draft<'_, '_>, key: &str) -> Option<(String, bool)> {
-    let segments = article.document.segments.iter().zip(&draft.choices);
-    let own: Vec<_> = segments
-        .filter(|(segment, _)| segment.context.0 == key)
-        .collect();
-    let texts: Vec<&str> = own
-        .iter()
-        .filter_map(|(segment, choice)| match choice {
-            Choice::Text(text) => Some(*text),
-            Choice::Source => Some(&*segment.text),
-            Choice::Nothing => None,
-        })
-        .collect();
-    let is_source = own.iter().any(|(_, choice)| **choice == Choice::Source);
-    (!texts.is_empty()).then(|| (texts.join(" "), is_source))
-}
-
-fn notices(
-    article: &Article<'_>,
-    draft: &Draft<'_, '_>,
-    words: &BTreeMap<String, String>,
-) -> Vec<Notice> {
-    let Some(side) = draft.side else {
-        return Vec::new();
-    };
-    let n_foreign = draft.assembled.foreign.len();
-    let statuses = side.statuses(&article.sides).zip(&draft.choices);
-    let n_stale = statuses
-        .filter(|(status, choice)| *status == Status::Stale && matches!(choice, Choice::Text(_)))
-        .count();
-    let notice = |kind, n_segments: usize, id: &str| {
-        let text = words.get(id).filter(|_| 0 < n_segments)?.clone();
-        Some(Notice {
-            kind,
-            n_segments,
-            text,
-        })
-    };
-    let untranslated = notice(NoticeKind::Untranslated, n_foreign, "partly-untranslated");
-    let stale = notice(NoticeKind::Stale, n_stale, "partly-stale");
-    untranslated.into_iter().chain(stale).collect()
-}
-
-/// Formats the words around an article in a locale.
-fn words(press: &Press<'_>, locale: &Locale, minutes: usize) -> BTreeMap<String, String> {
-    let Some(site) = press.site else {
-        return BTreeMap::new();
-    };
-    let mut args = FluentArgs::new();
-    args.set("minutes", minutes);
-    let language = word(press, locale, "source-language", None).unwrap_or_default();
-    args.set("language", language);
-    let words = site.lines.iter().filter_map(|(id, ..)| {
-        let text = word(press, locale, id, Some(&args))?;
-        Some(((*id).to_owned(), text))
-    });
-    words.collect()
-}
-
-/// Formats one of them: in the locale, else in its parents, else in the source.
-fn word(
-    press: &Press<'_>,
-    locale: &Locale,
-    id: &str,
-    args: Option<&FluentArgs<'_>>,
-) -> Option<String> {
-    let site = press.site?;
-    let mut side = site.sides.iter().find(|side| side.side.locale == locale);
-    while let Some(own) = side {
-        if let Some(text) = own.side.text
-            && own
-                .translation
-                .as_ref()
-                .is_some_and(|translation| translation.get(id).is_some())
-            && let Ok(word) = Resolver::new(own.side.locale, text, own.side.terms).message(id, args)
-        {
-            return Some(word);
-        }
-        side = own.side.parent.map(|parent| &site.sides[parent]);
-    }
-    Resolver::new(site.locale, site.text, press.terms)
-        .message(id, args)
-        .ok()
 }

@@ -38,6 +38,20 @@ impl Locale {
             CharacterDirection::LTR | CharacterDirection::TTB => "ltr",
         }
     }
+
+    /// Returns language and territory as Open Graph writes them (`es_ES`, `sr_RS`): where the tag names no territory,
+    /// the one where most of its readers live, by CLDR's likely subtags.
+    pub fn with_territory(&self) -> String {
+        let mut id = self.id.clone();
+        id.maximize();
+        let language = id.language;
+        match id.region {
+            // Open Graph's own name for Latin America.
+            Some(region) if region == "419" => format!("{language}_LA"),
+            Some(region) => format!("{language}_{region}"),
+            None => language.to_string(),
+        }
+    }
 }
 
 impl FromStr for Locale {
@@ -98,6 +112,20 @@ mod tests {
         assert_eq!((locale.as_str(), locale.language()), ("es-CO", "es"));
         assert!("español".parse::<Locale>().is_err());
         assert!("".parse::<Locale>().is_err());
+    }
+
+    #[test]
+    fn open_graph_wants_a_territory() {
+        let check = |tag: &str, expect: &str| {
+            assert_eq!(tag.parse::<Locale>().unwrap().with_territory(), expect);
+        };
+        check("es", "es_ES");
+        check("sv", "sv_SE");
+        check("ru", "ru_RU");
+        check("es-CO", "es_CO");
+        check("es-419", "es_LA");
+        check("zh-Hant", "zh_TW");
+        check("tlh", "tlh");
     }
 
     #[test]

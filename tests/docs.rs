@@ -54,6 +54,8 @@ fn links_lead_somewhere() {
         "docs/workflow.md",
         "docs/reports.md",
         "docs/config.md",
+        "docs/pages.md",
+        "docs/sites.md",
         "ARCHITECTURE.md",
     ] {
         let text = fs::read_to_string(page).unwrap();

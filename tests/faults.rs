@@ -348,12 +348,6 @@ fn a_full_disk_harms_no_other_command() {
     site.done(&["sync"]);
     check(&site, &["prune"], "locales/es/a1.ftl");
     assert!(site.done(&["prune"]).contains("locales/es/a1.ftl: removed"));
-    // Text that is not indented.
-    let site = translated.copy();
-    site.replace("locales/es/a1.ftl", "    ¡the-minister", "¡the-minister");
-    check(&site, &["check", "--fix"], "locales/es/a1.ftl");
-    site.tolka(&["check", "--fix"]);
-    assert!(site.read("locales/es/a1.ftl").contains("    ¡the-minister"));
     // A conflict.
     let site = translated.copy();
     let raw = site.read("locales/es/a1.ftl");

@@ -30,3 +30,13 @@ partly-untranslated = Some passages are not translated yet and are shown in Engl
 
 # Shown where the English has changed since a passage was translated.
 partly-stale = The English article has changed since some passages were translated.
+
+# Label of the language switcher on the page that lists the articles.
+languages = Languages
+
+# $count: how many articles there are in this language, a whole number from 1.
+article-count =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }

@@ -34,3 +34,13 @@ partly-untranslated = Algunos pasajes todavía no están traducidos y se muestra
 
 # @source The English article has changed since some passages were translated.
 partly-stale = El artículo en inglés ha cambiado desde que se tradujeron algunos pasajes.
+
+# @source Languages
+languages = Idiomas
+
+# @source { $count -> [one] { $count } article *[other] { $count } articles }
+article-count =
+    { $count ->
+        [one] { $count } artículo
+       *[other] { $count } artículos
+    }

@@ -35,3 +35,15 @@ partly-untranslated = Часть текста еще не переведена �
 
 # @source The English article has changed since some passages were translated.
 partly-stale = Английский оригинал статьи изменился уже после перевода некоторых фрагментов.
+
+# @source Languages
+languages = Языки
+
+# @source { $count -> [one] { $count } article *[other] { $count } articles }
+article-count =
+    { $count ->
+        [one] { $count } статья
+        [few] { $count } статьи
+        [many] { $count } статей
+       *[other] { $count } статьи
+    }

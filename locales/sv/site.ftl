@@ -39,3 +39,13 @@ partly-untranslated = Vissa avsnitt är ännu inte översatta och visas på enge
 # Visas när den engelska texten har ändrats sedan ett avsnitt översattes.
 # @source The English article has changed since some passages were translated.
 partly-stale = Den engelska artikeln har ändrats sedan vissa avsnitt översattes.
+
+# @source Languages
+languages = Språk
+
+# @source { $count -> [one] { $count } article *[other] { $count } articles }
+article-count =
+    { $count ->
+        [one] { $count } artikel
+       *[other] { $count } artiklar
+    }

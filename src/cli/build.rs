@@ -4,18 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use super::load::Session;
+use super::press::{editions, pseudo_wanted, wanted};
 use super::{Outcome, screen};
-use crate::config::Config;
-use crate::edition::{self, Editions, Press};
-use crate::error::{Error, Result};
+use crate::edition::Editions;
+use crate::error::Result;
 use crate::locale::Locale;
-use crate::page::{Template, TemplateError, Templates};
 use crate::project::outputs::{self, Change, Output, Record, Wanted};
-use crate::project::{read, walk};
-use crate::pseudo;
 use crate::relate::Workspace;
 use crate::report;
-use crate::resolve;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -26,6 +22,9 @@ pub struct Args {
     /// Build every article in en-XA instead: accented, a third longer, to see what is no segment and what breaks
     #[arg(long)]
     pseudo: bool,
+    /// Build, then again whenever an article, a locale file, a template or tolka.toml changes, until Ctrl-C
+    #[arg(long, conflicts_with = "check")]
+    pub watch: bool,
     /// Write or remove this output even if somebody else wrote or changed it
     #[arg(long, value_name = "PATH")]
     take_over: Vec<String>,
@@ -36,24 +35,76 @@ pub struct Args {
 /// # Errors
 /// Where it cannot be read, a template is wrong, or an output cannot be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
+    let built = build(args, out)?;
+    tell_outputs(args, out, &built)?;
+    for note in &built.notes {
+        writeln!(out, "{note}")?;
+    }
+    tell_nothing(out, &built)?;
+    out.flush()?;
+    for warning in &built.warnings {
+        screen::tell(warning);
+    }
+    Ok(if built.is_no {
+        Outcome::No
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Is what a build did.
+#[derive(Debug)]
+pub struct Built {
+    /// Every output, and what became of it.
+    pub outputs: Vec<Output>,
+    /// What a person should know, a line each.
+    pub notes: Vec<String>,
+    /// Which articles could not be read, a line each.
+    pub warnings: Vec<String>,
+    /// The folder of the outputs.
+    folder: String,
+    is_no: bool,
+}
+
+/// Shows the coverage and builds.
+///
+/// # Errors
+/// As `run`.
+pub fn build(args: &Args, out: &mut dyn Write) -> Result<Built> {
+    with(args, |session, workspace| {
+        if args.check || args.pseudo {
+            return Ok(());
+        }
+        let question = report::status::Question {
+            workspace,
+            scope: report::Scope::default(),
+            required: &|locale| session.required(locale),
+            is_behind: session.is_behind(workspace),
+            n_listed: Some(super::status::N_LISTED),
+        };
+        report::status::text(out, &screen::stdout(), &question)?;
+        writeln!(out)?;
+        // Before the warnings on standard error.
+        Ok(out.flush()?)
+    })
+}
+
+/// Builds without a word.
+///
+/// # Errors
+/// As `run`.
+pub fn build_quietly(args: &Args) -> Result<Built> {
+    with(args, |_, _| Ok(()))
+}
+
+fn with(args: &Args, show: impl FnOnce(&Session, &Workspace<'_>) -> Result<()>) -> Result<Built> {
     let (session, lock) = if args.check {
         (Session::open()?, None)
     } else {
         Session::open_locked()?
     };
     let workspace = session.workspace()?;
-    let screen = screen::stdout();
-    if !args.check && !args.pseudo {
-        let question = report::status::Question {
-            workspace: &workspace,
-            scope: report::Scope::default(),
-            required: &|locale| session.required(locale),
-            is_behind: session.is_behind(&workspace),
-            n_listed: Some(super::status::N_LISTED),
-        };
-        report::status::text(out, &screen, &question)?;
-        writeln!(out)?;
-    }
+    show(&session, &workspace)?;
     let take_over: BTreeSet<String> = args
         .take_over
         .iter()
@@ -77,14 +128,18 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         outputs::write(&session.project, &wanted, &outputs, &record)?;
     }
     drop(lock);
-    tell(args, out, &session, &editions, &outputs)?;
     let is_pending = args.check && outputs.iter().any(|output| output.change != Change::Keep);
     let has_unreadable = !session.files.unreadable.is_empty() || !editions.kept.is_empty();
     let has_foreign = outputs
         .iter()
         .any(|output| output.change == Change::Foreign);
-    let is_no = is_pending || has_foreign || !editions.failed.is_empty() || has_unreadable;
-    Ok(if is_no { Outcome::No } else { Outcome::Done })
+    Ok(Built {
+        notes: notes(&session, &editions, &outputs, &record),
+        warnings: session.unreadable_warnings(),
+        is_no: is_pending || has_foreign || !editions.failed.is_empty() || has_unreadable,
+        folder: session.project.config.paths.out.clone(),
+        outputs,
+    })
 }
 
 /// Is an output that is not as a build would leave it.
@@ -92,8 +147,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
 pub struct Pending {
     /// The output.
     pub output: Output,
-    /// The locale and the article it is of, where something makes it.
-    pub of: Option<(Locale, String)>,
+    /// The locale it is in, where something makes it.
+    pub locale: Option<Locale>,
+    /// The article it is of, likewise.
+    pub article: Option<String>,
 }
 
 /// Returns the outputs that are not as a build would leave them, with the locale and article each is of; none
@@ -110,7 +167,7 @@ pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pendi
     let wanted = wanted(session, &editions, &record);
     let outputs = outputs::compare(&session.project, &wanted, &record)?;
     let folder = &session.project.config.paths.out;
-    let makers: BTreeMap<String, (Locale, String)> = editions
+    let mut makers: BTreeMap<String, (Option<Locale>, Option<String>)> = editions
         .files
         .into_iter()
         .map(|edition| {
@@ -124,224 +181,100 @@ pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pendi
         .into_iter()
         .filter(|output| output.change != Change::Keep);
     Ok(pending
-        .map(|output| Pending {
-            of: makers.get(&output.path).cloned(),
-            output,
+        .map(|output| {
+            let (locale, article) = makers.remove(&output.path).unwrap_or_default();
+            Pending {
+                output,
+                locale,
+                article,
+            }
         })
         .collect())
 }
 
-/// Makes all editions of the workspace.
-fn editions(session: &Session, workspace: &Workspace<'_>) -> Result<Editions> {
-    with_press(session, workspace, |press| edition::make(workspace, press))
-}
-
-/// Makes the editions in the language that nobody speaks; what was built for all others stays.
-fn pseudo_wanted(
-    session: &Session,
-    workspace: &Workspace<'_>,
-    record: &Record,
-) -> Result<(Editions, Wanted)> {
-    let locale = pseudo_locale();
-    let config = &session.project.config;
-    if config.locales.contains(&locale) || config.source_locale == locale {
-        let message = format!("{locale} is a locale of this project; it is built without --pseudo");
-        return Err(Error::usage(message));
-    }
-    let editions = with_press(session, workspace, |press| {
-        edition::make_pseudo(workspace, press, &locale)
-    })?;
-    let others = record.paths().filter(|path| !is_pseudo(config, path));
-    let kept = others.map(str::to_owned).collect();
-    let texts = texts(config, &editions);
-    let take_over = BTreeSet::new();
-    Ok((
-        editions,
-        Wanted {
-            texts,
-            kept,
-            take_over,
-        },
-    ))
-}
-
-fn pseudo_locale() -> Locale {
-    pseudo::LOCALE.parse().expect("a language tag")
-}
-
-/// Tells whether `path` in the workspace is what `--pseudo` makes.
-fn is_pseudo(config: &Config, path: &str) -> bool {
-    let locale = pseudo_locale();
-    let below = path.strip_prefix(&format!("{}/", config.paths.out));
-    !config.locales.contains(&locale)
-        && below.is_some_and(|below| config.paths.layout.makes(below, &locale))
-}
-
-/// Prints with everything that pages are made with.
-fn with_press(
-    session: &Session,
-    workspace: &Workspace<'_>,
-    print: impl Fn(&Press<'_>) -> std::result::Result<Editions, TemplateError>,
-) -> Result<Editions> {
-    let config = &session.project.config;
-    let templates = templates(session)?;
-    let site = workspace
-        .messages
-        .iter()
-        .find(|messages| messages.path.ends_with(&format!("/{}", config.paths.site)));
-    let terms = session
-        .files
-        .messages
-        .iter()
-        .find(|files| files.below == config.paths.terms);
-    let terms: Vec<_> = terms
-        .map(|files| resolve::resource(&files.source))
-        .into_iter()
-        .collect();
-    let folder = format!("{}/", config.paths.source);
-    let press = Press {
-        templates: &templates,
-        raw_html: config.site.raw_html,
-        site_url: config.site.url.as_deref(),
-        site,
-        terms: &terms,
-        settings: &|locale| settings(config, locale),
-        path: &|article, locale, ext| {
-            let below = article.strip_prefix(&folder).unwrap_or(article);
-            config.paths.layout.output(below, locale, ext)
-        },
-    };
-    print(&press).map_err(|error| Error::config(format!("template {error}")))
-}
-
-/// Returns what is built for a locale.
-fn settings(config: &Config, locale: &Locale) -> edition::Settings {
-    let own = config.locales.iter().position(|known| known == locale);
-    let mut settings = own
-        .map_or(&config.build, |idx| &config.settings[idx].build)
-        .clone();
-    // Outputs that stand among the articles are a site generator's; it has the originals already.
-    let stands_inside = config.paths.out == config.paths.source;
-    settings.has_source &= *locale != config.source_locale || !stands_inside;
-    settings
-}
-
-/// Reads the user's templates.
-fn templates(session: &Session) -> Result<Templates> {
-    let mut own = Vec::new();
-    if let Some(folder) = &session.project.config.site.templates {
-        let absolute = session.project.absolute(folder);
-        if !absolute.is_dir() {
-            return Err(Error::config(format!(
-                "site.templates: there is no folder {folder}"
-            )));
-        }
-        for (path, name) in walk::all_files(&session.project, &absolute)? {
-            let failed = |reason| Error::config(format!("template {path}: {reason}"));
-            let source = read::text(&session.project.absolute(&path)).map_err(failed)?;
-            own.push(Template { name, path, source });
-        }
-    }
-    Templates::new(own).map_err(|error| Error::config(format!("template {error}")))
-}
-
-/// Says what is to stand under `out`. What stands there of articles and locale files that cannot be read stays.
-fn wanted(session: &Session, editions: &Editions, record: &Record) -> Wanted {
-    let config = &session.project.config;
-    let out = &config.paths.out;
-    let mut kept: BTreeSet<String> = editions
-        .kept
-        .iter()
-        .map(|path| format!("{out}/{path}"))
-        .collect();
-    let pseudo = record.paths().filter(|path| is_pseudo(config, path));
-    kept.extend(pseudo.map(str::to_owned));
-    let folder = format!("{}/", config.paths.source);
-    for (article, _) in &session.files.unreadable {
-        let below = article.strip_prefix(&folder).unwrap_or(article);
-        for locale in config.locales.iter().chain([&config.source_locale]) {
-            let paths =
-                [None, Some("html")].map(|ext| config.paths.layout.output(below, locale, ext));
-            kept.extend(paths.map(|path| format!("{out}/{path}")));
-        }
-    }
-    Wanted {
-        texts: texts(config, editions),
-        kept,
-        take_over: BTreeSet::new(),
-    }
-}
-
-fn texts(config: &Config, editions: &Editions) -> BTreeMap<String, String> {
-    let out = &config.paths.out;
-    let files = editions.files.iter();
-    files
-        .map(|edition| (format!("{out}/{}", edition.path), edition.text.clone()))
-        .collect()
-}
-
-fn tell(
-    args: &Args,
-    out: &mut dyn Write,
-    session: &Session,
-    editions: &Editions,
-    outputs: &[Output],
-) -> Result<()> {
+/// Says what became of every output.
+///
+/// # Errors
+/// Where nobody reads it.
+pub fn tell_outputs(args: &Args, out: &mut dyn Write, built: &Built) -> Result<()> {
     let would = if args.check { "would be " } else { "" };
-    let mut n_kept = 0;
-    for Output { path, change } in outputs {
+    for Output { path, change } in &built.outputs {
         match change {
-            Change::Keep => n_kept += 1,
+            Change::Keep | Change::Foreign => {}
             Change::Create => writeln!(out, "{path}: {would}written")?,
             Change::Replace => writeln!(out, "{path}: {would}brought up to date")?,
             Change::Delete => writeln!(out, "{path}: {would}removed; nothing makes it any more")?,
-            Change::Foreign => writeln!(
-                out,
-                "{path}: left alone: tolka did not write it as it stands; move it away, or say --take-over {path}"
-            )?,
         }
     }
-    let stands = |path: &&String| {
-        let path = format!("{}/{path}", session.project.config.paths.out);
-        session.project.absolute(&path).exists()
-    };
-    for path in editions.kept.iter().filter(stands) {
-        writeln!(
-            out,
-            "{}/{path}: left as it is: its locale file cannot be read",
-            session.project.config.paths.out
-        )?;
-    }
-    for (article, locale) in &editions.withheld {
-        writeln!(
-            out,
-            "{article}: not published in {locale}: too little of it is confirmed"
-        )?;
-    }
-    for (article, locale, n_unbuilt) in &editions.unbuilt {
-        writeln!(
-            out,
-            "{article}: {} not built in {locale}, and shown in {}: run \"tolka check\"",
-            report::count(*n_unbuilt, "translation"),
-            session.project.config.source_locale
-        )?;
-    }
-    for (article, locale, n_missing) in &editions.failed {
-        writeln!(
-            out,
-            "{article}: {} missing in {locale}, which [build] forbids: run \"tolka diff --locale {locale}\"",
-            report::count(*n_missing, "segment")
-        )?;
-    }
-    let n_changed = outputs.len() - n_kept;
-    if n_changed == 0 {
+    Ok(())
+}
+
+/// Says that there was nothing to do, where that is so.
+fn tell_nothing(out: &mut dyn Write, built: &Built) -> Result<()> {
+    let is_kept = |output: &Output| output.change == Change::Keep;
+    if built.outputs.iter().all(is_kept) {
         writeln!(
             out,
             "{} in {}: everything is up to date",
-            report::count(n_kept, "file"),
-            session.project.config.paths.out
+            report::count(built.outputs.len(), "file"),
+            built.folder
         )?;
     }
-    session.tell_unreadable();
     Ok(())
+}
+
+/// Returns what a person should know: what stays as it is, what could not be built, and why.
+fn notes(
+    session: &Session,
+    editions: &Editions,
+    outputs: &[Output],
+    record: &Record,
+) -> Vec<String> {
+    let config = &session.project.config;
+    let folder = &config.paths.out;
+    let mut notes = Vec::new();
+    let foreign = outputs
+        .iter()
+        .filter(|output| output.change == Change::Foreign);
+    notes.extend(foreign.map(|Output { path, .. }| {
+        format!(
+            "{path}: left alone: tolka did not write it as it stands; move it away, or say --take-over {path}"
+        )
+    }));
+    let stands = |path: &&String| {
+        let path = format!("{folder}/{path}");
+        record.paths().any(|known| known == path) && session.project.absolute(&path).exists()
+    };
+    for path in editions.kept.iter().filter(stands) {
+        let reason = "left as it is: its locale file cannot be read";
+        notes.push(format!("{folder}/{path}: {reason}"));
+    }
+    let mut front = editions.kept_front.iter().filter(stands);
+    if let Some(first) = front.next() {
+        let others = match front.count() {
+            0 => String::new(),
+            n_others => format!(" and {}", report::count(n_others, "other")),
+        };
+        let reason = "left as it is: not every article and locale file can be read";
+        notes.push(format!("{folder}/{first}{others}: {reason}"));
+    }
+    for (article, locale) in &editions.withheld {
+        notes.push(format!(
+            "{article}: not published in {locale}: too little of it is confirmed"
+        ));
+    }
+    for (article, locale, n_unbuilt) in &editions.unbuilt {
+        notes.push(format!(
+            "{article}: {} not built in {locale}, and shown in {}: run \"tolka check\"",
+            report::count(*n_unbuilt, "translation"),
+            config.source_locale
+        ));
+    }
+    for (article, locale, n_missing) in &editions.failed {
+        notes.push(format!(
+            "{article}: {} missing in {locale}, which [build] forbids: run \"tolka diff --locale {locale}\"",
+            report::count(*n_missing, "segment")
+        ));
+    }
+    notes
 }

@@ -276,18 +276,18 @@ fn facts<'s>(session: &'s Session, workspace: &Workspace<'_>) -> Result<Facts<'s
         }
     }
     let mut outputs = Vec::new();
-    for build::Pending { output, of } in build::pending(session, workspace)? {
+    for pending in build::pending(session, workspace)? {
+        let output = pending.output;
         let state = match output.change {
             Change::Keep => continue,
             Change::Create => OutputState::Missing,
             Change::Replace | Change::Foreign => OutputState::Differs,
             Change::Delete => OutputState::LeftOver,
         };
-        let (locale, article) = of.unzip();
         outputs.push(Output {
             path: output.path,
-            locale,
-            article,
+            locale: pending.locale,
+            article: pending.article,
             state,
         });
     }

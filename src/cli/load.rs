@@ -65,7 +65,11 @@ impl Session {
         Ok((Self::read(cwd, project)?, Some(lock)))
     }
 
-    fn find() -> Result<(PathBuf, Project)> {
+    /// Finds the workspace around the working directory, and reads its config.
+    ///
+    /// # Errors
+    /// Where there is none, or its config has problems.
+    pub fn find() -> Result<(PathBuf, Project)> {
         let cwd = std::env::current_dir()
             .map_err(|error| Error::io("opening", Path::new("."), &error))?;
         let project = Project::find(&cwd, &check::ids())?;
@@ -300,10 +304,18 @@ impl Session {
         }
     }
 
+    /// Returns a line for every article that could not be read.
+    pub fn unreadable_warnings(&self) -> Vec<String> {
+        let unreadable = self.files.unreadable.iter();
+        unreadable
+            .map(|(path, reason)| format!("warning: {path} is left out: {reason}"))
+            .collect()
+    }
+
     /// Says on standard error which articles could not be read.
     pub fn tell_unreadable(&self) {
-        for (path, reason) in &self.files.unreadable {
-            screen::tell(&safe(&format!("warning: {path} is left out: {reason}")));
+        for warning in self.unreadable_warnings() {
+            screen::tell(&safe(&warning));
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod fallback;
 pub mod load;
+pub mod press;
 pub mod scope;
 pub mod screen;
 pub mod since;
@@ -17,6 +18,7 @@ pub mod check;
 pub mod plan;
 pub mod accept;
 pub mod build;
+pub mod watch;
 pub mod segments;
 pub mod verify;
 pub mod explain;
@@ -152,6 +154,7 @@ impl Command {
             Command::Check(args) => check::run(&args, out),
             Command::Plan(args) => plan::run(&args, out),
             Command::Accept(args) => accept::run(&args, out),
+            Command::Build(args) if args.watch => watch::run(&args, out),
             Command::Build(args) => build::run(&args, out),
             Command::Segments(args) => segments::run(&args, out),
             Command::Verify(args) => verify::run(&args, out),

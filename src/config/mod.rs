@@ -1,8 +1,9 @@
 //! Config: `tolka.toml` as the settings of every floor below. Every problem in it is reported at once.
 
 pub mod layout;
+pub mod generator;
 pub mod reader;
-// These read with the two before them.
+// These read with those before them.
 mod places;
 mod read;
 mod own;
@@ -73,6 +74,14 @@ pub struct Paths {
     pub terms: String,
     /// The name of the message files with the words around an article.
     pub site: String,
+}
+
+impl Paths {
+    /// Tells whether the articles stand below `out`, as where a site generator has a folder per language.
+    pub fn is_source_below_out(&self) -> bool {
+        let below = self.source.strip_prefix(&self.out);
+        below.is_some_and(|below| below.starts_with('/'))
+    }
 }
 
 /// Is how articles are split.

@@ -2,29 +2,41 @@
 
 use globset::{Glob, GlobSetBuilder};
 
+use super::generator::{GENERATORS, Generator, generator};
 use super::layout::Layout;
-use super::reader::{Reader, Section};
+use super::reader::{self, Reader, Section};
 use super::{Globs, Paths};
 use crate::locale::Locale;
 use crate::span::Position;
 
-/// Reads `[paths]`.
-pub(super) fn paths<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Option<Paths> {
+/// Reads `[paths]`, and which generator's the layout is.
+pub(super) fn paths<'c>(
+    reader: &mut Reader<'c>,
+    root: &mut Section<'c>,
+) -> (Option<Paths>, Option<&'static Generator>) {
     let mut section = reader.section(root, "paths");
-    let source = folder(reader, &mut section, "source", "source");
-    let locales = folder(reader, &mut section, "locales", "locales");
-    let out = folder(reader, &mut section, "out", "out");
-    let terms = name(reader, &mut section, "terms", "terms.ftl");
-    let site = name(reader, &mut section, "site", "site.ftl");
-    let include = globs(reader, &mut section, "include", &["**/*.{md,txt,html}"]);
-    let exclude = globs(reader, &mut section, "exclude", &[]);
     let (at, layout) = reader
         .take_at::<String>(&mut section, "layout")
         .unwrap_or((0, "{locale}/{path}".to_owned()));
-    let layout = match Layout::parse(&layout) {
+    let known = generator(&layout);
+    let source = known.map_or("source", |known| known.source);
+    let source = folder(reader, &mut section, "source", source);
+    let locales = folder(reader, &mut section, "locales", "locales");
+    let out = folder(
+        reader,
+        &mut section,
+        "out",
+        known.map_or("out", |known| known.out),
+    );
+    let terms = name(reader, &mut section, "terms", "terms.ftl");
+    let site = name(reader, &mut section, "site", "site.ftl");
+    let include = known.map_or(&["**/*.{md,txt,html}"][..], |known| known.include);
+    let include = globs(reader, &mut section, "include", include);
+    let exclude = globs(reader, &mut section, "exclude", &[]);
+    let layout = match Layout::parse(known.map_or(&layout, |known| known.layout)) {
         Ok(layout) => Some(layout),
         Err(message) => {
-            reader.problem(at, format!("paths.layout: {message}"));
+            reader.problem(at, format!("paths.layout: {}", mend(&layout, message)));
             None
         }
     };
@@ -35,16 +47,35 @@ pub(super) fn paths<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Opti
         );
     }
     reader.close(section);
-    Some(Paths {
+    let paths = layout.map(|layout| Paths {
         source,
         locales,
         out,
         include,
         exclude,
-        layout: layout?,
+        layout,
         terms,
         site,
-    })
+    });
+    (paths, known)
+}
+
+/// Says what is wrong with a layout: a word without a slot is meant for a generator's name.
+fn mend(layout: &str, message: String) -> String {
+    if layout.contains(['{', '/', '.']) {
+        return message;
+    }
+    let names = || GENERATORS.iter().map(|generator| generator.name);
+    match reader::nearest(layout, names()) {
+        Some(near) => format!("\"{layout}\" is no generator; did you mean \"{near}\"?"),
+        None => {
+            let names: Vec<&str> = names().collect();
+            format!(
+                "\"{layout}\" is no generator that tolka knows ({}), and no pattern with {{locale}}",
+                names.join(", ")
+            )
+        }
+    }
 }
 
 /// Takes a folder of the workspace.

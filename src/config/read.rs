@@ -3,6 +3,7 @@
 use regex::Regex;
 use serde::Deserialize;
 
+use super::generator::Generator;
 use super::own::{levels, locale_settings, percent};
 use super::places;
 use super::reader::{self, Problem, Reader, Section};
@@ -89,8 +90,8 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     }
     let tags = locales.map(|(_, tags)| tags).unwrap_or_default();
     let (locales, locale_places) = self::locales(reader, tags, source_locale.as_ref());
-    let paths = places::paths(reader, &mut root);
-    let segment = self::segment(reader, &mut root);
+    let (paths, generator) = places::paths(reader, &mut root);
+    let segment = self::segment(reader, &mut root, generator);
     let dictionaries = places::spelling(reader, &mut root);
     let of = |locale: &Locale| places::dictionary_of(&dictionaries, locale);
     let spelling = source_locale.as_ref().and_then(of);
@@ -100,7 +101,11 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
     };
     let build = {
         let section = reader.section(&mut root, "build");
-        self::build(reader, section, &edition::Settings::default())
+        let default = edition::Settings {
+            has_html: generator.is_none(),
+            ..edition::Settings::default()
+        };
+        self::build(reader, section, &default)
     };
     let site = self::site(reader, &mut root);
     let check = {
@@ -195,7 +200,11 @@ fn locales(
     (locales, places)
 }
 
-fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
+fn segment<'c>(
+    reader: &mut Reader<'c>,
+    root: &mut Section<'c>,
+    generator: Option<&Generator>,
+) -> Segment {
     let mut section = reader.section(root, "segment");
     let unit = reader.take(&mut section, "unit").unwrap_or_default();
     let mut places = SegmentPlaces::default();
@@ -242,14 +251,18 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
     }
     let presets: Vec<toml::Spanned<String>> =
         reader.take(&mut section, "presets").unwrap_or_default();
+    if let Some(generator) = generator
+        && presets.iter().all(|own| own.as_ref() != generator.protect)
+    {
+        protect.extend(preset(generator.protect).into_iter().flat_map(regexes));
+    }
     for name in presets {
         match preset(name.as_ref()) {
             Some(patterns) => {
                 let place = reader.position(name.span().start);
                 let range = protect.len()..protect.len() + patterns.len();
                 places.protect.push((name.as_ref().clone(), place, range));
-                let patterns = patterns.iter().map(|pattern| Regex::new(pattern));
-                protect.extend(patterns.map(|regex| regex.expect("the presets are tested")));
+                protect.extend(regexes(patterns));
             }
             None => {
                 let near = reader::nearest(name.as_ref(), PRESETS.into_iter());
@@ -279,6 +292,11 @@ fn segment<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Segment {
         words,
         places,
     }
+}
+
+fn regexes(patterns: &'static [&'static str]) -> impl Iterator<Item = Regex> {
+    let patterns = patterns.iter().map(|pattern| Regex::new(pattern));
+    patterns.map(|regex| regex.expect("the presets are tested"))
 }
 
 fn site<'c>(reader: &mut Reader<'c>, root: &mut Section<'c>) -> Site {
@@ -435,6 +453,29 @@ mod tests {
     }
 
     #[test]
+    fn a_generator_sets_what_the_file_does_not() {
+        let read = |more: &str| {
+            let text = format!("[project]\nlocales = [\"es\"]\n[paths]\nlayout = \"hugo\"\n{more}");
+            parse(&text, &CHECKS).unwrap()
+        };
+        let config = read("");
+        let paths = &config.paths;
+        assert_eq!((&*paths.source, &*paths.out), ("content", "content"));
+        assert!(paths.include.contains("a.md") && !paths.include.contains("robots.txt"));
+        assert!(config.build.has_source && !config.build.has_html);
+        assert!(!config.settings[0].build.has_html);
+        assert!(config.segment.protect[0].is_match("{{< ref \"x\" >}}"));
+        let n_protected = config.segment.protect.len();
+
+        let config = read(
+            "source = \"texts\"\n[segment]\npresets = [\"hugo\"]\n[build]\nformats = [\"html\"]",
+        );
+        assert_eq!(&*config.paths.source, "texts");
+        assert!(config.build.has_html && !config.build.has_source);
+        assert_eq!(config.segment.protect.len(), n_protected);
+    }
+
+    #[test]
     fn dictionaries_are_the_locales_own_and_in_the_workspace() {
         let with = |spelling: &str| {
             let project = "[project]\nsource-locale = \"en-GB\"\nlocales = [\"es\"]\n";
@@ -462,6 +503,18 @@ mod tests {
             let message = with(spelling).unwrap_err().message;
             assert!(message.contains(expect), "{message}");
         }
+    }
+
+    #[test]
+    fn a_layout_that_is_no_generator() {
+        let problem = |layout: &str| {
+            problems(&format!(
+                "[project]\nlocales = [\"es\"]\n[paths]\nlayout = \"{layout}\"\n"
+            ))
+        };
+        assert!(problem("hugi").contains("did you mean \"hugo\"?"));
+        assert!(problem("jekyll").contains("docusaurus, hugo, mkdocs, zola"));
+        assert!(problem("out/{path}").contains("it needs {locale}"));
     }
 
     #[test]

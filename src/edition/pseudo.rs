@@ -2,6 +2,7 @@
 //!
 //! Separate because no page leads to them and no status stands behind them; it must not know how they are made.
 
+use super::front::Front;
 use super::{Draft, Editions, Press, publish};
 use crate::assemble::{Choice, Style, assemble};
 use crate::locale::Locale;
@@ -19,6 +20,7 @@ pub fn make_pseudo(
     locale: &Locale,
 ) -> Result<Editions, TemplateError> {
     let mut editions = Editions::default();
+    let mut front = Front::default();
     for article in &workspace.articles {
         let texts = pseudo::texts(&article.document);
         let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::Text(text)).collect();
@@ -34,7 +36,14 @@ pub fn make_pseudo(
             side: None,
             settings,
         };
-        publish(workspace, press, article, vec![draft], &mut editions)?;
+        publish(
+            workspace,
+            press,
+            article,
+            vec![draft],
+            &mut front,
+            &mut editions,
+        )?;
     }
     Ok(editions)
 }

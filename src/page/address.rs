@@ -22,7 +22,7 @@ pub struct Links {
     pub alternates: Vec<Alternate>,
     /// The page's own absolute address, where the site's is known.
     pub canonical: Option<String>,
-    /// The address for readers of any other language: the source's.
+    /// The address for readers of any other language.
     pub x_default: Option<String>,
 }
 
@@ -33,6 +33,8 @@ pub struct Alternate {
     pub locale: Locale,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The locale as Open Graph writes it.
+    pub og_locale: String,
     /// Its name in its own language.
     pub name: String,
     /// The address, relative to the page.
@@ -45,38 +47,41 @@ pub struct Alternate {
     pub is_source: bool,
 }
 
-/// Works out the addresses for the page of `locale`, which is one of `published`.
+/// Works out the addresses for the page that stands at `path`, which is one of `published` or `default`: the page for
+/// readers of any other language.
 pub fn links(
-    locale: &Locale,
+    path: &str,
     source_locale: &Locale,
     published: &[Published],
+    default: Option<&str>,
     site_url: Option<&str>,
 ) -> Links {
-    let own = published.iter().find(|one| one.locale == *locale);
-    let own_path = own.map_or("", |one| one.path.as_str());
     let alternates: Vec<Alternate> = published
         .iter()
         .map(|one| Alternate {
             dir: one.locale.direction(),
+            og_locale: one.locale.with_territory(),
             name: one.name.clone(),
-            href: relative(own_path, &one.path),
+            href: relative(path, &one.path),
             url: site_url.map(|site_url| absolute(site_url, &one.path)),
-            is_current: one.locale == *locale,
+            is_current: one.path == path,
             is_source: one.locale == *source_locale,
             locale: one.locale.clone(),
         })
         .collect();
-    let current = alternates.iter().find(|one| one.is_current);
-    let source = alternates.iter().find(|one| one.is_source);
+    let default = default.map(|to| match site_url {
+        Some(site_url) => absolute(site_url, to),
+        None => relative(path, to),
+    });
     Links {
-        canonical: current.and_then(|one| one.url.clone()),
-        x_default: source.map(|one| one.url.clone().unwrap_or_else(|| one.href.clone())),
+        canonical: site_url.map(|site_url| absolute(site_url, path)),
+        x_default: default,
         alternates,
     }
 }
 
 /// Returns the address of the page `to` on the page `from`, both paths in the output folder.
-fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let (from_folders, to_folders) = (&from[..from.len() - 1], &to[..to.len() - 1]);
@@ -88,7 +93,7 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 /// Returns the address of the page `path` of the output folder on the web.
-fn absolute(site_url: &str, path: &str) -> String {
+pub fn absolute(site_url: &str, path: &str) -> String {
     let path: Vec<String> = path.split('/').map(percent_encode).collect();
     format!("{}/{}", site_url.trim_end_matches('/'), path.join("/"))
 }
@@ -170,8 +175,15 @@ mod tests {
                 path: format!("{tag}/a.html"),
             })
             .collect();
-        let (es, en) = ("es".parse().unwrap(), "en".parse().unwrap());
-        let found = links(&es, &en, &published, Some("https://example.org/news/"));
+        let en = "en".parse().unwrap();
+        let default = Some("en/a.html");
+        let found = links(
+            "es/a.html",
+            &en,
+            &published,
+            default,
+            Some("https://example.org/news/"),
+        );
         assert_eq!(
             found.canonical.as_deref(),
             Some("https://example.org/news/es/a.html")
@@ -187,8 +199,10 @@ mod tests {
             .collect();
         assert_eq!(hrefs, ["../en/a.html", "a.html", "../ar/a.html"]);
         assert_eq!(found.alternates[2].dir, "rtl");
+        let current: Vec<_> = found.alternates.iter().map(|one| one.is_current).collect();
+        assert_eq!(current, [false, true, false]);
 
-        let found = links(&es, &en, &published, None);
+        let found = links("es/a.html", &en, &published, default, None);
         assert_eq!(found.canonical, None);
         assert_eq!(found.x_default.as_deref(), Some("../en/a.html"));
     }

@@ -9,6 +9,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use super::RawHtml;
 use super::address::{Use, runs};
+use super::bind::bind;
 use super::figure::figures;
 use super::foreign::{Ranged, is_inline, mark};
 use super::html::tame;
@@ -29,6 +30,8 @@ pub struct Article<'a> {
     pub foreign: &'a [Span],
     /// The locale of those.
     pub source_locale: &'a Locale,
+    /// The locale of the rest.
+    pub locale: &'a Locale,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
 }
@@ -61,6 +64,7 @@ pub fn body(article: &Article<'_>) -> Body {
     );
     let print = |events| {
         let events = mark(events, article.text, article.foreign, article.source_locale);
+        let events = bind(events, article.locale.language());
         let mut printed = String::new();
         html::push_html(&mut printed, events.into_iter().map(|(event, _)| event));
         printed
@@ -119,8 +123,9 @@ impl<'a> Tame<'a> {
             Event::InlineHtml(html) => self.raw.inline(html, range, &mut self.events),
             // A check box is a form control without a label; the signs say the same.
             Event::TaskListMarker(is_done) => {
-                let sign = if is_done { "☑ " } else { "☐ " };
-                self.events.push((Event::Text(sign.into()), range));
+                let sign = if is_done { "☑" } else { "☐" };
+                let sign = format!("<span class=\"task\">{sign}</span> ");
+                self.events.push((Event::InlineHtml(sign.into()), range));
             }
             _ => self.events.push((event, range)),
         }
@@ -307,6 +312,7 @@ mod tests {
             text: &text,
             foreign: &foreign,
             source_locale: &"en".parse().unwrap(),
+            locale: &"ru".parse().unwrap(),
             raw_html,
         })
     }
@@ -512,7 +518,7 @@ mod tests {
     fn what_is_done_needs_no_form() {
         check(
             "- [x] а\n- [ ] б",
-            "<ul>\n<li>☑ а</li>\n<li>☐ б</li>\n</ul>",
+            "<ul>\n<li><span class=\"task\">☑</span> а</li>\n<li><span class=\"task\">☐</span> б</li>\n</ul>",
         );
     }
 

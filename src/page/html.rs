@@ -328,6 +328,7 @@ mod tests {
             text,
             foreign,
             source_locale: &"en".parse().unwrap(),
+            locale: &"ru".parse().unwrap(),
             raw_html,
         });
         assert_eq!(found.html.trim(), expect, "{text}");
@@ -376,6 +377,7 @@ mod tests {
             text: "<header><h1 id=a>Раз <em>два</em></h1></header><h2>три</h2>",
             foreign: &[],
             source_locale: &"en".parse().unwrap(),
+            locale: &"ru".parse().unwrap(),
             raw_html: RawHtml::Escape,
         });
         assert_eq!(found.title.as_deref(), Some("Раз два"));

@@ -1,4 +1,4 @@
-//! Page: one article in one locale as an HTML page.
+//! Page: one article in one locale as an HTML page, and the pages and lists that lead to it.
 //!
 //! Separate because a page is made from what building an article leaves, and from nothing else. It does not know
 //! files, config or Fluent: whoever builds hands it the assembled text, the words around it and the addresses.
@@ -6,10 +6,13 @@
 mod address;
 mod foreign;
 mod figure;
+mod bind;
 mod raw;
 mod html;
 mod body;
+mod structured;
 mod template;
+mod sitemap;
 
 use std::collections::BTreeMap;
 
@@ -18,8 +21,9 @@ use serde::{Serialize, Serializer};
 
 use crate::locale::Locale;
 
-pub use address::{Alternate, Links, Published, links};
+pub use address::{Alternate, Links, Published, absolute, links, relative};
 pub use body::{Article, Body, body};
+pub use sitemap::{Group, sitemap};
 pub use template::{Template, TemplateError, Templates};
 
 /// Says what becomes of the raw HTML in an article.
@@ -33,17 +37,17 @@ pub enum RawHtml {
     Keep,
 }
 
-/// Is everything that a template gets; `docs/pages.md` describes each field for the writers of templates.
+/// Is what every page has; `docs/pages.md` describes each field for the writers of templates.
 #[derive(Clone, Debug, Serialize)]
-pub struct Page {
+pub struct Frame {
     /// The locale of the page.
     pub locale: Locale,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The locale that the article was written in.
+    /// The locale as Open Graph writes it.
+    pub og_locale: String,
+    /// The locale that the articles were written in.
     pub source_locale: Locale,
-    /// Whether this is the article as it was written.
-    pub is_source: bool,
     /// The title, as text.
     pub title: String,
     /// The locale of the title, where it is not the page's.
@@ -52,21 +56,89 @@ pub struct Page {
     pub description: Option<String>,
     /// The locale of the description, where it is not the page's.
     pub description_lang: Option<Locale>,
+    /// The words around an article: the messages of the site's message file, formatted, by id.
+    pub words: BTreeMap<String, String>,
+    /// The locales of those words that are in another language than the page.
+    pub word_langs: BTreeMap<String, Locale>,
+    /// The address of the index in the page's locale, relative to the page.
+    pub home: Option<String>,
+    /// Where the page is in every locale that has it.
+    #[serde(flatten)]
+    pub links: Links,
+    /// What became of raw HTML.
+    pub raw_html: RawHtml,
+}
+
+/// Is everything that the template of an article gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// What every page has.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// Whether this is the article as it was written.
+    pub is_source: bool,
     /// The HTML inside the headline, where the article has one; the title stands for it where not.
     #[serde(serialize_with = "maybe_html")]
     pub headline: Option<String>,
     /// The HTML of the article below its headline.
     #[serde(serialize_with = "html")]
     pub body: String,
-    /// The words around the article: the messages of the site's message file, formatted, by id.
-    pub words: BTreeMap<String, String>,
     /// What the reader should know before reading.
     pub notices: Vec<Notice>,
-    /// Where the article is in every locale that has it.
+}
+
+/// Is everything that the template of a locale's index gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct Index {
+    /// What every page has.
     #[serde(flatten)]
-    pub links: Links,
-    /// What became of raw HTML.
-    pub raw_html: RawHtml,
+    pub frame: Frame,
+    /// The articles that the locale has, in the order of their paths.
+    pub articles: Vec<Listed>,
+}
+
+/// Is an article on an index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// Its title, as text.
+    pub title: String,
+    /// The locale of the title, where it is not the index's.
+    pub title_lang: Option<Locale>,
+    /// Its description, as text.
+    pub description: Option<String>,
+    /// The locale of the description, where it is not the index's.
+    pub description_lang: Option<Locale>,
+    /// How long it takes to read, in words.
+    pub reading_time: Option<String>,
+    /// Its address, relative to the index.
+    pub href: String,
+    /// Its absolute address, where the site's is known.
+    pub url: Option<String>,
+}
+
+/// Is everything that the template of the language-neutral entry gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// What every page has.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// The locales that a reader can choose from.
+    pub doors: Vec<Door>,
+}
+
+/// Is a locale on the entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Door {
+    /// The locale.
+    pub locale: Locale,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Its name in its own language.
+    pub name: String,
+    /// How many articles it has, in words of its own.
+    pub article_count: Option<String>,
+    /// The address of its index, relative to the entry.
+    pub href: String,
 }
 
 /// Is a remark to the reader.
@@ -78,6 +150,10 @@ pub struct Notice {
     pub n_segments: usize,
     /// What the reader reads.
     pub text: String,
+    /// The locale of the text, where it is not the page's.
+    pub lang: Option<Locale>,
+    /// The direction of the text.
+    pub dir: &'static str,
 }
 
 /// Is what a notice is about.

@@ -7,11 +7,22 @@ use std::fmt;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
 
-use super::Page;
+use super::{Entry, Index, Page, html, structured};
+use crate::locale::Locale;
 
-/// The template of an article; a template of the user's with this name stands for tolka's own.
 const ARTICLE: &str = "article.html";
+const INDEX: &str = "index.html";
+const ENTRY: &str = "entry.html";
+/// Tolka's own templates; one of the user's with the same name stands for it.
+const OWN: [(&str, &str); 4] = [
+    // What the others extend.
+    ("base.html", include_str!("default/base.html")),
+    (ARTICLE, include_str!("default/article.html")),
+    (INDEX, include_str!("default/index.html")),
+    (ENTRY, include_str!("default/entry.html")),
+];
 /// What the names of tolka's own templates begin with, for templates that extend them.
 const DEFAULT: &str = "default/";
 
@@ -69,13 +80,14 @@ impl Templates {
         syntax.trim_blocks(true).lstrip_blocks(true);
         environment.set_syntax(syntax.build().expect("the usual delimiters are in order"));
         environment.set_formatter(print);
+        environment.add_function("lang", lang);
         let mut this = Templates {
             environment,
             paths: Vec::new(),
         };
-        let own = include_str!("article.html");
-        for name in [ARTICLE.to_owned(), format!("{DEFAULT}{ARTICLE}")] {
-            this.add(name, own.to_owned())?;
+        for (name, source) in OWN {
+            this.add(name.to_owned(), source.to_owned())?;
+            this.add(format!("{DEFAULT}{name}"), source.to_owned())?;
         }
         for template in templates {
             if template.name.starts_with(DEFAULT) {
@@ -92,27 +104,53 @@ impl Templates {
     }
 
     fn add(&mut self, name: String, source: String) -> Result<(), TemplateError> {
+        let own_name = name.clone();
         let added = self.environment.add_template_owned(name, source);
-        added.map_err(|error| self.error(&error))
+        added.map_err(|error| self.error(&own_name, &error))
     }
 
-    /// Prints a page.
+    /// Prints the page of an article.
     ///
     /// # Errors
     /// What a template asks for and cannot get.
-    pub fn render(&self, page: &Page) -> Result<String, TemplateError> {
+    pub fn article(&self, page: &Page) -> Result<String, TemplateError> {
+        self.render(ARTICLE, page, structured::article(page))
+    }
+
+    /// Prints the index of a locale.
+    ///
+    /// # Errors
+    /// As `article`.
+    pub fn index(&self, index: &Index) -> Result<String, TemplateError> {
+        self.render(INDEX, index, structured::index(index))
+    }
+
+    /// Prints the language-neutral entry.
+    ///
+    /// # Errors
+    /// As `article`.
+    pub fn entry(&self, entry: &Entry) -> Result<String, TemplateError> {
+        self.render(ENTRY, entry, structured::entry(entry))
+    }
+
+    fn render<T: Serialize>(
+        &self,
+        name: &str,
+        page: &T,
+        json_ld: String,
+    ) -> Result<String, TemplateError> {
         let printed = self
             .environment
-            .get_template(ARTICLE)
-            .and_then(|template| template.render(Value::from(Serde(page))));
+            .get_template(name)
+            .and_then(|template| template.render(Value::from(Serde(Printed { page, json_ld }))));
         match printed {
             Ok(html) => Ok(without_controls(html)),
-            Err(error) => Err(self.error(&error)),
+            Err(error) => Err(self.error(name, &error)),
         }
     }
 
     /// Finds the innermost template that an error comes from: an outer one only includes or extends it.
-    fn error(&self, error: &minijinja::Error) -> TemplateError {
+    fn error(&self, name: &str, error: &minijinja::Error) -> TemplateError {
         let mut innermost = error;
         let mut source = std::error::Error::source(error);
         while let Some(error) = source {
@@ -123,7 +161,7 @@ impl Templates {
             }
             source = error.source();
         }
-        let name = innermost.name().unwrap_or(ARTICLE);
+        let name = innermost.name().unwrap_or(name);
         let path = self.paths.iter().rev().find(|(known, _)| known == name);
         let reason = match innermost.detail() {
             Some(detail) => format!("{}: {detail}", innermost.kind()),
@@ -135,6 +173,27 @@ impl Templates {
             reason,
         }
     }
+}
+
+/// Is a page with what it says to machines.
+#[derive(Serialize)]
+struct Printed<'p, T: Serialize> {
+    #[serde(flatten)]
+    page: &'p T,
+    #[serde(serialize_with = "html")]
+    json_ld: String,
+}
+
+/// Returns the attributes that name the language of one of the `words`, where that is not the page's.
+fn lang(state: &State<'_, '_>, id: &str) -> Value {
+    let langs = state.lookup("word_langs");
+    let tag = langs.and_then(|langs| langs.get_attr(id).ok());
+    let locale = tag.and_then(|tag| tag.as_str()?.parse::<Locale>().ok());
+    let attributes = locale.map(|locale| {
+        let dir = locale.direction();
+        format!(" lang=\"{locale}\" dir=\"{dir}\"")
+    });
+    Value::from_safe_string(attributes.unwrap_or_default())
 }
 
 /// Prints one value. Escapes what HTML needs escaped and no more: the engine's own escape of `/` makes addresses
@@ -179,21 +238,16 @@ fn without_controls(html: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Article, Notice, NoticeKind, Published, RawHtml, body, links};
+    use super::super::{
+        Article, Door, Frame, Listed, Notice, NoticeKind, Published, RawHtml, body, links,
+    };
     use super::*;
     use crate::document::Format;
     use crate::locale::Locale;
 
-    fn page(locale: &str, hostile: &str) -> Page {
+    fn frame(path: &str, locale: &str, hostile: &str) -> Frame {
         let locale: Locale = locale.parse().unwrap();
         let source_locale = "en".parse().unwrap();
-        let body = body(&Article {
-            format: Format::Markdown,
-            text: &format!("# {hostile}\n\n{hostile}\n\n![{hostile}](a.png '{hostile}')\n"),
-            foreign: &[],
-            source_locale: &source_locale,
-            raw_html: RawHtml::Escape,
-        });
         let published = ["en", "ar"].map(|tag| Published {
             locale: tag.parse().unwrap(),
             name: format!("{tag} {hostile}"),
@@ -205,28 +259,26 @@ mod tests {
             "read-in",
             "reading-time",
             "translated-from",
+            "languages",
+            "article-count",
         ];
-        Page {
+        Frame {
             dir: locale.direction(),
-            is_source: locale == source_locale,
+            og_locale: locale.with_territory(),
             title: hostile.to_owned(),
             title_lang: None,
             description: Some(hostile.to_owned()),
             description_lang: None,
-            headline: body.headline,
-            body: body.html,
             words: ids
                 .map(|id| (id.to_owned(), format!("{id} {hostile}")))
                 .into(),
-            notices: vec![Notice {
-                kind: NoticeKind::Stale,
-                n_segments: 1,
-                text: hostile.to_owned(),
-            }],
+            word_langs: [("translated-from".to_owned(), "en".parse().unwrap())].into(),
+            home: Some("index.html".to_owned()),
             links: links(
-                &locale,
+                path,
                 &source_locale,
                 &published,
+                Some(&published[0].path),
                 Some("https://example.org"),
             ),
             raw_html: RawHtml::Escape,
@@ -235,20 +287,93 @@ mod tests {
         }
     }
 
-    fn render(page: &Page, templates: &[(&str, &str)]) -> Result<String, TemplateError> {
-        let templates = templates.iter().map(|(name, source)| Template {
+    fn page(locale: &str, hostile: &str) -> Page {
+        let frame = frame(&format!("{locale}/{hostile}.html"), locale, hostile);
+        let body = body(&Article {
+            format: Format::Markdown,
+            text: &format!("# {hostile}\n\n{hostile}\n\n![{hostile}](a.png '{hostile}')\n"),
+            foreign: &[],
+            source_locale: &frame.source_locale,
+            locale: &frame.locale,
+            raw_html: RawHtml::Escape,
+        });
+        Page {
+            is_source: frame.locale == frame.source_locale,
+            headline: body.headline,
+            body: body.html,
+            notices: vec![Notice {
+                kind: NoticeKind::Stale,
+                n_segments: 1,
+                text: hostile.to_owned(),
+                lang: None,
+                dir: "ltr",
+            }],
+            frame,
+        }
+    }
+
+    fn index(hostile: &str) -> Index {
+        let listed = Listed {
+            title: hostile.to_owned(),
+            title_lang: Some("en".parse().unwrap()),
+            description: Some(hostile.to_owned()),
+            description_lang: None,
+            reading_time: Some(hostile.to_owned()),
+            href: "a.html".to_owned(),
+            url: None,
+        };
+        Index {
+            frame: frame("ar/index.html", "ar", hostile),
+            articles: vec![listed],
+        }
+    }
+
+    fn entry(hostile: &str) -> Entry {
+        let door = Door {
+            locale: "ar".parse().unwrap(),
+            dir: "rtl",
+            name: hostile.to_owned(),
+            article_count: Some(hostile.to_owned()),
+            href: "ar/index.html".to_owned(),
+        };
+        Entry {
+            frame: frame("index.html", "en", hostile),
+            doors: vec![door],
+        }
+    }
+
+    fn templates(own: &[(&str, &str)]) -> Result<Templates, TemplateError> {
+        let own = own.iter().map(|(name, source)| Template {
             name: (*name).to_owned(),
             path: format!("templates/{name}"),
             source: (*source).to_owned(),
         });
-        Templates::new(templates.collect())?.render(page)
+        Templates::new(own.collect())
+    }
+
+    /// Prints all three kinds of pages.
+    fn all(hostile: &str) -> [String; 3] {
+        let own = templates(&[]).unwrap();
+        [
+            own.article(&page("ar", hostile)).unwrap(),
+            own.index(&index(hostile)).unwrap(),
+            own.entry(&entry(hostile)).unwrap(),
+        ]
+    }
+
+    fn render(page: &Page, own: &[(&str, &str)]) -> Result<String, TemplateError> {
+        templates(own)?.article(page)
     }
 
     /// Reads the tags of a page as a browser would: each name, with the names and values of its attributes.
     fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
-        let (_, rest) = html.split_once("<style>").unwrap();
+        let (head, rest) = html
+            .split_once("<script type=\"application/ld+json\">")
+            .unwrap();
+        let (json, rest) = rest.split_once("</script>").unwrap();
+        serde_json::from_str::<serde_json::Value>(json).unwrap();
+        assert!(!json.contains(['<', '>', '&']), "{json}");
         let (_, rest) = rest.split_once("</style>").unwrap();
-        let head = &html[..html.find("<style>").unwrap()];
         let tag =
             regex::Regex::new(r#"<(/?[A-Za-z][^\s>/]*)((?:[^>"']|"[^"]*"|'[^']*')*)>"#).unwrap();
         let attribute =
@@ -300,9 +425,10 @@ mod tests {
     fn no_byte_becomes_script() {
         let hostile = "</title></style><script>x()</script><img src=x onerror=x()>\" onload=\"x()\" \
                        ' onload='x() {{ 7 * 7 }} `x` \u{0}\u{b}";
-        let html = render(&page("ar", hostile), &[]).unwrap();
-        assert_harmless(&html);
-        assert!(html.contains("{{ 7 * 7 }}") && html.contains("&lt;/title&gt;"));
+        for html in all(hostile) {
+            assert_harmless(&html);
+            assert!(html.contains("{{ 7 * 7 }}") && html.contains("&lt;/title&gt;"));
+        }
     }
 
     proptest::proptest! {
@@ -313,7 +439,9 @@ mod tests {
             "\n|-|-|\n", "- [x] ", "> ", "&#106;", "\\", "*", "_", "~~", "[^a]", "\n[^a]: ", "```", "<svg/onload=x>", "$",
         ]), 0..40)) {
             let hostile = parts.concat();
-            assert_harmless(&render(&page("en", &hostile), &[]).unwrap());
+            for html in all(&hostile) {
+                assert_harmless(&html);
+            }
         }
     }
 
@@ -321,18 +449,29 @@ mod tests {
     fn the_docs_name_every_variable_and_block() {
         let docs = include_str!("../../docs/pages.md");
         let page = serde_json::to_value(page("en", "a")).unwrap();
-        let variables = page.as_object().unwrap().keys().map(String::as_str);
-        let parts =
-            [&page["alternates"][0], &page["notices"][0]].map(|part| part.as_object().unwrap());
-        let parts = parts
+        let (index, entry) = (
+            serde_json::to_value(index("a")).unwrap(),
+            serde_json::to_value(entry("a")).unwrap(),
+        );
+        let all = [
+            &page,
+            &index,
+            &entry,
+            &page["alternates"][0],
+            &page["notices"][0],
+            &index["articles"][0],
+            &entry["doors"][0],
+        ];
+        let variables = all
             .into_iter()
-            .flat_map(|part| part.keys().map(String::as_str));
-        let own = include_str!("article.html");
-        let blocks = own
-            .split("{% block ")
-            .skip(1)
-            .filter_map(|rest| rest.split(' ').next());
-        for name in variables.chain(parts).chain(blocks) {
+            .flat_map(|part| part.as_object().unwrap().keys())
+            .map(String::as_str);
+        let blocks = OWN.iter().flat_map(|(_, source)| {
+            let blocks = source.split("{% block ").skip(1);
+            blocks.filter_map(|rest| rest.split(' ').next())
+        });
+        let variables = variables.chain(["json_ld"]);
+        for name in variables.chain(blocks) {
             assert!(
                 docs.contains(&format!("| `{name}` |")),
                 "docs/pages.md lacks {name}"
@@ -352,7 +491,9 @@ mod tests {
             "<a href=\"../en/a.html\" lang=\"en\" dir=\"ltr\" hreflang=\"en\">en a</a>",
             "<a href=\"a.html\" lang=\"ar\" dir=\"rtl\" hreflang=\"ar\" aria-current=\"page\">ar a</a>",
             "<h1>a</h1>",
-            "<span>translated-from a</span>",
+            "<span><span lang=\"en\" dir=\"ltr\">translated-from a</span></span>",
+            "<meta property=\"og:locale\" content=\"ar_EG\">\n<meta property=\"og:locale:alternate\" content=\"en_US\">",
+            "<p class=\"site-name\"><a href=\"index.html\">site-name a</a></p>",
             "<div class=\"notice\" role=\"note\">\n<p>a</p>\n</div>",
             "<div class=\"text\">\n<p>a</p>",
         ] {
@@ -368,12 +509,13 @@ mod tests {
     #[test]
     fn a_page_without_words_or_others() {
         let mut page = page("en", "a");
-        page.words.clear();
         page.notices.clear();
-        page.description = None;
         page.headline = None;
-        page.title_lang = Some("sv".parse().unwrap());
-        page.links = links(&page.locale, &page.source_locale, &[], None);
+        let frame = &mut page.frame;
+        frame.words.clear();
+        frame.description = None;
+        frame.title_lang = Some("sv".parse().unwrap());
+        frame.links = links("a.html", &frame.source_locale, &[], None, None);
         let html = render(&page, &[]).unwrap();
         assert!(html.contains("<h1><span lang=\"sv\">a</span></h1>"));
         assert!(html.contains("<title lang=\"sv\">a</title>"));
@@ -411,6 +553,58 @@ mod tests {
             html.contains("</style>\n<link rel=\"icon\" href=\"/i.svg\">"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_template_overrides_one_block_of_all_pages() {
+        let own = "{% extends \"default/base.html\" %}{% block footer %}<footer>{{ locale }}</footer>{% endblock %}";
+        let index_own = "{% extends \"default/index.html\" %}{% block list %}{{ articles|length }} of us{% endblock %}";
+        let own = templates(&[("base.html", own), ("index.html", index_own)]).unwrap();
+        let html = own.index(&index("a")).unwrap();
+        assert!(
+            html.contains("1 of us") && html.contains("<footer>ar</footer>"),
+            "{html}"
+        );
+        for html in [
+            own.article(&page("ar", "a")).unwrap(),
+            own.entry(&entry("a")).unwrap(),
+        ] {
+            assert!(
+                html.contains("<footer>") && html.contains("<style>"),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_index_lists_articles_and_an_entry_languages() {
+        let [_, index, entry] = all("a");
+        for expected in [
+            "<nav class=\"languages\" aria-labelledby=\"languages\">\n<p id=\"languages\">languages a</p>",
+            "<h2><a href=\"a.html\" lang=\"en\">a</a></h2>",
+        ] {
+            assert!(index.contains(expected), "{expected}:\n{index}");
+        }
+        let expected =
+            "<li lang=\"ar\" dir=\"rtl\">\n<a href=\"ar/index.html\" hreflang=\"ar\">a</a>";
+        assert!(entry.contains(expected), "{entry}");
+    }
+
+    #[test]
+    fn machines_read_which_work_was_translated() {
+        let html = render(&page("ar", "a"), &[]).unwrap();
+        let (_, json) = html.split_once("ld+json\">").unwrap();
+        let (json, _) = json.split_once("</script>").unwrap();
+        let json: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (&json["@type"], &json["inLanguage"]),
+            (&"NewsArticle".into(), &"ar".into())
+        );
+        let work = &json["translationOfWork"];
+        assert_eq!(work["@id"], "https://example.org/en/a.html");
+        assert_eq!(work["inLanguage"], "en");
+        assert_eq!(json["headline"], "a");
+        assert!(json.get("workTranslation").is_none());
     }
 
     #[test]

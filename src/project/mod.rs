@@ -8,6 +8,9 @@ pub mod write;
 pub mod past;
 // Reads and writes.
 pub mod outputs;
+// What changed while nobody looked.
+pub mod changes;
+pub mod watch;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -230,13 +230,16 @@ fn dangling(error: &walkdir::Error) -> Option<&Path> {
 
 /// Tells whether a path below the workspace is the output of some article: with a layout such as
 /// `{dir}/{stem}.{locale}.{ext}` outputs can stand among the articles.
-fn is_output(project: &Project, path: &str) -> bool {
+pub fn is_output(project: &Project, path: &str) -> bool {
     let config = &project.config;
     let Some(below) = path.strip_prefix(&format!("{}/", config.paths.out)) else {
         return false;
     };
     let pseudo: Option<Locale> = pseudo::LOCALE.parse().ok();
-    let own = [&config.source_locale].into_iter().chain(&pseudo);
+    // In a folder per language, that of the source holds the articles themselves.
+    let is_own = !config.paths.is_source_below_out();
+    let own = is_own.then_some(&config.source_locale);
+    let own = own.into_iter().chain(&pseudo);
     let mut locales = config.locales.iter().chain(own);
     locales.any(|locale| config.paths.layout.makes(below, locale))
 }

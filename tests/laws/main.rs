@@ -186,6 +186,12 @@ proptest! {
         let elsewhere = std::thread::spawn(move || world.build()).join().unwrap();
         prop_assert_eq!(after.build(), elsewhere);
         prop_assert_eq!(after.build(), after.sync().build());
+        // The pages, and what leads to them.
+        let world = after.clone();
+        let elsewhere = std::thread::spawn(move || world.editions()).join().unwrap();
+        let here = after.editions();
+        prop_assert!(here.iter().any(|(path, _)| path == "sitemap.xml"));
+        prop_assert_eq!(here, elsewhere);
     }
 }
 

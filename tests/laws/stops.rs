@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::many::{Fate, Many, history};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_interrupted_sync_converges(times in history(3)) {

@@ -7,9 +7,11 @@ use tolka::catalog;
 use tolka::change::Policy;
 use tolka::classify::edits::Edits;
 use tolka::document::{Document, Format, Sentences, Settings, Unit};
+use tolka::edition::{self, Press};
 use tolka::fluent::file::Text;
 use tolka::locale::Locale;
-use tolka::relate::{Article, Desk, Side, Source, relate};
+use tolka::page::{RawHtml, Templates};
+use tolka::relate::{Article, Desk, Side, Source, Workspace, relate};
 use tolka::segment::Rules;
 use tolka::sync;
 use tolka::sync::update::update;
@@ -61,6 +63,10 @@ impl World {
 
     /// Relates the world's files and hands the article to `look`.
     pub fn look<T>(&self, look: impl FnOnce(&Article<'_>) -> T) -> T {
+        self.take(|article| look(&article))
+    }
+
+    fn take<T>(&self, take: impl FnOnce(Article<'_>) -> T) -> T {
         let settings = Settings {
             unit: self.unit,
             ..settings()
@@ -91,7 +97,7 @@ impl World {
         };
         let desk = Desk::default();
         let (articles, _) = relate(vec![source], Vec::new(), how(&settings), &desk);
-        look(&articles[0])
+        take(articles.into_iter().next().unwrap())
     }
 
     /// Syncs, as `tolka sync` does with files.
@@ -177,6 +183,36 @@ impl World {
                 },
             );
             known.collect()
+        })
+    }
+
+    /// Builds everything that `tolka build` writes: paths and texts.
+    pub fn editions(&self) -> Vec<(String, String)> {
+        let (source_locale, locales): (Locale, [Locale; 1]) =
+            ("en".parse().unwrap(), ["ru".parse().unwrap()]);
+        let templates = Templates::new(Vec::new()).unwrap();
+        let press = Press {
+            templates: &templates,
+            raw_html: RawHtml::Escape,
+            site_url: Some("https://example.org"),
+            site: None,
+            terms: &[],
+            settings: &|_| edition::Settings::default(),
+            path: &|_, locale, ext| format!("{locale}/a.{}", ext.unwrap_or("md")),
+            is_article: &|_| false,
+            is_whole: true,
+        };
+        self.take(|article| {
+            let workspace = Workspace {
+                source_locale: &source_locale,
+                locales: &locales,
+                articles: vec![article],
+                messages: Vec::new(),
+                gone: Vec::new(),
+            };
+            let editions = edition::make(&workspace, &press).unwrap();
+            let files = editions.files.into_iter();
+            files.map(|file| (file.path, file.text)).collect()
         })
     }
 

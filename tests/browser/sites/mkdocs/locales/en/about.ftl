@@ -1,0 +1,12 @@
+### docs/about.md
+### Written by "tolka sync": edit the article, not this file.
+
+# @context heading 1
+about-us =
+    About us
+
+# @context paragraph
+we-are-here =
+    We are here.
+
+### end

@@ -1,0 +1,5 @@
+### source/index.md
+
+# @source The front page.
+the-front-page =
+    La portada.

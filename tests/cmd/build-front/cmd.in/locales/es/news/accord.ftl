@@ -1,0 +1,5 @@
+### source/news/accord.md
+
+# @source One word.
+one-word =
+    Una palabra.

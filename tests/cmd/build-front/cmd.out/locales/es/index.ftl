@@ -1,0 +1,6 @@
+### source/index.md
+
+# @context paragraph
+# @source The front page.
+the-front-page =
+    La portada.

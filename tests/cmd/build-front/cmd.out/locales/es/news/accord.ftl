@@ -1,0 +1,6 @@
+### source/news/accord.md
+
+# @context paragraph
+# @source One word.
+one-word =
+    Una palabra.

@@ -1,0 +1,5 @@
+### content/en/accord.md
+
+# @source One word.
+one-word =
+    Una palabra.

@@ -1,0 +1,6 @@
+### content/en/accord.md
+
+# @context paragraph
+# @source One word.
+one-word =
+    Una palabra.

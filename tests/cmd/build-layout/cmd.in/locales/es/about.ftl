@@ -1,0 +1,5 @@
+### content/about.md
+
+# @source We are here.
+we-are-here =
+    Aquí estamos.

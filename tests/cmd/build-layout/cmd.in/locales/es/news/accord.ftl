@@ -1,0 +1,5 @@
+### content/news/accord.md
+
+# @source One word.
+one-word =
+    Una palabra.

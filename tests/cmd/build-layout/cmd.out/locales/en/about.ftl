@@ -1,0 +1,8 @@
+### content/about.md
+### Written by "tolka sync": edit the article, not this file.
+
+# @context paragraph
+we-are-here =
+    We are here.
+
+### end

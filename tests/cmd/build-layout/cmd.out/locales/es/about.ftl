@@ -1,0 +1,6 @@
+### content/about.md
+
+# @context paragraph
+# @source We are here.
+we-are-here =
+    Aquí estamos.
