@@ -2,8 +2,8 @@
 ### Written by "tolka sync": edit the article, not this file.
 
 # @context title
-the-accord-more =
-    The accord & more
+the-accord-and-more =
+    The accord and more
 
 # @context list item
 run-code-cargo-build =

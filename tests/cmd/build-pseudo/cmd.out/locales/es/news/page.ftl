@@ -5,8 +5,8 @@
 ### Other @ lines inform you; every other # line is yours.
 
 # @context title
-# @source The accord & more
-# the-accord-more =
+# @source The accord and more
+# the-accord-and-more =
 
 # @context list item
 # @source Run <code>cargo build</code> now
