@@ -6,6 +6,8 @@
 mod repeat;
 // The white space between sentences, and where they end.
 mod pieces;
+// The boundaries that a file has not heard of.
+mod behind;
 mod regroup;
 mod judge;
 // What stands elsewhere once all are judged.
@@ -180,6 +182,15 @@ pub fn compare_in<'t>(
         .enumerate()
         .map(|(idx, row)| (row.id, idx))
         .collect();
+    let behind = behind::stretches(rows, translation, setting.stretches, &found, &owners);
+    let stretches: Cow<'_, [Stretch<'_>]> = match behind.is_empty() {
+        true => Cow::Borrowed(setting.stretches),
+        false => setting.stretches.iter().cloned().chain(behind).collect(),
+    };
+    let setting = &Setting {
+        stretches: &stretches,
+        ..*setting
+    };
     let Regrouped { mut made, heirs } = regroup(rows, translation, setting, &mut owners);
     adopt(rows, translation, &is_row, &mut owners, &mut found);
     let judging = Judging {

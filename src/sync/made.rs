@@ -237,6 +237,42 @@ mod tests {
     }
 
     #[test]
+    fn a_file_left_behind_its_catalog_hears_of_the_split() {
+        check(
+            &[
+                ("a", "He came."),
+                ("b", "She left for the town."),
+                ("c", "C"),
+            ],
+            (0..0, &[]),
+            &format!("{WHOLE}\n# @source C\nc = Ce\n"),
+            "# mine\n# @source He came.\n# @was    He came, and she left for the town.\na =\n    Él vino y ella se fue a la ciudad.\n\n# @note split from a\n# @source She left for the town.\n# b =\n\n# @source C\nc = Ce\n",
+        );
+        check(
+            &[("a", "He came."), ("b", "She left.")],
+            (0..0, &[]),
+            "# @source He came. She left.\na =\n    Él vino. Ella se fue.\n",
+            "# @source He came.\n# @draft resegmented\na =\n    Él vino.\n\n# @source She left.\n# @draft resegmented\nb =\n    Ella se fue.\n",
+        );
+        check(
+            &[("a", "He came. She left.")],
+            (0..0, &[]),
+            "# @source He came.\na =\n    Él vino.\n\n# @source She left.\nb =\n    Ella se fue.\n\n### end\n",
+            "# @source He came. She left.\na =\n    Él vino. Ella se fue.\n\n### end\n",
+        );
+    }
+
+    #[test]
+    fn a_new_sentence_behind_an_edited_one_is_no_part_of_it() {
+        check(
+            &[("a", "He came home."), ("b", "Nobody was hurt.")],
+            (0..0, &[]),
+            "# @source He came.\na =\n    Él vino.\n",
+            "# @changed + home\n# @source He came home.\n# @was    He came.\na =\n    Él vino.\n\n# @source Nobody was hurt.\n# b =\n",
+        );
+    }
+
+    #[test]
     fn the_note_goes_once_the_first_part_is_current() {
         let raw = "# @source He came.\na =\n    Él vino.\n\n# @note split from a\n# @source She left.\n# b =\n";
         check(
