@@ -27,6 +27,8 @@ pub struct Cost {
     pub new: Amount,
     /// To be reviewed, by the heaviest class of the edit: what was not stale before.
     pub stale: BTreeMap<Class, Amount>,
+    /// To be confirmed: proposals that were none before, of text whose boundaries moved or that is current elsewhere.
+    pub drafts: Amount,
     /// Edited, and nothing to do.
     pub carried: Amount,
 }
@@ -44,9 +46,10 @@ impl Amount {
 }
 
 impl Cost {
-    /// Returns what is to be translated or reviewed.
+    /// Returns what is to be translated, reviewed or confirmed.
     pub fn work(&self) -> Amount {
         let mut work = self.new;
+        work.merge(self.drafts);
         for amount in self.stale.values() {
             work.merge(*amount);
         }
@@ -103,13 +106,13 @@ fn known<'o>(article: &'o Article<'_>) -> (&'o str, BTreeMap<&'o str, (usize, &'
 }
 
 impl Old<'_, '_> {
-    /// Returns the text of a segment, and whether its translation was stale in a locale.
-    fn look(&self, path: &str, id: &str, locale: &Locale) -> Option<(&str, bool)> {
+    /// Returns the text of a segment, and the status that it had in a locale.
+    fn look(&self, path: &str, id: &str, locale: &Locale) -> Option<(&str, Option<Status>)> {
         let (row, text) = *self.known.get(path)?.get(id)?;
         let article = self.articles[path];
         let side = article.sides.iter().find(|side| side.side.locale == locale);
-        let is_stale = side.is_some_and(|side| side.comparison.units[row].status == Status::Stale);
-        Some((text, is_stale))
+        let status = side.map(|side| side.comparison.units[row].status);
+        Some((text, status))
     }
 }
 
@@ -133,9 +136,11 @@ fn count(cost: &mut Cost, locale: &Locale, old: &Old<'_, '_>, article: &Article<
         if before.is_some_and(|(before, _)| before == text) {
             continue;
         }
+        let was = before.and_then(|(_, status)| status);
         match unit.status {
             Status::Missing if before.is_none() && !side.side.is_overlay => cost.new.add(text),
-            Status::Stale if !before.is_some_and(|(_, is_stale)| is_stale) => {
+            Status::Draft if was != Some(Status::Draft) => cost.drafts.add(text),
+            Status::Stale if was != Some(Status::Stale) => {
                 let class = unit.classes.heaviest().unwrap_or(Class::Wording);
                 cost.stale.entry(class).or_default().add(text);
             }

@@ -264,6 +264,12 @@ fn plan_says_what_edits_cost() {
     repository.translate();
     assert_eq!(repository.tolka(&plan), (code, printed));
     assert_eq!(repository.tolka(&["plan", "--against", "none"]).0, 2);
+    repository.commit();
+    repository.write("source/b.md", "The crowd in the square was silent.\n");
+    let said = "es: 1 segment, 7 words to translate or review\n    drafts to confirm: 1 segment, 7 words\n";
+    assert_eq!(repository.tolka(&plan), (0, said.into()));
+    repository.tolka(&["sync"]);
+    assert_eq!(repository.tolka(&plan), (0, said.into()));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Between: articles that have another path now, and segments that stand in another article.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::holder::{Holder, Slot, place};
@@ -8,6 +9,7 @@ use crate::align::between::{Left, N_TELLING, between, shares};
 use crate::align::{self as alignment, Origin, Place};
 use crate::catalog::{Elsewhere, Remembered};
 use crate::segment::count::words;
+use crate::translation::Entry;
 
 /// The least share of the words of an article that is gone which make another one its successor.
 const SUCCESSOR: f64 = 0.25;
@@ -199,6 +201,47 @@ pub(super) fn recall(holder: &mut Holder<'_>) {
         holder.origins[row] = origin.behind(first);
     }
     holder.catalog.entries.extend(derived.entries);
+}
+
+/// Makes the segments new that are no edit of what the catalog remembers, by the article's own locale files: those
+/// show their texts under ids that the catalog does not know, and nothing under the one it does. A sync wrote them
+/// that was stopped before this catalog.
+pub(super) fn heed(holder: &mut Holder<'_>) {
+    let edited = holder.origins.iter().enumerate();
+    let doubtful: Vec<usize> = edited
+        .filter_map(|(row, origin)| match origin {
+            Origin::Edited { old, .. } => Some((row, holder.catalog.entries[*old].id.as_str())),
+            _ => None,
+        })
+        .filter(|(_, id)| {
+            let mut files = holder.slots.iter().filter_map(Slot::translation);
+            files.all(|translation| translation.get(id).is_none())
+        })
+        .map(|(row, _)| row)
+        .collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    let known: HashSet<&str> = holder
+        .catalog
+        .entries
+        .iter()
+        .map(|entry| entry.id.as_str())
+        .collect();
+    let files = holder.slots.iter().filter_map(Slot::translation);
+    let entries = files.flat_map(|translation| &translation.entries);
+    let shown: HashSet<Cow<'_, str>> = entries
+        .filter(|entry| !known.contains(entry.id) && !entry.is_obsolete())
+        .filter_map(Entry::source)
+        .collect();
+    let texts: Vec<&str> = holder.texts().collect();
+    let denied: Vec<usize> = doubtful
+        .into_iter()
+        .filter(|row| shown.contains(texts[*row]))
+        .collect();
+    for row in denied {
+        holder.origins[row] = Origin::New;
+    }
 }
 
 /// Makes the segment new that an edit had made of what goes to another article.

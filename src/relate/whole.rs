@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use regex::Regex;
 
-use super::between::{arrive, recall, rename};
+use super::between::{arrive, heed, recall, rename};
 use super::draft::draft;
 use super::holder::{Holder, Slot};
 use super::localize::localize;
@@ -92,6 +92,7 @@ pub fn relate<'a>(
     rests.sort_by_key(|rest| rest.path);
     holders.extend(rests.into_iter().map(Holder::rest));
     rename(&mut holders, n_articles);
+    holders.iter_mut().for_each(heed);
     let arrivals = arrive(&mut holders, n_articles);
     holders.iter_mut().for_each(recall);
     name(&mut holders, &arrivals);

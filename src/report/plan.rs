@@ -23,6 +23,7 @@ pub fn text(out: &mut dyn Write, against: &str, costs: &[(&Locale, Cost)]) -> io
         let stale = stale.map(|(class, amount)| (format!("stale by {class}"), *amount));
         let lines = std::iter::once(("new".to_owned(), cost.new))
             .chain(stale)
+            .chain([("drafts to confirm".to_owned(), cost.drafts)])
             .chain([("carried, nothing to do".to_owned(), cost.carried)]);
         for (what, n) in lines.filter(|(_, n)| 0 < n.segments) {
             writeln!(out, "    {what}: {}", amount(n))?;
@@ -89,12 +90,13 @@ mod tests {
         let cost = Cost {
             new: amount(1, 7),
             stale: [(Class::Number, amount(2, 1_200))].into(),
+            drafts: amount(1, 5),
             carried: Amount::default(),
         };
         let costs = [(&es, cost), (&sv, Cost::default())];
         assert_eq!(
             written(|out| text(out, "main", &costs)),
-            "es: 3 segments, 1,207 words to translate or review\n    new: 1 segment, 7 words\n    stale by number: 2 segments, 1,200 words\nsv: 0 segments, 0 words to translate or review\n"
+            "es: 4 segments, 1,212 words to translate or review\n    new: 1 segment, 7 words\n    stale by number: 2 segments, 1,200 words\n    drafts to confirm: 1 segment, 5 words\nsv: 0 segments, 0 words to translate or review\n"
         );
         let report = valid(|out| plan_json(out, "main", &"0".repeat(40), &costs));
         assert_eq!(report["locales"][0]["stale"]["number"]["words"], 1_200);
