@@ -142,12 +142,17 @@ fn held_elsewhere(holders: &[Holder<'_>]) -> Held {
         let entries_of = holder.catalog.entries.iter().zip(left);
         let standing = entries_of.filter(|(_, left)| !left);
         let standing: HashSet<&str> = standing.map(|(entry, _)| entry.id.as_str()).collect();
+        // What the article itself will take.
+        let open = holder.texts().zip(&holder.origins);
+        let open = open.filter(|(_, origin)| **origin == Origin::New);
+        let open: HashSet<&str> = open.map(|(text, _)| text).collect();
         let mut seen: HashSet<&str> = HashSet::new();
         for entry in entries(holder) {
             if !entry.has_value() || standing.contains(entry.id) || !seen.insert(entry.id) {
                 continue;
             }
-            let queue = entry.source().and_then(|source| held.get_mut(&*source));
+            let source = entry.source().filter(|source| !open.contains(&**source));
+            let queue = source.and_then(|source| held.get_mut(&*source));
             if let (Some(queue), Some(id)) = (queue, SegmentId::new(entry.id)) {
                 queue.push_back((idx, id));
             }
