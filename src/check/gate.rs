@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use rayon::prelude::*;
+
 use super::facts::Facts;
 use super::levels::{Level, Levels};
 use super::scene::Scene;
@@ -106,22 +108,29 @@ pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> J
     let mut findings = Vec::new();
     let mut shortfalls = Vec::new();
     let mut hidden = Hidden::new();
-    for check in CHECKS {
-        if let Look::Whole(look) = check.look
-            && levels.is_on(check)
-        {
-            for remark in look(&scene) {
-                if check.can_be_ignored() && remark.is_ignored(check.id) {
-                    hidden.extend(remark.id.map(|id| (remark.path, id, check.id)));
-                } else {
-                    findings.extend(weighed(check, levels, remark));
-                }
+    let wholes = CHECKS.par_iter().filter_map(|check| match check.look {
+        Look::Whole(look) if levels.is_on(check) => Some((check, look(&scene))),
+        _ => None,
+    });
+    for (check, remarks) in wholes.collect::<Vec<_>>() {
+        for remark in remarks {
+            if check.can_be_ignored() && remark.is_ignored(check.id) {
+                hidden.extend(remark.id.map(|id| (remark.path, id, check.id)));
+            } else {
+                findings.extend(weighed(check, levels, remark));
             }
         }
     }
-    for sheet in &scene.sheets {
-        shortfalls.extend(completeness(sheet, levels, &mut findings));
+    let sheets = scene.sheets.par_iter().map(|sheet| {
+        let (mut findings, mut hidden) = (Vec::new(), Hidden::new());
+        let shortfall = completeness(sheet, levels, &mut findings);
         texts(&scene, sheet, levels, &mut findings, &mut hidden);
+        (findings, hidden, shortfall)
+    });
+    for (own, ignored, shortfall) in sheets.collect::<Vec<_>>() {
+        findings.extend(own);
+        hidden.extend(ignored);
+        shortfalls.extend(shortfall);
     }
     for check in CHECKS {
         if let Look::Hidden(look) = check.look {

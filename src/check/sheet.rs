@@ -1,8 +1,8 @@
 //! Sheet: an article or message file in one locale, and the places in its file that remarks point to.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::compare::{Status, Unit};
 use crate::finding::{Finding, Fix, Region, Severity};
@@ -25,7 +25,7 @@ pub struct Paper<'s> {
     pub article: Option<&'s str>,
     /// Where its bytes stand today, of a locale file whose entries move.
     pub own: Option<&'s Localized<'s>>,
-    lines: OnceCell<LineIndex>,
+    lines: OnceLock<LineIndex>,
 }
 
 /// Is an article or message file in one locale.
@@ -108,7 +108,7 @@ impl<'s> Paper<'s> {
             locale,
             article: None,
             own: None,
-            lines: OnceCell::new(),
+            lines: OnceLock::new(),
         }
     }
 

@@ -21,6 +21,7 @@ use crate::report::screen::safe;
 use crate::segment::Rules;
 use crate::sync::plan::{FilePlan, plan};
 use fluent::FluentResource;
+use rayon::prelude::*;
 
 /// Is a workspace with everything that was read of it.
 #[derive(Debug)]
@@ -145,7 +146,7 @@ impl Session {
     /// Where an edit may be a spelling and the dictionary turns out to be none.
     pub fn workspace(&self) -> Result<Workspace<'_>> {
         let config = &self.project.config;
-        let sources = self.files.articles.iter().map(|files| {
+        let sources = self.files.articles.par_iter().map(|files| {
             let format = files
                 .place
                 .format()

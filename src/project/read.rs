@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::Project;
 use super::walk::{self, ArticlePath};
 use crate::catalog::article_of;
@@ -124,32 +126,32 @@ pub fn optional(path: &Path) -> Found<String> {
 pub fn files(project: &Project) -> Result<Files> {
     let mut files = Files::default();
     let config = &project.config;
-    for place in walk::articles(project)? {
+    let read = |place: ArticlePath| {
         let text = match text(&project.absolute(&place.path)) {
             Ok(text) => text,
-            Err(reason) => {
-                files.unreadable.push((place.path, reason));
-                continue;
-            }
+            Err(reason) => return Err((place.path, reason)),
         };
         let read = |locale: &str| fluent(project, &project.ftl_path(locale, &place.below));
         let catalog = read(config.source_locale.as_str());
-        let locales = config
-            .locales
-            .iter()
-            .zip(&config.settings)
-            .map(|(locale, settings)| {
-                let has = settings.include.contains(&place.below)
-                    && !settings.exclude.contains(&place.below);
-                has.then(|| read(locale.as_str()))
-            });
-        let locales = locales.collect();
-        files.articles.push(ArticleFiles {
+        let locales = config.locales.iter().zip(&config.settings);
+        let locales = locales.map(|(locale, settings)| {
+            let has =
+                settings.include.contains(&place.below) && !settings.exclude.contains(&place.below);
+            has.then(|| read(locale.as_str()))
+        });
+        Ok(ArticleFiles {
+            locales: locales.collect(),
             place,
             text,
             catalog,
-            locales,
-        });
+        })
+    };
+    let articles: Vec<_> = walk::articles(project)?.into_par_iter().map(read).collect();
+    for article in articles {
+        match article {
+            Ok(article) => files.articles.push(article),
+            Err(unreadable) => files.unreadable.push(unreadable),
+        }
     }
     read_others(project, &mut files)?;
     Ok(files)

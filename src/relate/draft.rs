@@ -1,9 +1,9 @@
 //! Draft: what stands translated elsewhere in a locale, for new segments with the same text in the same kind of
 //! block: as a proposal, or as their translation where the locale's policy says so.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::holder::Slot;
 use super::localize::localize;
@@ -43,7 +43,7 @@ struct Known {
 pub(super) fn draft<'a>(
     articles: &mut [Article<'a>],
     settings: Settings<'a>,
-    desk: &'a OnceCell<Vec<Text>>,
+    desk: &'a OnceLock<Vec<Text>>,
 ) {
     let found = find(articles);
     if found.is_empty() {

@@ -3,8 +3,9 @@
 //! Each article is aligned with its own catalog, what is left with those of the others; the segments are named;
 //! the entries that belong elsewhere move; and what stands then is compared.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use regex::Regex;
 
 use super::between::{arrive, heed, recall, rename};
@@ -50,8 +51,8 @@ pub struct Rest<'a> {
 /// Holds the locale files as they will stand, for as long as they are looked at.
 #[derive(Debug, Default)]
 pub struct Desk {
-    moved: OnceCell<Vec<Text>>,
-    drafted: OnceCell<Vec<Text>>,
+    moved: OnceLock<Vec<Text>>,
+    drafted: OnceLock<Vec<Text>>,
 }
 
 /// Says how articles are related.
@@ -87,7 +88,7 @@ pub fn relate<'a>(
     desk: &'a Desk,
 ) -> (Vec<Article<'a>>, Vec<Gone<'a>>) {
     let n_articles = sources.len();
-    let mut holders: Vec<Holder<'a>> = sources.into_iter().map(Holder::article).collect();
+    let mut holders: Vec<Holder<'a>> = sources.into_par_iter().map(Holder::article).collect();
     let mut rests = rests;
     rests.sort_by_key(|rest| rest.path);
     holders.extend(rests.into_iter().map(Holder::rest));
@@ -117,15 +118,19 @@ pub fn relate<'a>(
         .get_or_init(|| texts.into_iter().flatten().collect());
     read_again(&mut holders, places, texts);
     let paths: Vec<&'a str> = holders.iter().map(|holder| holder.path).collect();
-    let mut articles = Vec::with_capacity(n_articles);
-    let mut gone = Vec::new();
-    for (holder, passages) in holders.into_iter().zip(passages) {
+    let mut rests = holders.split_off(n_articles);
+    let of_rests = passages.split_off(n_articles);
+    let related = holders.into_par_iter().zip(passages);
+    let related = related.map(|(holder, passages)| {
         let kin = kin(&holder, &paths);
-        match holder.document {
-            Some(_) => articles.push(article(holder, passages, kin, settings)),
-            None => gone.push(rest(holder, passages, kin, &paths)),
-        }
-    }
+        article(holder, passages, kin, settings)
+    });
+    let mut articles: Vec<Article<'a>> = related.collect();
+    let gone = rests.drain(..).zip(of_rests).map(|(holder, passages)| {
+        let kin = kin(&holder, &paths);
+        rest(holder, passages, kin, &paths)
+    });
+    let gone = gone.collect();
     draft(&mut articles, settings, &desk.drafted);
     (articles, gone)
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use regex::Regex;
 
 use super::update::update;
@@ -70,8 +71,7 @@ pub fn plan(
     protect: &[Regex],
     catalog_path: &dyn Fn(&Article<'_>) -> String,
 ) -> Vec<FilePlan> {
-    let mut files = Vec::new();
-    for article in &workspace.articles {
+    let files = workspace.articles.par_iter().flat_map_iter(|article| {
         let rows = article.rows();
         let edits = &Edits {
             format: article.document.format,
@@ -79,11 +79,12 @@ pub fn plan(
             // What an edit costs is judged already; here lines and texts are made of it.
             spelling: None,
         };
-        for side in &article.sides {
-            let file = locale_file(Some(article.path), article.path, &rows, side, edits);
-            files.extend(file);
-        }
-    }
+        let sides = article.sides.iter();
+        let files = sides
+            .filter_map(|side| locale_file(Some(article.path), article.path, &rows, side, edits));
+        files.collect::<Vec<_>>()
+    });
+    let mut files: Vec<FilePlan> = files.collect();
     for messages in &workspace.messages {
         let Messages { path, sides, .. } = messages;
         for side in sides {
