@@ -1,13 +1,12 @@
 //! The check `anchors`.
 
+use super::built::{Built, Original};
 use super::scene::Scene;
-use super::sheet::{Paper, Remark, Rows, Sheet};
+use super::sheet::{Paper, Remark, Sheet};
 use super::{Check, Docs, Look};
-use crate::assemble::{Fallback, Style, assemble, choose};
 use crate::document::anchors::{Anchors, anchors, fragment};
 use crate::document::inline::Kind;
 use crate::finding::Severity;
-use crate::relate::Article;
 use crate::span::Span;
 
 /// Finds links within an article that lead nowhere.
@@ -47,41 +46,27 @@ an id of its own, `## Sources {#sources}`, which all translations keep.",
 - [CommonMark](https://spec.commonmark.org) has no ids of headings: they are the renderers'",
     },
     severity: Severity::Warning,
-    look: Look::Whole(look),
+    look: Look::Built(of_source, of_locale),
 };
 
-fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
-    let mut remarks = Vec::new();
-    let mut known: Option<(&str, Anchors)> = None;
-    for (paper, article) in &scene.articles {
-        let document = &article.document;
-        // Most articles have no such link.
-        if !document.source.contains('#') {
-            continue;
+/// Tells whether a text may have links to places of its own: a `#` that no heading begins with.
+fn may_have_links(text: &str) -> bool {
+    text.match_indices('#').any(|(at, _)| {
+        let before = &text[..at];
+        let word = before.trim_end();
+        // White space stands behind the `[label]:` of a definition, and in the `href = ` of an element.
+        match word.chars().next_back() {
+            Some('#') | None => false,
+            Some(last) => word.len() == before.len() || ":=(<\"'".contains(last),
         }
-        let own = anchors(document.source, document.format);
-        remarks.extend(of_source(paper, &own));
-    }
-    for sheet in &scene.sheets {
-        let Rows::Article(article) = sheet.rows else {
-            continue;
-        };
-        let has_text = sheet.own.texts.iter().any(Option::is_some);
-        if !has_text || !article.document.source.contains('#') {
-            continue;
-        }
-        if known.as_ref().is_none_or(|(path, _)| *path != article.path) {
-            let document = &article.document;
-            known = Some((article.path, anchors(document.source, document.format)));
-        }
-        if let Some((_, source)) = &known {
-            of_locale(scene, article, sheet, source, &mut remarks);
-        }
-    }
-    remarks
+    })
 }
 
-fn of_source<'s>(paper: &Paper<'s>, own: &Anchors) -> Vec<Remark<'s>> {
+fn of_source<'s>(paper: &Paper<'s>, original: &Original<'s>) -> Vec<Remark<'s>> {
+    if !may_have_links(original.article.document.source) {
+        return Vec::new();
+    }
+    let own = original.anchors();
     let lost = own.links.iter().filter(|(link, _)| !own.has(link));
     let remarks = lost.map(|(link, at)| {
         let stretch = paper.raw[*at..].find(link.as_str());
@@ -98,20 +83,23 @@ fn of_source<'s>(paper: &Paper<'s>, own: &Anchors) -> Vec<Remark<'s>> {
 
 fn of_locale<'s>(
     scene: &'s Scene<'s>,
-    article: &'s Article<'s>,
     sheet: &'s Sheet<'s>,
-    source: &Anchors,
-    remarks: &mut Vec<Remark<'s>>,
-) {
-    let document = &article.document;
-    let choices = choose(article, sheet.own, Fallback::default());
-    let assembled = assemble(document, &choices, Style::default());
-    let own = anchors(&assembled.text, document.format);
+    built: &Built<'_, 's>,
+) -> Vec<Remark<'s>> {
+    let mut remarks = Vec::new();
+    if !built.has_text() || !may_have_links(built.text()) {
+        return remarks;
+    }
+    let own = anchors(built.text(), built.original.article.document.format);
+    if own.links.is_empty() {
+        return remarks;
+    }
+    let source = built.original.anchors();
     let is_lost = |link: &str| !own.has(link) && source.has(link);
     let mut lost: Vec<&str> = own.links.iter().map(|(link, _)| link.as_str()).collect();
     lost.retain(|link| is_lost(link));
     if lost.is_empty() {
-        return;
+        return remarks;
     }
     let help = |link: &str| match counterpart(link, source, &own) {
         Some(id) => {
@@ -154,6 +142,7 @@ fn of_locale<'s>(
         let message = format!("#{link} leads nowhere in the article");
         remarks.push(sheet.paper.remark(None, message, help(link)));
     }
+    remarks
 }
 
 /// Returns the id of the heading that stands where the source has the one that a link leads to.
@@ -173,6 +162,22 @@ mod tests {
     #[track_caller]
     fn check(article: &str, translation: &str, expect: &[&str]) {
         check_article("anchors", article, "es", translation, expect);
+    }
+
+    #[test]
+    fn a_heading_is_no_link() {
+        for text in ["# A\n\n## B\n", "> # A", "C # D", "\\\n###### A"] {
+            assert!(!super::may_have_links(text), "{text}");
+        }
+        for text in [
+            "[a](#b)",
+            "[a]:\n  #b",
+            "<a href = #b>",
+            "<a href='#b'>",
+            "[a]( <#b>)",
+        ] {
+            assert!(super::may_have_links(text), "{text}");
+        }
     }
 
     const ARTICLE: &str = "## Sources\n\nSee [them](#sources).\n";

@@ -5,12 +5,13 @@ use std::fmt;
 
 use rayon::prelude::*;
 
+use super::built::{Built, Original};
 use super::facts::Facts;
 use super::levels::{Level, Levels};
-use super::scene::Scene;
+use super::scene::{Group, Scene};
 use super::sheet::{Remark, Rows, Sheet};
 use super::source_place::relate_places;
-use super::{CHECKS, Check, Look, Words, find, missing, syntax};
+use super::{CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, find, missing, syntax};
 use crate::compare::Status;
 use crate::coverage::{Counts, Coverage};
 use crate::finding::{Finding, Severity};
@@ -113,24 +114,16 @@ pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> J
         _ => None,
     });
     for (check, remarks) in wholes.collect::<Vec<_>>() {
-        for remark in remarks {
-            if check.can_be_ignored() && remark.is_ignored(check.id) {
-                hidden.extend(remark.id.map(|id| (remark.path, id, check.id)));
-            } else {
-                findings.extend(weighed(check, levels, remark));
-            }
-        }
+        weigh(check, levels, remarks, &mut findings, &mut hidden);
     }
-    let sheets = scene.sheets.par_iter().map(|sheet| {
-        let (mut findings, mut hidden) = (Vec::new(), Hidden::new());
-        let shortfall = completeness(sheet, levels, &mut findings);
-        texts(&scene, sheet, levels, &mut findings, &mut hidden);
-        (findings, hidden, shortfall)
-    });
-    for (own, ignored, shortfall) in sheets.collect::<Vec<_>>() {
-        findings.extend(own);
-        hidden.extend(ignored);
-        shortfalls.extend(shortfall);
+    let groups = scene.groups();
+    let judged = groups
+        .par_iter()
+        .map(|group| Part::of(&scene, group, levels));
+    for part in judged.collect::<Vec<_>>() {
+        findings.extend(part.findings);
+        hidden.extend(part.hidden);
+        shortfalls.extend(part.shortfalls);
     }
     for check in CHECKS {
         if let Look::Hidden(look) = check.look {
@@ -152,6 +145,74 @@ pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> J
     Judgement {
         findings,
         shortfalls,
+    }
+}
+
+/// Is what is said of an article, or a message file, in all its locales.
+#[derive(Default)]
+struct Part {
+    findings: Vec<Finding>,
+    hidden: Hidden,
+    shortfalls: Vec<Shortfall>,
+}
+
+impl Part {
+    fn of<'s>(scene: &'s Scene<'s>, group: &Group<'s>, levels: &Levels) -> Self {
+        let mut part = Part::default();
+        let Part {
+            findings,
+            hidden,
+            shortfalls,
+        } = &mut part;
+        let original = group.article.map(|(_, article)| Original::new(article));
+        if let (Some((paper, _)), Some(original)) = (group.article, &original) {
+            for (check, look, _) in built_looks() {
+                let remarks = if levels.is_on(check) {
+                    look(paper, original)
+                } else {
+                    Vec::new()
+                };
+                weigh(check, levels, remarks, findings, hidden);
+            }
+        }
+        for sheet in group.sheets {
+            shortfalls.extend(completeness(sheet, levels, findings));
+            texts(scene, sheet, levels, findings, hidden);
+            let Some(original) = &original else { continue };
+            let built = Built::new(original, sheet.own);
+            for (check, _, look) in built_looks() {
+                if levels.level(check, Some(sheet.locale())) != Level::Off {
+                    let remarks = look(scene, sheet, &built);
+                    weigh(check, levels, remarks, findings, hidden);
+                }
+            }
+        }
+        part
+    }
+}
+
+/// Lists the checks that look at articles as they are built.
+fn built_looks() -> impl Iterator<Item = (&'static Check, LookAtSource, LookAtBuilt)> {
+    CHECKS.into_iter().filter_map(|check| match check.look {
+        Look::Built(source, built) => Some((check, source, built)),
+        _ => None,
+    })
+}
+
+/// Makes findings of remarks, or remembers that they are ignored.
+fn weigh(
+    check: &'static Check,
+    levels: &Levels,
+    remarks: Vec<Remark<'_>>,
+    findings: &mut Vec<Finding>,
+    hidden: &mut Hidden,
+) {
+    for remark in remarks {
+        if check.can_be_ignored() && remark.is_ignored(check.id) {
+            hidden.extend(remark.id.map(|id| (remark.path, id, check.id)));
+        } else {
+            findings.extend(weighed(check, levels, remark));
+        }
     }
 }
 

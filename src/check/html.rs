@@ -1,11 +1,11 @@
 //! The check `html`.
 
+use super::built::Built;
 use super::scene::Scene;
-use super::sheet::{Remark, Rows, Sheet, value_span};
+use super::sheet::{Remark, Sheet, value_span};
 use super::{Check, Docs, Look};
 use crate::document::Unbuildable;
 use crate::finding::Severity;
-use crate::relate::Article;
 
 /// Finds translations that bring markup which their English does not have.
 pub static CHECK: Check = Check {
@@ -38,30 +38,23 @@ the English stands there.",
 - [HTML](https://html.spec.whatwg.org)",
     },
     severity: Severity::Error,
-    look: Look::Whole(look),
+    look: Look::Built(|_, _| Vec::new(), look),
 };
 
-fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
-    let mut remarks = Vec::new();
-    for sheet in &scene.sheets {
-        if let Rows::Article(article) = sheet.rows {
-            remarks.extend(unbuildable(article, sheet, &|reason| reason.is_foreign));
-        }
-    }
-    remarks
+fn look<'s>(_: &'s Scene<'s>, sheet: &'s Sheet<'s>, built: &Built<'_, 's>) -> Vec<Remark<'s>> {
+    unbuildable(sheet, built, &|reason| reason.is_foreign)
 }
 
 /// Remarks on the translations that the article refuses for a reason that is `wanted`.
 pub(super) fn unbuildable<'s>(
-    article: &'s Article<'s>,
     sheet: &Sheet<'s>,
+    built: &Built<'_, 's>,
     wanted: &dyn Fn(&Unbuildable) -> bool,
 ) -> Vec<Remark<'s>> {
-    let rows = 0..sheet.n_rows();
-    let refused = rows.filter_map(|row| {
+    let refused = built.refused().iter().filter(|(_, reason)| wanted(reason));
+    let refused = refused.filter_map(|(row, reason)| {
+        let row = *row;
         let (_, entry) = sheet.entry(row)?;
-        let text = sheet.own.texts[row].as_ref()?.as_ref().ok()?;
-        let reason = article.document.encode(row, text).err().filter(wanted)?;
         let help = "write it with the markup of the English; until then the English stands there";
         let remark = sheet.remark_on_unit(
             row,

@@ -10,6 +10,7 @@ pub mod marks;
 pub mod flat;
 pub mod pair;
 pub mod sheet;
+pub mod built;
 // Where on a sheet the words of a pair stand.
 mod spans;
 // A scene is cut into sheets and pairs.
@@ -90,10 +91,11 @@ mod testing;
 
 use crate::compare::Status;
 use crate::finding::Severity;
+use built::{Built, Original};
 use levels::Levels;
 use pair::{Flaw, Pair};
 use scene::Scene;
-use sheet::{Remark, Sheet};
+use sheet::{Paper, Remark, Sheet};
 
 pub use gate::{Judgement, Shortfall, Verdict, judge, run, verdict};
 pub use spelling::suggest;
@@ -181,11 +183,19 @@ pub enum Look {
     Pair(fn(&Pair<'_>) -> Option<Flaw>),
     /// A text and its translation, for all flaws.
     Pairs(fn(&Pair<'_>) -> Vec<Flaw>),
+    /// An article as it would be built, in the source locale and in another.
+    Built(LookAtSource, LookAtBuilt),
     /// Everything there is.
     Whole(for<'s> fn(&'s Scene<'s>) -> Vec<Remark<'s>>),
     /// What `@ignore` lines have hidden, after all other checks.
     Hidden(for<'s> fn(&'s Scene<'s>, &Levels, &gate::Hidden) -> Vec<Remark<'s>>),
 }
+
+/// Looks at an article itself.
+pub type LookAtSource = for<'s> fn(&Paper<'s>, &Original<'s>) -> Vec<Remark<'s>>;
+
+/// Looks at an article as it would be built in a locale.
+pub type LookAtBuilt = for<'s> fn(&'s Scene<'s>, &'s Sheet<'s>, &Built<'_, 's>) -> Vec<Remark<'s>>;
 
 /// Is what is said of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]

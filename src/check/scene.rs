@@ -29,7 +29,38 @@ pub struct Scene<'s> {
     term_words: BTreeSet<String>,
 }
 
+/// Is an article with its sheets in all locales, or one of a message file.
+#[derive(Clone, Copy, Debug)]
+pub struct Group<'s> {
+    /// The article, where it is one.
+    pub article: Option<&'s (Paper<'s>, &'s Article<'s>)>,
+    /// Its sheets.
+    pub sheets: &'s [Sheet<'s>],
+}
+
 impl<'s> Scene<'s> {
+    /// Cuts the sheets into those that share an article.
+    pub fn groups(&'s self) -> Vec<Group<'s>> {
+        let n_of_articles = self.articles.iter().map(|(_, article)| article.sides.len());
+        let (messages, mut rest) = self
+            .sheets
+            .split_at(self.sheets.len() - n_of_articles.sum::<usize>());
+        let mut groups: Vec<Group<'s>> = messages
+            .chunks(1)
+            .map(|sheets| Group {
+                article: None,
+                sheets,
+            })
+            .collect();
+        for article in &self.articles {
+            let (sheets, behind) = rest.split_at(article.1.sides.len());
+            let article = Some(article);
+            groups.push(Group { article, sheets });
+            rest = behind;
+        }
+        groups
+    }
+
     /// Sets the scene.
     pub fn new(workspace: &'s Workspace<'s>, facts: &'s Facts<'s>) -> Self {
         let articles = workspace.articles.iter();

@@ -1,10 +1,10 @@
 //! The check `structure`.
 
+use super::built::Built;
 use super::html::unbuildable;
 use super::scene::Scene;
-use super::sheet::{Remark, Rows, Sheet, value_span};
+use super::sheet::{Remark, Sheet, value_span};
 use super::{Check, Docs, Look, code, images, links, markup, quote};
-use crate::assemble::{Fallback, Style, assemble, choose};
 use crate::document::inline::{Item, Kind};
 use crate::document::structure::{Placed, Shape, difference, structure};
 use crate::finding::Severity;
@@ -43,43 +43,28 @@ there.",
         sources: "- [CommonMark](https://spec.commonmark.org), [GitHub Flavored Markdown](https://github.github.com/gfm/), [HTML](https://html.spec.whatwg.org)",
     },
     severity: Severity::Error,
-    look: Look::Whole(look),
+    look: Look::Built(|_, _| Vec::new(), look),
 };
 
-fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
-    let mut remarks = Vec::new();
-    let mut known: Option<(&str, Vec<Placed>)> = None;
-    for sheet in &scene.sheets {
-        let Rows::Article(article) = sheet.rows else {
-            continue;
-        };
-        if sheet.own.texts.iter().all(Option::is_none) {
-            continue;
-        }
-        remarks.extend(unbuildable(article, sheet, &|reason| !reason.is_foreign));
-        // The locales of an article come one after the other.
-        if known.as_ref().is_none_or(|(path, _)| *path != article.path) {
-            let document = &article.document;
-            known = Some((article.path, structure(document.source, document.format)));
-        }
-        if let Some((_, source)) = &known {
-            remarks.extend(differing(scene, article, sheet, source));
-        }
+fn look<'s>(scene: &'s Scene<'s>, sheet: &'s Sheet<'s>, built: &Built<'_, 's>) -> Vec<Remark<'s>> {
+    if !built.has_text() {
+        return Vec::new();
     }
+    let mut remarks = unbuildable(sheet, built, &|reason| !reason.is_foreign);
+    remarks.extend(differing(scene, sheet, built));
     remarks
 }
 
 /// Remarks on the first difference in shape between an article and its source.
 fn differing<'s>(
     scene: &'s Scene<'s>,
-    article: &'s Article<'s>,
     sheet: &Sheet<'s>,
-    source: &[Placed],
+    built: &Built<'_, 's>,
 ) -> Option<Remark<'s>> {
+    let article = built.original.article;
     let document = &article.document;
-    let choices = choose(article, sheet.own, Fallback::default());
-    let assembled = assemble(document, &choices, Style::default());
-    let own = structure(&assembled.text, document.format);
+    let source = built.original.shapes();
+    let own = structure(built.text(), document.format);
     let found = difference(&blocks(source), &blocks(&own));
     let (row, message) = match found {
         Some(found) => {

@@ -1,0 +1,109 @@
+//! Built: an article as it would be built in a locale. Whatever checks read of it is made once, when the first one asks.
+
+use std::cell::OnceCell;
+
+use crate::assemble::{Assembled, Choice, Fallback, Style, assemble, choose};
+use crate::document::Unbuildable;
+use crate::document::anchors::{Anchors, anchors};
+use crate::document::structure::{Placed, structure};
+use crate::relate::{Article, Localized};
+
+/// Is an article of the source locale, read as a reader gets it.
+#[derive(Debug)]
+pub struct Original<'s> {
+    /// The article.
+    pub article: &'s Article<'s>,
+    shapes: OnceCell<Vec<Placed>>,
+    anchors: OnceCell<Anchors>,
+}
+
+impl<'s> Original<'s> {
+    /// Takes an article.
+    pub fn new(article: &'s Article<'s>) -> Self {
+        Original {
+            article,
+            shapes: OnceCell::new(),
+            anchors: OnceCell::new(),
+        }
+    }
+
+    /// Returns its structure.
+    pub fn shapes(&self) -> &[Placed] {
+        let document = &self.article.document;
+        self.shapes
+            .get_or_init(|| structure(document.source, document.format))
+    }
+
+    /// Returns its links to places of its own, and these places.
+    pub fn anchors(&self) -> &Anchors {
+        let document = &self.article.document;
+        self.anchors
+            .get_or_init(|| anchors(document.source, document.format))
+    }
+}
+
+/// Is an article as it would be built in a locale.
+#[derive(Debug)]
+pub struct Built<'b, 's> {
+    /// The article it is built from.
+    pub original: &'b Original<'s>,
+    own: &'s Localized<'s>,
+    assembled: OnceCell<(Vec<Choice<'s>>, Assembled)>,
+    refused: OnceCell<Vec<(usize, Unbuildable)>>,
+}
+
+impl<'b, 's> Built<'b, 's> {
+    /// Takes a locale's side of an article.
+    pub fn new(original: &'b Original<'s>, own: &'s Localized<'s>) -> Self {
+        Built {
+            original,
+            own,
+            assembled: OnceCell::new(),
+            refused: OnceCell::new(),
+        }
+    }
+
+    /// Tells whether the locale has any text of the article.
+    pub fn has_text(&self) -> bool {
+        self.own.texts.iter().any(Option::is_some)
+    }
+
+    /// Returns the article's text in the locale.
+    pub fn text(&self) -> &str {
+        &self.assembled().1.text
+    }
+
+    /// Returns the rows whose own translations could not stand in their places, and why.
+    pub fn refused(&self) -> &[(usize, Unbuildable)] {
+        self.refused.get_or_init(|| {
+            let (choices, assembled) = self.assembled();
+            let mut refused: Vec<(usize, Unbuildable)> = assembled
+                .problems
+                .iter()
+                .filter(|(row, _)| self.own.inherited[*row].is_none())
+                .cloned()
+                .collect();
+            // What does not stand there today, because it is a draft, was not tried.
+            let texts = self.own.texts.iter().enumerate();
+            refused.extend(texts.filter_map(|(row, text)| {
+                let text = text.as_ref()?.as_ref().ok()?;
+                let is_tried = matches!(choices[row], Choice::Text(_));
+                let reason = (!is_tried)
+                    .then(|| self.original.article.document.encode(row, text))?
+                    .err()?;
+                Some((row, reason))
+            }));
+            refused.sort_by_key(|(row, _)| *row);
+            refused
+        })
+    }
+
+    fn assembled(&self) -> &(Vec<Choice<'s>>, Assembled) {
+        self.assembled.get_or_init(|| {
+            let article = self.original.article;
+            let choices = choose(article, self.own, Fallback::default());
+            let assembled = assemble(&article.document, &choices, Style::default());
+            (choices, assembled)
+        })
+    }
+}
