@@ -14,6 +14,7 @@ fn ids_are_unique_and_name_their_files() {
     let shared = [
         "addresses",
         "around",
+        "built",
         "calendar",
         "differences",
         "ending",
