@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Options, Parser};
 
 use super::front_matter::body;
+use super::line_start::is_table_row;
 
 /// The extensions that articles use.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -57,7 +58,10 @@ fn hidden_colons(source: &str) -> Vec<usize> {
     if !line_colons(source).any(|(_, is_definition)| is_definition) {
         return Vec::new();
     }
-    let others = line_colons(source).filter(|(_, is_definition)| !is_definition);
+    let others = line_colons(source).filter(|(offset, is_definition)| {
+        let line = source[*offset..].split(['\n', '\r']).next();
+        !is_definition && line.is_some_and(|line| !is_table_row(line.as_bytes()))
+    });
     others.map(|(offset, _)| offset).collect()
 }
 
@@ -176,6 +180,10 @@ mod tests {
         check("Term\n: definition\n\n:::note", true, true);
         check("a: b\n:smile:", false, true);
         assert_eq!(parseable("a\n:::b"), "a\n:::b");
+        assert_eq!(
+            parseable("a|b\n:--|:--\n\nc\n: d"),
+            "a|b\n:--|:--\n\nc\n: d"
+        );
         assert_eq!(parseable("a\n:::b\n: c\n> :d:\r"), "a\n;::b\n: c\n> ;d:\n");
     }
 

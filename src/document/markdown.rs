@@ -475,12 +475,16 @@ mod tests {
     #[test]
     fn definitions_stand_beside_admonitions() {
         check(
-            ":::note\nA\n:::\n\nTerm\n: Definition\n\nB\n:smile: c\n",
+            ":::note\nA\n:::\n\nTerm\n: Definition\n\nB\n:smile: c\n\nD|E\n:--|:--\nF|G\n",
             &[
                 ("paragraph", "A"),
                 ("term", "Term"),
                 ("definition", "Definition"),
                 ("paragraph", "B :smile: c"),
+                ("table cell", "D"),
+                ("table cell", "E"),
+                ("table cell", "F"),
+                ("table cell", "G"),
             ],
         );
     }

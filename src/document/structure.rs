@@ -164,7 +164,9 @@ fn text(source: &str) -> Vec<Placed> {
             shape: Shape::Paragraph,
             offset,
         });
-        let items = group.iter().filter(|line| 0 < line.n_mark);
+        // In a group that begins otherwise, its words say whether a mark is a list's.
+        let is_list = 0 < group[0].n_mark;
+        let items = group.iter().filter(|line| is_list && 0 < line.n_mark);
         placed.extend(items.map(|line| Placed {
             shape: Shape::Item,
             offset: line.text.start,

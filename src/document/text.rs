@@ -208,6 +208,14 @@ fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
+/// Measures the list mark at the start of a text behind which more may follow.
+fn mark_of(text: &str) -> usize {
+    match text.contains([' ', '\t']) {
+        true => mark(text),
+        false => mark(&format!("{text} x")).min(text.len()),
+    }
+}
+
 /// Writes `text` on one line. What would be a list mark at its start gets a no-break space behind it, as `1. maj` and
 /// `— Да` have in good typography anyway.
 pub(super) fn write(text: &str) -> Result<String, Unbuildable> {
@@ -221,7 +229,7 @@ pub(super) fn write(text: &str) -> Result<String, Unbuildable> {
             is_foreign: false,
             reason: format!("a line that begins with “{DIRECTIVE} tolka:” is for tolka"),
         }),
-        None => Ok(match mark(&written) {
+        None => Ok(match mark_of(&written) {
             0 => written,
             n => {
                 let sign = written[..n].trim_end_matches([' ', '\t']);
@@ -308,6 +316,8 @@ mod tests {
             ("—  Да", "—\u{a0}Да"),
             ("*  a", "*\u{a0}a"),
             ("-5 a", "-5 a"),
+            ("*", "*\u{a0}"),
+            ("a", "a"),
         ] {
             assert_eq!(super::write(text).as_deref(), Ok(expect));
         }
