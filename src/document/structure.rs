@@ -164,8 +164,9 @@ fn text(source: &str) -> Vec<Placed> {
             shape: Shape::Paragraph,
             offset,
         });
-        // In a group that begins otherwise, its words say whether a mark is a list's.
-        let is_list = 0 < group[0].n_mark;
+        // Where a group begins otherwise, its words say whether one mark alone is a list's.
+        let n_marks = group.iter().filter(|line| 0 < line.n_mark).count();
+        let is_list = 0 < group[0].n_mark || 1 < n_marks;
         let items = group.iter().filter(|line| is_list && 0 < line.n_mark);
         placed.extend(items.map(|line| Placed {
             shape: Shape::Item,
@@ -216,8 +217,12 @@ mod tests {
     use super::*;
 
     fn check(left: &str, right: &str, expect: Option<&str>) {
-        let left = structure(left, Format::Markdown);
-        let right = structure(right, Format::Markdown);
+        check_as(Format::Markdown, left, right, expect);
+    }
+
+    fn check_as(format: Format, left: &str, right: &str, expect: Option<&str>) {
+        let left = structure(left, format);
+        let right = structure(right, format);
         let found = difference(&left, &right).map(|difference| difference.to_string());
         assert_eq!(found.as_deref(), expect);
     }
@@ -225,6 +230,29 @@ mod tests {
     #[test]
     fn the_same_shape_in_other_words() {
         check("# A\n\n- b\n- [c](d)\n", "# Г\n\n* д\n* [е](ё)\n", None);
+    }
+
+    #[test]
+    fn items_of_text_are_compared_where_no_word_decides() {
+        let check = |left, right, expect| check_as(Format::Text, left, right, expect);
+        check("- a\n- b", "- c\n- d", None);
+        check(
+            "- a\n- b",
+            "- c\nd",
+            Some("nothing more instead of a list item"),
+        );
+        check(
+            "A\n- b\n- c\n- d",
+            "E\n- f\n- g\nh",
+            Some("nothing more instead of a list item"),
+        );
+        // The colon announces the one item; a translation may do without.
+        check("A:\n- b", "C\n- d", None);
+        check(
+            "A:\n- b",
+            "A:\n\n- b",
+            Some("a paragraph instead of nothing more"),
+        );
     }
 
     #[test]
