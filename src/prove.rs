@@ -113,6 +113,7 @@ mod tests {
             "| a | b \\| c |\n|---|---|\n| `d` | [e](f \"g\") |\n",
             "[Foo] and ![bar]\n\n[foo]: /u \"Title\"\n[bar]: /v\n",
             "a) one\nb) two *three\nfour* ~~five~~ :smile: <b>six</b>\n",
+            "Term\n: One\n\n  a|b\n  :--|:--|:--\n  c|d\n\n  a|b\n  :-:|:-:\n  e|f\n",
             "Term\n: Definition[^1]\n\n[^1]: Note\n\n- [ ] task\n",
         ] {
             check(source, Format::Markdown);

@@ -131,6 +131,11 @@ mod tests {
             &["Å `b` [ç](d \"e\") <f>ĝĝ</f> {{ h }} &lt; î\\j {k} :l: https://m.n p@q.rs **ö**"],
         );
         check(
+            "A <code>b</code> <b translate=no>c</b> d",
+            Format::Markdown,
+            &["Å <code>b</code> <b translate=no>c</b> ð"],
+        );
+        check(
             "<p>A <code>b</code> <a href=c title=d>e</a> &lt;",
             Format::Html,
             &["Å <code>b</code> <a href=c title=d>é</a> &lt;"],

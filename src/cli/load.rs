@@ -126,11 +126,6 @@ impl Session {
         &self.settings
     }
 
-    /// Keeps only how articles are read.
-    pub fn into_settings(self) -> Settings {
-        self.settings
-    }
-
     /// Returns how edits of articles of a format are judged.
     pub fn edits(&self, format: Format) -> Edits<'_> {
         Edits {
@@ -374,7 +369,7 @@ fn raw(found: &Found<Text>) -> Option<&str> {
 }
 
 /// Returns how the articles of a project are read.
-fn settings(project: &Project) -> Settings {
+pub(super) fn settings(project: &Project) -> Settings {
     let config = &project.config;
     Settings {
         unit: config.segment.unit,

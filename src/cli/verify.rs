@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::load::{Session, settings};
 use super::{Outcome, screen};
 use crate::document::{Document, Settings, Unit};
 use crate::error::{Error, Result};
-use crate::project::{read, walk};
+use crate::project::{is_in_workspace, read, walk};
 use crate::prove::broken_laws;
 use crate::report::verify::{Problem, Proof, text};
 use crate::segment::Rules;
@@ -25,29 +26,47 @@ pub struct Args {
 /// # Errors
 /// Where a path cannot be read.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let (files, settings) = if args.paths.is_empty() {
-        let session = super::load::Session::open()?;
-        let articles = session.files.articles.iter();
-        let unreadable = session.files.unreadable.iter();
-        let paths = articles
-            .map(|files| &files.place.path)
-            .chain(unreadable.map(|(path, _)| path));
-        let files: Vec<(String, PathBuf)> = paths
-            .map(|path| (path.clone(), session.project.absolute(path)))
-            .collect();
-        (files, session.into_settings())
-    } else {
-        let files = walk::below(&args.paths)?.into_iter();
-        let files = files.map(|path| (path.display().to_string(), path));
-        (files.collect(), plain_settings("en"))
+    let proofs = match &*args.paths {
+        [] => workspace()?,
+        paths => typed(paths)?,
     };
-    let mut proofs = Vec::with_capacity(files.len());
-    for (name, path) in files {
-        proofs.push(proof(name, &path, &settings)?);
-    }
     text(out, &screen::stdout(), &proofs)?;
     let is_whole = proofs.iter().all(|proof| proof.problems.is_empty());
     Ok(if is_whole { Outcome::Done } else { Outcome::No })
+}
+
+/// Looks at the articles of the workspace.
+fn workspace() -> Result<Vec<Proof>> {
+    let session = Session::open()?;
+    let articles = session.files.articles.iter();
+    let unreadable = session.files.unreadable.iter();
+    let paths = articles
+        .map(|files| &files.place.path)
+        .chain(unreadable.map(|(path, _)| path));
+    let settings = session.settings();
+    let proofs = paths.map(|path| proof(path.clone(), &session.project.absolute(path), settings));
+    proofs.collect()
+}
+
+/// Looks at what a person named: below the workspace around here as the workspace reads it, elsewhere as English.
+fn typed(paths: &[PathBuf]) -> Result<Vec<Proof>> {
+    let around = match is_in_workspace(Path::new(".")) {
+        true => Some(Session::find()?),
+        false => None,
+    };
+    let own = around.as_ref().map(|(_, project)| settings(project));
+    let plain = plain_settings("en");
+    let of = |path: &str| match (&around, &own) {
+        (Some((cwd, project)), Some(own)) if project.relative(cwd, path).is_ok() => own,
+        _ => &plain,
+    };
+    let mut proofs = Vec::new();
+    for path in walk::below(paths)? {
+        let name = path.display().to_string();
+        let settings = of(&name);
+        proofs.push(proof(name, &path, settings)?);
+    }
+    Ok(proofs)
 }
 
 /// Looks at one article.

@@ -21,6 +21,7 @@ pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
         let start = word
             .find("https://")
             .or_else(|| word.find("http://"))
+            .or_else(|| word.find("ftp://"))
             .or_else(|| word.find("www."));
         if let Some(start) = start {
             let url = word[start..].trim_end_matches(|char: char| {
@@ -82,6 +83,6 @@ mod tests {
             "См. https://a.b/c?d=e, «http://ж.рф».",
             &["https://a.b/c?d=e", "http://ж.рф"],
         );
-        check("(www.a.b) a.b", &["www.a.b"]);
+        check("(www.a.b) a.b ftp://c.d/", &["www.a.b", "ftp://c.d/"]);
     }
 }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
 use super::front_matter::body;
 use super::line_start::is_table_row;
@@ -58,11 +58,24 @@ fn hidden_colons(source: &str) -> Vec<usize> {
     if !line_colons(source).any(|(_, is_definition)| is_definition) {
         return Vec::new();
     }
-    let others = line_colons(source).filter(|(offset, is_definition)| {
-        let line = source[*offset..].split(['\n', '\r']).next();
-        !is_definition && line.is_some_and(|line| !is_table_row(line.as_bytes()))
-    });
-    others.map(|(offset, _)| offset).collect()
+    let others = line_colons(source).filter(|(_, is_definition)| !is_definition);
+    let mut others: Vec<usize> = others.map(|(offset, _)| offset).collect();
+    let is_row = |offset: usize| {
+        let line = source[offset..].split(['\n', '\r']).next();
+        line.is_some_and(|line| is_table_row(line.as_bytes()))
+    };
+    if others.iter().any(|offset| is_row(*offset)) {
+        // Whether the line above it is a table's first row is for the parser to say.
+        let tables = tables(source);
+        others.retain(|offset| !is_row(*offset) || !tables.iter().any(|one| one.contains(offset)));
+    }
+    others
+}
+
+fn tables(source: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
+    let tables = events.filter(|(event, _)| matches!(event, Event::Start(Tag::Table(_))));
+    tables.map(|(_, range)| range).collect()
 }
 
 /// Returns the sign for a colon before `rest`: one that a name can begin with where it begins an attribute's.
@@ -180,10 +193,16 @@ mod tests {
         check("Term\n: definition\n\n:::note", true, true);
         check("a: b\n:smile:", false, true);
         assert_eq!(parseable("a\n:::b"), "a\n:::b");
-        assert_eq!(
-            parseable("a|b\n:--|:--\n\nc\n: d"),
-            "a|b\n:--|:--\n\nc\n: d"
-        );
+        for (source, expect) in [
+            ("a|b\n:--|:--\n\nc\n: d", "a|b\n:--|:--\n\nc\n: d"),
+            ("a|b\n:--|:--|:--\n\nc\n: d", "a|b\n;--|:--|:--\n\nc\n: d"),
+            (
+                "c\n: d\n\n  a|b\n  :--|:--\n\n  a\n  :--|:--\n",
+                "c\n: d\n\n  a|b\n  :--|:--\n\n  a\n  ;--|:--\n",
+            ),
+        ] {
+            assert_eq!(parseable(source), expect);
+        }
         assert_eq!(parseable("a\n:::b\n: c\n> :d:\r"), "a\n;::b\n: c\n> ;d:\n");
     }
 

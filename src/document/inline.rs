@@ -12,6 +12,7 @@ use super::Format;
 use super::address::bare_urls;
 use super::definition::normal_label;
 use super::dialect::{OPTIONS, options};
+use super::hidden::{protect_spans, seen};
 use super::leaf::merged;
 
 /// Is what one text holds besides plain words.
@@ -87,7 +88,7 @@ pub(super) type Labels = [String];
 /// A shortcut reference (`[label]` alone) cannot be told from brackets without its article and counts as words;
 /// `[text][label]` and `[^label]` count as what they look like.
 pub fn inventory(text: &str, format: Format, protect: &[Regex]) -> Inventory {
-    inventory_with(text, format, protect, &[])
+    seen(text, format, inventory_with(text, format, protect, &[]))
 }
 
 /// Takes the inventory of a text whose article defines `labels`.
@@ -346,44 +347,6 @@ fn push_visible(visible: &mut Vec<Range<usize>>, range: Range<usize>) {
     }
 }
 
-/// Puts protected spans in the place of what the parser saw inside them.
-fn protect_spans(text: &str, protected: &[Range<usize>], taken: &mut Inventory) {
-    if protected.is_empty() {
-        return;
-    }
-    let inside = |inner: &Range<usize>| {
-        protected
-            .iter()
-            .any(|outer| outer.start <= inner.start && inner.end <= outer.end)
-    };
-    taken.items.retain(|item| !inside(&item.range));
-    for range in protected {
-        let kind = Kind::Protected(text[range.clone()].to_owned());
-        let at = taken
-            .items
-            .partition_point(|item| item.range.start <= range.start);
-        let range = range.clone();
-        taken.items.insert(at, Item { range, kind });
-    }
-    let mut left = Vec::with_capacity(taken.visible.len() + protected.len());
-    for range in &taken.visible {
-        let mut start = range.start;
-        for outer in protected {
-            if outer.end <= start || range.end <= outer.start {
-                continue;
-            }
-            if start < outer.start {
-                left.push(start..outer.start);
-            }
-            start = outer.end;
-        }
-        if start < range.end {
-            left.push(start..range.end);
-        }
-    }
-    taken.visible = left;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -411,6 +374,29 @@ mod tests {
             title: title.into(),
             reference,
         }
+    }
+
+    #[test]
+    fn elements_of_code_and_of_names_hide_their_inside() {
+        let html = |html: &str| (html.to_owned(), Kind::Html(html.to_owned()));
+        let open = html("<code>");
+        let end = html("</code>");
+        let name = html("<i translate='no'>");
+        let name_end = html("</i>");
+        check(
+            "a <code>b *c*</code> <i translate='no'>d</i> <code>e",
+            &[
+                (&open.0, open.1.clone()),
+                ("b *c*", Kind::Code("b *c*".into())),
+                ("*c*", Kind::Emphasis { delimiter: '*' }),
+                (&end.0, end.1.clone()),
+                (&name.0, name.1.clone()),
+                ("d", Kind::Protected("d".into())),
+                (&name_end.0, name_end.1.clone()),
+                (&open.0, open.1.clone()),
+            ],
+            &["a ", " ", " ", "e"],
+        );
     }
 
     #[test]

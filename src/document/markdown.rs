@@ -201,7 +201,7 @@ impl Walk<'_, '_, '_> {
             return;
         };
         self.define_before(span.start);
-        self.paragraph.end_words();
+        self.paragraph.end_text();
         self.keep_backticks(span);
         let has_images = !self.paragraph.images.is_empty();
         if kind == Kind::Flow && self.may_be_fenced(span) {
@@ -468,6 +468,20 @@ mod tests {
             &[
                 ("paragraph", "One two"),
                 ("paragraph", "See {{ x }} there."),
+            ],
+        );
+    }
+
+    #[test]
+    fn elements_of_code_and_of_names_are_no_prose() {
+        check(
+            "Run <code>a. B</code> on <b\nclass=\"notranslate\">C. D</b> now. E.\n\n<code>f</code>\n",
+            &[
+                (
+                    "paragraph",
+                    "Run <code>a. B</code> on <b class=\"notranslate\">C. D</b> now.",
+                ),
+                ("paragraph", "E."),
             ],
         );
     }

@@ -16,6 +16,7 @@ mod dialect;
 mod paragraph;
 mod markdown;
 pub(crate) mod html;
+mod hidden;
 pub mod inline;
 pub mod structure;
 pub mod anchors;

@@ -45,6 +45,8 @@ pub(super) struct Paragraph<'s> {
     depth: Option<usize>,
     /// The words that go by, which the parser hands over in pieces: an address may be cut.
     words: Span,
+    /// The tags of HTML.
+    tags: Vec<Span>,
 }
 
 impl<'s> Paragraph<'s> {
@@ -68,10 +70,22 @@ impl<'s> Paragraph<'s> {
         self.n_emphases = 0;
         self.depth = None;
         self.words = Span::default();
+        self.tags.clear();
     }
 
-    /// Ends: what stands in the text without any markup is known now.
-    pub fn end_words(&mut self) {
+    /// Ends: what stands in the text without any markup is known now, and so is what its tags stand around.
+    pub fn end_text(&mut self) {
+        self.end_words();
+        let tags = std::mem::take(&mut self.tags);
+        let tags = tags.iter().map(|tag| tag.range());
+        for (whole, inside) in super::html::inline::elements(self.source, tags) {
+            let inside = Span::new(inside.range.start, inside.range.end);
+            self.leaf.veil(inside, Veil::Opaque);
+            self.leaf.construct(Span::new(whole.start, whole.end));
+        }
+    }
+
+    fn end_words(&mut self) {
         let words = std::mem::take(&mut self.words);
         addresses(words.of(self.source), |range| {
             let url = Span::new(words.start + range.start, words.start + range.end);
@@ -88,6 +102,9 @@ impl<'s> Paragraph<'s> {
                 self.atom(span, Veil::Opaque);
             }
             Event::InlineHtml(_) | Event::FootnoteReference(_) => {
+                if let Event::InlineHtml(_) = event {
+                    self.tags.push(span);
+                }
                 self.keep_from_links(span);
                 self.atom(span, Veil::Transparent);
             }

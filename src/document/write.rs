@@ -9,6 +9,7 @@ use super::escape::{
 };
 use super::front_matter;
 use super::guard::{guard, suspicious};
+use super::hidden::seen;
 use super::html;
 use super::inline::{Inventory, Kind, inventory_with};
 use super::leaf::merged;
@@ -57,8 +58,8 @@ impl Document<'_> {
             _ => keep_labels(&segment.text, text, &self.labels),
         };
         let text = kept.as_deref().unwrap_or(text);
-        let inventory = self.inventory(text);
-        guard(&inventory, || self.inventory(&segment.text))?;
+        let inventory = self.markup(text);
+        guard(&inventory, || self.markup(&segment.text))?;
         let beyond = self.beyond(idx);
         let written = match &segment.place {
             Place::Flow { start } => {
@@ -131,6 +132,11 @@ impl Document<'_> {
 
     /// Takes the inventory of a text of this article, with its protected spans and its link references.
     pub fn inventory(&self, text: &str) -> Inventory {
+        seen(text, self.format, self.markup(text))
+    }
+
+    /// Takes the inventory as a parser does, to whom the inside of an element is like its outside.
+    fn markup(&self, text: &str) -> Inventory {
         inventory_with(text, self.format, &self.protect, &self.labels)
     }
 

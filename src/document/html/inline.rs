@@ -23,29 +23,63 @@ pub(crate) fn take(text: &str, taken: &mut Inventory) {
         done = range.end;
         match token.kind {
             TokenKind::Text => take_words(text, range, taken),
-            TokenKind::Start { closed: false } if kind(&token.name) == Stands::Inline => {
-                let inside = Inside::of(text, token);
+            _ => {
                 push(text, range, taken);
-                if let (Some(inside), Some(end)) = (inside, super::end_of(&tokens, idx)) {
-                    let range = token.span.end..tokens[end].span.start;
-                    let what = text[range.clone()].to_owned();
-                    let kind = match inside {
-                        Inside::Code => Kind::Code(what),
-                        Inside::Kept => Kind::Protected(what),
-                    };
-                    if !range.is_empty() {
-                        taken.items.push(Item { range, kind });
+                if let Some((end, inside)) = kept(text, &tokens, idx) {
+                    if !inside.range.is_empty() {
+                        taken.items.push(inside);
+                    }
+                    // What a tag does it does in code too.
+                    let tags = tokens[idx + 1..end].iter();
+                    for tag in tags.filter(|token| token.kind != TokenKind::Text) {
+                        push(text, tag.span.range(), taken);
                     }
                     done = tokens[end].span.start;
                     idx = end;
                     continue;
                 }
             }
-            _ => push(text, range, taken),
         }
         idx += 1;
     }
     take_words(text, done..text.len(), taken);
+}
+
+/// Finds the elements among the `tags` of a text whose inside is no prose: their bytes, and the inside as an item.
+pub(in crate::document) fn elements(
+    text: &str,
+    tags: impl Iterator<Item = Range<usize>>,
+) -> Vec<(Range<usize>, Item)> {
+    let tokens = tags.flat_map(|tag| super::shifted(&text[tag.clone()], tag.start));
+    let tokens: Vec<Token> = tokens.collect();
+    let mut found = Vec::new();
+    let mut idx = 0;
+    while idx < tokens.len() {
+        if let Some((end, inside)) = kept(text, &tokens, idx) {
+            found.push((tokens[idx].span.start..tokens[end].span.end, inside));
+            idx = end;
+        }
+        idx += 1;
+    }
+    found
+}
+
+/// Returns the index of the end tag and the inside of the element that opens at `idx`, if the inside is no prose.
+fn kept(text: &str, tokens: &[Token], idx: usize) -> Option<(usize, Item)> {
+    let token = &tokens[idx];
+    let opens = token.kind == (TokenKind::Start { closed: false });
+    if !opens || kind(&token.name) != Stands::Inline {
+        return None;
+    }
+    let inside = Inside::of(text, token)?;
+    let end = super::end_of(tokens, idx)?;
+    let range = token.span.end..tokens[end].span.start;
+    let what = text[range.clone()].to_owned();
+    let kind = match inside {
+        Inside::Code => Kind::Code(what),
+        Inside::Kept => Kind::Protected(what),
+    };
+    Some((end, Item { range, kind }))
 }
 
 /// Says what the inside of an element is where it is no prose.

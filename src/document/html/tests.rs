@@ -195,6 +195,11 @@ fn a_translation_brings_nothing_along() {
         "the segment has no HTML element “script”",
     );
     refuses(
+        "<p>A <code>b</code></p>",
+        "Б <code>b<script>в</script></code>",
+        "the segment has no HTML element “script”",
+    );
+    refuses(
         "<p>A <b>c</b></p>",
         "<b onclick=x>б</b>",
         "the segment’s element “b” has no attribute “onclick”",
