@@ -199,7 +199,7 @@ fn blocks(source: &str, format: Format) -> Vec<Placed> {
 }
 
 /// Articles of the kinds that tools for translators are known to damage.
-const AWKWARD: [&str; 22] = [
+const AWKWARD: [&str; 23] = [
     "",
     "\n\n",
     "\u{feff}",
@@ -211,6 +211,7 @@ const AWKWARD: [&str; 22] = [
     "1. A\n   1. B\n\n      C\n2) D\n",
     "- A\n- \n- B\n\n  ```\n  x\n  ```\n",
     "| A | B |\n|:-|-:|\n| C \\| d | `e \\| f` | g |\nh\n",
+    "A\nB | *C* | `d\ne` | f\n-|:-|-|-\n[g|h](i) | J\n:::\n",
     "A  \nB\\\nC `d\ne` <f\ng> [h\ni](j\n\"k\")\n",
     "[A]\n\n[a]: <b c>\n  'D\n  e'\n\n[a]: again \"F\"\n",
     "![A][b] ![c][]\n\n[b]: d\n[c]: e (F)\n",

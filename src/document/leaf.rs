@@ -59,7 +59,7 @@ pub(super) struct Piece<'s> {
 pub(super) struct Leaf {
     edits: Vec<(Span, Instead)>,
     veils: Vec<(Span, Veil)>,
-    constructs: Vec<Span>,
+    pub constructs: Vec<Span>,
 }
 
 impl Leaf {

@@ -9,6 +9,7 @@ use super::admonition::{fence_title, has_fence, shell};
 use super::definition::{label_end, normal_label, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
+use super::late_table::{first_row, may_have_table, whole_cells};
 use super::leaf::{Leaf, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
@@ -208,8 +209,10 @@ impl Walk<'_, '_, '_> {
             let lines = self.paragraph.leaf.lines(self.source, span);
             let texts: Vec<&str> = lines.iter().map(|line| line.of(self.source)).collect();
             let (first, last) = shell(&texts, &self.builder.settings.protect);
-            if 0 < first + last || has_fence(span.of(self.source)) {
-                return self.close_fenced(context, &lines[first..lines.len() - last]);
+            let kept = first..lines.len() - last;
+            let table = first_row(&texts[kept.clone()]);
+            if 0 < first + last || table.is_some() || has_fence(span.of(self.source)) {
+                return self.close_fenced(context, &lines[kept], table);
             }
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
@@ -238,7 +241,7 @@ impl Walk<'_, '_, '_> {
     fn may_be_fenced(&self, span: Span) -> bool {
         let text = span.of(self.source);
         let has_shell = !self.builder.settings.protect.is_empty() && text.contains(['\n', '\r']);
-        has_shell || has_fence(text)
+        has_shell || has_fence(text) || may_have_table(text)
     }
 
     /// Keeps a line that begins with backticks in one piece: it is no fence because of others further on.
@@ -262,11 +265,18 @@ impl Walk<'_, '_, '_> {
 
     /// Ends a paragraph in which lines of punctuation are structure: `:::note Title` of Docusaurus and its kin,
     /// `!!! note "Title"` of MkDocs, whose titles are prose, and a lone pipe, which is all that parts a paragraph from a
-    /// table above it.
-    fn close_fenced(&mut self, context: &'static str, lines: &[Span]) {
+    /// table above it. The lines from `table` on are rows.
+    fn close_fenced(&mut self, context: &'static str, lines: &[Span], table: Option<usize>) {
         let mut prose: Option<Span> = None;
-        for line in lines {
+        for (idx, line) in lines.iter().enumerate() {
             let text = line.of(self.source);
+            if table.is_some_and(|table| table <= idx) && !has_fence(text) {
+                self.prose(context, prose.take());
+                for cell in whole_cells(self.source, *line, &self.paragraph.leaf.constructs) {
+                    self.block(cell, "table cell", &Place::Cell { start: cell.start });
+                }
+                continue;
+            }
             if !has_fence(text) {
                 prose = Some(Span::new(
                     prose.map_or(line.start, |prose| prose.start),
@@ -459,6 +469,41 @@ mod tests {
                 ("paragraph", "Five six"),
             ],
         );
+    }
+
+    #[test]
+    fn a_table_right_below_text_has_cells() {
+        check(
+            "Text\nmore\nA | *B* c\n--|--\n`d|e` | F\n\\- G|H\n",
+            &[
+                ("paragraph", "Text more"),
+                ("table cell", "A"),
+                ("table cell", "*B* c"),
+                ("table cell", "F"),
+                ("table cell", "\\- G"),
+                ("table cell", "H"),
+            ],
+        );
+        check(
+            "> - One\n>   A|B\n>   :--|--:\n>   C\n",
+            &[
+                ("list item", "One"),
+                ("table cell", "A"),
+                ("table cell", "B"),
+                ("table cell", "C"),
+            ],
+        );
+        check(
+            ":::note\nA\nB|C\n-|-\nD|E\n:::\n",
+            &[
+                ("paragraph", "A"),
+                ("table cell", "B"),
+                ("table cell", "C"),
+                ("table cell", "D"),
+                ("table cell", "E"),
+            ],
+        );
+        check("A | b\nc | d\n", &[("paragraph", "A | b c | d")]);
     }
 
     #[test]

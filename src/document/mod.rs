@@ -12,6 +12,7 @@ mod lines;
 mod front_matter;
 mod definition;
 mod admonition;
+mod late_table;
 mod dialect;
 mod paragraph;
 mod markdown;

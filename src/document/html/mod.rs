@@ -149,13 +149,19 @@ impl Walk<'_, '_, '_> {
             for _ in 0..self.stack.closed_by_start(name) {
                 self.stack.pop();
             }
-            let own = self.own(name, &own);
+            let note = self.own(name, &own);
             if kind == Kind::Void {
                 return self.item(ItemKind::Void, name, token.span);
             }
-            let opaque = own != Translates::Yes;
+            let opaque = note != Translates::Yes;
+            if !opaque && !self.is_prose() {
+                // Its inside is prose, its tags are not.
+                self.flush();
+                self.builder.standing.begin(token.span);
+                attribute::read(self.builder, name, &own);
+            }
             self.item(ItemKind::Open { opaque }, name, token.span);
-            return self.stack.push(name, own);
+            return self.stack.push(name, note);
         }
         self.flush();
         for _ in 0..self.stack.closed_by_start(name) {
@@ -236,14 +242,18 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Tells whether the block that is open is translated.
-    fn block_translates(&self) -> bool {
-        let block = self.stack.inward_out().find(|open| open.is_block);
-        block.is_none_or(|open| open.note == Translates::Yes)
+    /// Tells whether the block that is open is translated, or an inline element in it that says so.
+    fn is_prose(&self) -> bool {
+        for open in self.stack.inward_out() {
+            if open.note == Translates::Yes || open.is_block {
+                return open.note == Translates::Yes;
+            }
+        }
+        true
     }
 
     fn item(&mut self, kind: ItemKind, name: &str, span: Span) {
-        if self.block_translates() {
+        if self.is_prose() {
             let name = name.to_owned();
             self.run.push(Item { kind, name, span });
         }

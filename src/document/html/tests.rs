@@ -98,6 +98,16 @@ fn what_is_not_translated_is_left_out() {
         &[("paragraph", "C"), ("paragraph", "E"), ("paragraph", "F")],
     );
     check(
+        "<p translate=no>A <b translate=yes title=B>C <code>d</code> <i>e</i>.</b> F <b translate=yes>G<i translate=no>H</i></b> I</p><div translate=no>J <b translate=yes>K<p>L</p>",
+        &[
+            ("title attribute", "B"),
+            ("paragraph", "C <code>d</code> <i>e</i>."),
+            ("paragraph", "G<i translate=no>H</i>"),
+            ("paragraph", "K"),
+            ("paragraph", "L"),
+        ],
+    );
+    check(
         "<p>Run <code>ls. It</code> on <span translate=\"no\">Foo. Bar</span> now.</p><p><code>ls</code></p>",
         &[(
             "paragraph",

@@ -1,0 +1,120 @@
+//! Late table: one that stands right below a line of text and whose first row begins with no pipe.
+//!
+//! Separate because GitHub makes a table of it and the Markdown parser a paragraph; it must not know blocks.
+
+use std::ops::Range;
+
+use super::line_start::is_table_row;
+use crate::span::Span;
+
+/// Tells whether the lines of `text` may hold such a table.
+pub(super) fn may_have_table(text: &str) -> bool {
+    text.contains('-')
+        && text
+            .split(['\n', '\r'])
+            .filter(|line| !line.is_empty())
+            .skip(2)
+            .any(|line| is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes()))
+}
+
+/// Finds the line of a paragraph that is the first row of a table: the one below it says so, with as many columns.
+pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
+    let is_first = |pair: &[&str]| {
+        pair[1].contains(['|', ':'])
+            && is_delimiter(pair[1])
+            && cells(pair[0]).len() == cells(pair[1]).len()
+    };
+    // With no text above it the parser knows it for a table, or has its reasons.
+    let above = lines.windows(2).skip(1).position(is_first)?;
+    Some(above + 1)
+}
+
+/// Tells whether a line is the second row of a table, with dashes in every column.
+fn is_delimiter(line: &str) -> bool {
+    let is_column = |range: &Range<usize>| {
+        let column = &line[range.clone()];
+        let column = column.strip_prefix(':').unwrap_or(column);
+        let column = column.strip_suffix(':').unwrap_or(column);
+        !column.is_empty() && column.bytes().all(|byte| byte == b'-')
+    };
+    is_table_row(line.as_bytes()) && cells(line).iter().all(is_column)
+}
+
+/// Finds the cells of the row at `line`, without those that one of the inline `constructs` reaches out of, as it can
+/// in a paragraph: they stay as they are.
+pub(super) fn whole_cells(source: &str, line: Span, constructs: &[Span]) -> Vec<Span> {
+    let is_torn = |cell: Span| {
+        let within = |offset: usize| cell.start < offset && offset < cell.end;
+        constructs.iter().any(|one| {
+            let covers = one.start <= cell.start && cell.end <= one.end && *one != cell;
+            let begins = within(one.start) && cell.end < one.end;
+            covers || begins || (within(one.end) && one.start < cell.start)
+        })
+    };
+    let cells = cells(line.of(source)).into_iter();
+    let cells = cells.map(|cell| Span::new(line.start + cell.start, line.start + cell.end));
+    cells.filter(|cell| !is_torn(*cell)).collect()
+}
+
+/// Finds the cells of a row, without the blanks around their texts; a pipe behind a backslash parts none.
+fn cells(row: &str) -> Vec<Range<usize>> {
+    let trimmed = row.trim_matches([' ', '\t']);
+    let begin = row.len() - row.trim_start_matches([' ', '\t']).len();
+    let end = begin + trimmed.len();
+    let mut cells = Vec::new();
+    let mut start = begin + usize::from(trimmed.starts_with('|'));
+    let bytes = row.as_bytes();
+    for (pipe, _) in row.match_indices('|') {
+        if pipe < start || (0 < pipe && bytes[pipe - 1] == b'\\') {
+            continue;
+        }
+        cells.push(text_of(row, start..pipe));
+        start = pipe + 1;
+    }
+    if start < end {
+        cells.push(text_of(row, start..end));
+    }
+    cells
+}
+
+fn text_of(row: &str, cell: Range<usize>) -> Range<usize> {
+    let text = row[cell.clone()].trim_start_matches([' ', '\t']);
+    let start = cell.end - text.len();
+    start..start + text.trim_end_matches([' ', '\t']).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stand_between_pipes() {
+        let check = |row: &str, expect: &[&str]| {
+            let found: Vec<&str> = cells(row).into_iter().map(|range| &row[range]).collect();
+            assert_eq!(found, expect, "{row:?}");
+        };
+        check("a | b", &["a", "b"]);
+        check(" | a |\tb c| ", &["a", "b c"]);
+        check("a \\| b||`c|d`", &["a \\| b", "", "`c", "d`"]);
+        check("a", &["a"]);
+        check("|", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn the_second_row_makes_the_table() {
+        let check = |lines: &[&str], expect: Option<usize>| {
+            assert_eq!(first_row(lines), expect, "{lines:?}");
+            let may = may_have_table(&lines.join("\r\n> "));
+            assert!(may || expect.is_none(), "{lines:?}");
+        };
+        check(&["text", "a | b", "--|--", "1 | 2"], Some(1));
+        check(&["text", "more | text", "a|", ":-:|", "1"], Some(2));
+        check(&["text", "a | b", "--|--|--"], None);
+        check(&["text", "a | b", "-- --|--"], None);
+        check(&["text", "a", "-:", "b"], Some(1));
+        check(&["text", "a", "--"], None);
+        check(&["a | b", "--|--"], None);
+        check(&["text", "a | b", "c | d"], None);
+    }
+}
