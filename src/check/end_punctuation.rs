@@ -1,6 +1,7 @@
 //! The check `end-punctuation`.
 
 use super::ending::Ending;
+use super::flat::Flat;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
@@ -12,7 +13,8 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Compares the mark that a text ends in with that of its English, quotation marks and brackets behind \
 it apart. It names a full stop, question mark, colon or ellipsis that is lost, a question that became a statement, \
-and the reverse. A full stop for an exclamation mark, or one that the English does not have, is the translator's \
+and the reverse. It also names a text that breaks off behind a word which \
+something has to follow (*de*, *och*, *и*). A full stop for an exclamation mark, or one that the English does not have, is the translator's \
 choice; so is that of an abbreviation.",
         why: "A lost mark is often what is left of a lost half of a sentence. And the next sentence of the article \
 follows it on the same line.",
@@ -40,11 +42,22 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, flat) = (pair.source_flat(), pair.flat());
     let (wanted, source_end) = Ending::of(&source);
     let (own, end) = Ending::of(&flat);
-    if wanted == own || flat.text.trim().is_empty() || end == 0 || source_end == 0 {
+    if flat.text.trim().is_empty() || end == 0 || source_end == 0 {
         return None;
     }
-    let is_abbreviated =
-        |ending: Ending| ending == Ending::Stop && Ending::is_abbreviation(&source, source_end);
+    if let Some(flaw) = cut_off(pair, (own, end), source_end) {
+        return Some(flaw);
+    }
+    if wanted == own {
+        return None;
+    }
+    // A full stop that belongs to an abbreviation goes with it, unless it ends a sentence too.
+    let is_abbreviated = |ending: Ending| {
+        ending == Ending::Stop
+            && source.words().len() < 8
+            && last_word(&source, source_end) != last_word(&flat, end)
+            && Ending::is_abbreviation(&source, source_end)
+    };
     let message = match (wanted, own) {
         (Ending::Open | Ending::Comma | Ending::Semicolon, _) | (_, Ending::Semicolon) => {
             let is_new_question =
@@ -80,8 +93,85 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     Some(pair.flaw(shown, message, "end the text as the English ends"))
 }
 
+fn last_word<'t>(flat: &Flat<'t>, end: usize) -> &'t str {
+    let start = flat.text[..end].rfind(|c: char| !c.is_alphanumeric());
+    let start = start.map_or(0, |start| {
+        start + flat.text[start..].chars().next().map_or(0, char::len_utf8)
+    });
+    &flat.text[start..end]
+}
+
+/// Finds a text that ends in a word which cannot be the last one, as English texts may: "created by".
+fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -> Option<Flaw> {
+    if !matches!(ending, Ending::Stop | Ending::Open | Ending::Comma) {
+        return None;
+    }
+    let (source, flat) = (pair.source_flat(), pair.flat());
+    let word = last_word(&flat, end);
+    let dangling: &[&str] = match pair.locale.language() {
+        "es" => &SPANISH,
+        "sv" => &SWEDISH,
+        "ru" => &RUSSIAN,
+        _ => return None,
+    };
+    let is_dangling = word.len() <= 8 && dangling.contains(&word) && 2 < flat.words().len();
+    let may_dangle = Ending::of(&source).0 == Ending::Open
+        && last_word(&source, source_end).len() <= 5
+        || last_word(&source, source_end) == word;
+    if !is_dangling || may_dangle {
+        return None;
+    }
+    let start = end - word.len();
+    let message = format!("the text breaks off behind \"{word}\"");
+    Some(pair.flaw(start..end, message, "write the rest of the sentence"))
+}
+
+/// Words that something has to follow.
+static SPANISH: [&str; 28] = [
+    "de", "del", "la", "los", "las", "el", "un", "una", "unos", "unas", "y", "e", "o", "en", "con",
+    "por", "para", "que", "al", "su", "sus", "se", "sin", "sobre", "como", "cuyo", "desde",
+    "entre",
+];
+
+/// Words that something has to follow; most Swedish prepositions may end a sentence.
+static SWEDISH: [&str; 10] = [
+    "och", "att", "en", "ett", "som", "eller", "samt", "från", "än", "hos",
+];
+
+/// Words that something has to follow.
+static RUSSIAN: [&str; 28] = [
+    "и",
+    "в",
+    "во",
+    "на",
+    "с",
+    "со",
+    "к",
+    "ко",
+    "о",
+    "об",
+    "из",
+    "у",
+    "от",
+    "для",
+    "по",
+    "за",
+    "что",
+    "или",
+    "но",
+    "при",
+    "под",
+    "без",
+    "до",
+    "между",
+    "через",
+    "чтобы",
+    "как",
+    "который",
+];
+
 /// Tells a text that is nothing but signs: "&c.", "1."
-fn is_single_sign(flat: &super::flat::Flat<'_>, end: usize) -> bool {
+fn is_single_sign(flat: &Flat<'_>, end: usize) -> bool {
     !flat.text[..end].chars().any(char::is_alphabetic)
 }
 
@@ -119,6 +209,37 @@ mod tests {
                     "the text ends in \"?\", and the English asks nothing",
                 ),
             ],
+        );
+    }
+
+    #[test]
+    fn fires_on_sentences_that_break_off() {
+        fires(
+            "end-punctuation",
+            &[
+                (
+                    "es",
+                    "They signed an accord.",
+                    "Firmaron entonces un.",
+                    "the text breaks off behind \"un\"",
+                ),
+                (
+                    "sv",
+                    "They came and signed it.",
+                    "De kom hit och.",
+                    "the text breaks off behind \"och\"",
+                ),
+                (
+                    "ru",
+                    "They met in Stockholm.",
+                    "Они встретились в.",
+                    "the text breaks off behind \"в\"",
+                ),
+            ],
+        );
+        silent(
+            "end-punctuation",
+            &[("es", "A file created by", "Un archivo creado por")],
         );
     }
 

@@ -86,7 +86,20 @@ fn closes(flat: &Flat<'_>, at: usize, end: usize) -> bool {
         c.is_alphanumeric()
             || matches!(
                 c,
-                THING | '"' | '»' | '”' | '’' | '\'' | ')' | ']' | '…' | '.' | '%' | 'º' | 'ª'
+                THING
+                    | '"'
+                    | '»'
+                    | '”'
+                    | '’'
+                    | '\''
+                    | ')'
+                    | ']'
+                    | '…'
+                    | '.'
+                    | '%'
+                    | '+'
+                    | 'º'
+                    | 'ª'
             )
     });
     let is_before_words = after(text, end).is_some_and(|c| {

@@ -6,6 +6,7 @@ use super::flat::{Flat, Word};
 use super::function_words::{N_LANGUAGES, bit, code, languages_of};
 use super::marks::Letters;
 use super::pair::{Flaw, Pair};
+use super::script::is_cyrillic;
 use super::{Check, Docs, Look, quote, unchanged};
 use crate::finding::Severity;
 
@@ -67,32 +68,43 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     flaws.collect()
 }
 
-/// Judges sentence by sentence; returns those of another language, and how many could be judged.
+/// Judges sentence by sentence, and a text of short ones as a whole; returns those of another language, and how many
+/// could be judged.
 fn sentences(flat: &Flat<'_>, own: &str) -> (Vec<(Range<usize>, &'static str)>, usize) {
     let words = flat.words();
     let (mut found, mut n_judged) = (Vec::new(), 0);
     let mut start = 0;
     for idx in 0..words.len() {
         let is_last = idx + 1 == words.len()
-            || ends_sentence(&flat.text[words[idx].range.end..words[idx + 1].range.start]);
+            || !words[idx].letters.only(Letters::DIGIT)
+                && ends_sentence(&flat.text[words[idx].range.end..words[idx + 1].range.start]);
         if !is_last {
             continue;
         }
         let sentence = &words[start..=idx];
-        let end = words
-            .get(idx + 1)
-            .map_or(flat.text.len(), |next| next.range.start);
-        let range = sentence[0].range.start..flat.text[..end].trim_end().len();
         start = idx + 1;
         if sentence.len() < 4 {
             continue;
         }
         n_judged += 1;
+        let range = stretch(flat, sentence, words.get(idx + 1));
         if let Some(language) = judge_sentence(flat, sentence, &range, own) {
             found.push((range, language));
         }
     }
+    if n_judged == 0 {
+        let range = stretch(flat, words, None);
+        let language = judge_sentence(flat, words, &range, own);
+        found.extend(language.map(|language| (range, language)));
+        n_judged = 1;
+    }
     (found, n_judged)
+}
+
+/// Returns the bytes from the first word to what stands before the next sentence.
+fn stretch(flat: &Flat<'_>, words: &[Word], next: Option<&Word>) -> Range<usize> {
+    let end = next.map_or(flat.text.len(), |next| next.range.start);
+    words[0].range.start..flat.text[..end].trim_end().len()
 }
 
 /// Tells a stop that ends a sentence by the blank behind it.
@@ -110,14 +122,29 @@ fn judge_sentence(
     range: &Range<usize>,
     own: &str,
 ) -> Option<&'static str> {
+    by_words(flat, words, range, own).or_else(|| by_script(flat, words, own))
+}
+
+/// Tells the language of a sentence by its small words.
+fn by_words(
+    flat: &Flat<'_>,
+    words: &[Word],
+    range: &Range<usize>,
+    own: &str,
+) -> Option<&'static str> {
     let own_bit = bit(own).unwrap_or_default();
     let mut hits = [0_usize; N_LANGUAGES];
     let (mut n_own, mut n_words) = (0, 0);
-    for (idx, word) in words.iter().enumerate() {
+    let mut is_first = true;
+    for word in words
+        .iter()
+        .filter(|word| !word.letters.has(Letters::DIGIT))
+    {
         // Names say nothing; a sentence begins with a capital.
         let is_name = word.letters.has(Letters::CAPITAL)
-            && (0 < idx || word.letters.has(Letters::INNER_CAPITAL));
-        if word.letters.has(Letters::DIGIT) || is_name {
+            && (!is_first || word.letters.has(Letters::INNER_CAPITAL));
+        is_first = false;
+        if is_name {
             continue;
         }
         n_words += 1;
@@ -131,6 +158,7 @@ fn judge_sentence(
             n_own += 1;
             continue;
         }
+        hits_of_letters(text, own, &mut hits);
         let mut left = languages;
         while left != 0 {
             let idx = left.trailing_zeros() as usize;
@@ -139,7 +167,7 @@ fn judge_sentence(
         }
     }
     // A sentence is full of the small words of its language.
-    if own_bit != 0 && (n_words < 4 || n_words <= n_own * 6) {
+    if own_bit != 0 && (n_words < 4 || n_words <= n_own * 4) {
         return None;
     }
     let (best, n) = hits
@@ -151,11 +179,62 @@ fn judge_sentence(
     if own_bit != 0 && needed <= n && n_own * 2 <= n && n_words <= n * 7 {
         return Some(code(best));
     }
-    if 0 < n_own || n_words < 7 {
+    if 0 < n_own || n_words < 5 {
         return None;
     }
     detect(&flat.text[range.clone()], own)
 }
+
+/// Tells a sentence that is in the letters of another script.
+fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str> {
+    let count = |fits: &dyn Fn(&Word) -> bool| words.iter().filter(|word| fits(word)).count();
+    let is_small =
+        |word: &Word| word.letters.has(Letters::SMALL) && !word.letters.has(Letters::CAPITAL);
+    if !is_cyrillic(own) {
+        let n_cyrillic = count(&|word| word.letters.only(Letters::CYRILLIC));
+        let n_small = count(&|word| word.letters.only(Letters::CYRILLIC) && is_small(word));
+        let n_latin = count(&|word| word.letters.has(Letters::LATIN));
+        let is_other = bit(own).is_some() && 2 <= n_small && n_latin < n_cyrillic;
+        return is_other.then_some(CYRILLIC);
+    }
+    if words.iter().any(|word| word.letters.has(Letters::CYRILLIC)) {
+        return None;
+    }
+    // Latin names are no sentence; small words are one, and foreign letters or function words in them.
+    let is_latin =
+        |word: &Word| word.letters.only(Letters::LATIN) && is_small(word) && 1 < word.range.len();
+    let is_sign = |word: &Word| {
+        is_latin(word) && {
+            let text = flat.word(word);
+            !text.is_ascii() || languages_of(text) != 0
+        }
+    };
+    let n_small = count(&is_latin);
+    (3 <= n_small || 2 <= n_small && 0 < count(&is_sign)).then_some(LATIN)
+}
+
+/// Counts a word whose letters the language does not have: å in Spanish, ñ in Swedish.
+fn hits_of_letters(word: &str, own: &str, hits: &mut [usize; N_LANGUAGES]) {
+    if word.is_ascii() {
+        return;
+    }
+    let is_of = |letters: &str| word.contains(|c| letters.contains(c));
+    let found = match own {
+        "es" | "pt" | "it" | "ca" if is_of("åäöÅÄÖ") => "sv",
+        "sv" | "da" | "nb" | "fi" | "de" if is_of("ñáíóúÁÍÓÚ") => "es",
+        "ru" if is_of("іїєґ") => "uk",
+        _ => return,
+    };
+    if let Some(bit) = bit(found) {
+        hits[bit.trailing_zeros() as usize] += 1;
+    }
+}
+
+/// Stands for the language of Latin letters that nobody can tell.
+const LATIN: &str = "in Latin letters";
+
+/// Stands for the language of Cyrillic letters that nobody can tell.
+const CYRILLIC: &str = "in Cyrillic letters";
 
 /// Asks the detector, which has to be sure.
 fn detect(text: &str, own: &str) -> Option<&'static str> {
@@ -259,6 +338,18 @@ mod tests {
                 ),
                 (
                     "ru",
+                    "Customizing the graphical interface",
+                    "Anpassning utav grafiska gränssnitt",
+                    "\"Anpassning utav grafiska gränssnitt\" is in Latin letters, not Russian",
+                ),
+                (
+                    "sv",
+                    "Customizing the graphical interface",
+                    "Personalización de la interfaz gráfica",
+                    "\"Personalización de la interfaz gráfica\" is Spanish, not Swedish",
+                ),
+                (
+                    "ru",
                     "The accord was signed. Nobody knows what it says.",
                     "Соглашение подписано. Nobody knows what is in it.",
                     "\"Nobody knows what is in it.\" is English, not Russian",
@@ -273,6 +364,11 @@ mod tests {
             "language",
             &[
                 ("sv", "See the map", "Se the map"),
+                (
+                    "ru",
+                    "Linux, Windows and FreeBSD",
+                    "Linux Windows FreeBSD macOS",
+                ),
                 (
                     "es",
                     "The New York Times and The Guardian",

@@ -1,7 +1,7 @@
 //! Number words: the numbers of a text that stand in words, Roman numerals and names of months.
 //! Shared by checks of numbers; it judges nothing.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -10,38 +10,41 @@ pub fn knows_words(language: &str) -> bool {
     matches!(language, "en" | "es" | "sv" | "ru")
 }
 
-/// Returns the values that stand in words, Roman numerals and names of months in a text of `language`.
+/// Returns how often each value stands in words, Roman numerals and names of months in a text of `language`.
 ///
 /// Generous: what may be meant as a number counts, because words only ever excuse a number in digits.
-pub fn in_words(text: &str, language: &str) -> BTreeSet<String> {
-    let mut values = BTreeSet::new();
+pub fn in_words(text: &str, language: &str) -> BTreeMap<String, usize> {
+    let mut values: BTreeMap<String, usize> = BTreeMap::new();
+    let mut add = |value: String| *values.entry(value).or_default() += 1;
     let mut last: Option<u64> = None;
     for word in text.unicode_words() {
         if let Some(roman) = roman(word) {
-            values.insert(roman.to_string());
+            add(roman.to_string());
         }
         let word = word.to_lowercase();
         let month = MONTHS
             .iter()
             .find(|(of, _)| *of == language)
             .and_then(|(_, names)| best(names.iter().copied(), &word));
-        values.extend(month.map(|month| month.to_string()));
+        if let Some(month) = month {
+            add(month.to_string());
+        }
         if matches!(&*word, "y" | "and" | "och") {
             continue;
         }
         let value = word_value(&word, language);
         if let Some(value) = value {
-            values.insert(value.to_string());
+            add(value.to_string());
             if let Some(before) = last {
                 if before < value {
-                    values.insert((before * value).to_string());
+                    add((before * value).to_string());
                 } else {
-                    values.insert((before + value).to_string());
+                    add((before + value).to_string());
                 }
             }
         }
         for extra in extras(&word) {
-            values.insert((*extra).to_owned());
+            add((*extra).to_owned());
         }
         last = value;
     }
@@ -231,7 +234,7 @@ mod tests {
     fn words_are_numbers() {
         let check = |language, text, value: &str| {
             let found = in_words(text, language);
-            assert!(found.contains(value), "{text}: {found:?}");
+            assert!(found.contains_key(value), "{text}: {found:?}");
         };
         check("en", "thirty-five years", "35");
         check("es", "treinta y cinco años", "35");

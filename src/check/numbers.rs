@@ -50,11 +50,21 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source_language, language) = (pair.source_locale.language(), pair.locale.language());
     let english = numerals(source, &pair.source_inventory().visible, source_language);
     let own = numerals(translation, &pair.inventory().visible, language);
-    let lost = without_match(&english, &own, || in_words(translation, language), language);
+    let (own_words, english_words) = (
+        || in_words(translation, language),
+        || in_words(source, source_language),
+    );
+    // A word stands for a number where it stands more often than it translates a word.
+    let lost = without_match(
+        &english,
+        &own,
+        || beyond(own_words(), &english_words(), n_articles(pair)),
+        language,
+    );
     let added = without_match(
         &own,
         &english,
-        || in_words(source, source_language),
+        || beyond(english_words(), &own_words(), 0),
         source_language,
     );
     let added: Vec<&Numeral> = added
@@ -115,6 +125,32 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         words: added.first().map(|numeral| numeral.range.clone()),
         fix: None,
     })
+}
+
+/// Returns the values that stand in words more often than the words of the other side ask for.
+fn beyond(
+    words: BTreeMap<String, usize>,
+    others: &BTreeMap<String, usize>,
+    n_articles: usize,
+) -> BTreeSet<String> {
+    let asked = |value: &str| {
+        let n_articles = if value == "1" { n_articles } else { 0 };
+        others.get(value).copied().unwrap_or_default() + n_articles
+    };
+    let beyond = words.into_iter().filter(|(value, n)| asked(value) < *n);
+    beyond.map(|(value, _)| value).collect()
+}
+
+/// Counts the articles of the English that are the word for one in Spanish and Swedish.
+fn n_articles(pair: &Pair<'_>) -> usize {
+    if !matches!(pair.locale.language(), "es" | "sv") {
+        return 0;
+    }
+    let flat = pair.source_flat();
+    let words = flat.words().iter().map(|word| flat.word(word));
+    words
+        .filter(|word| matches!(*word, "a" | "an" | "A" | "An"))
+        .count()
 }
 
 /// Returns the numerals that nothing on the other side stands for, each value once.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::around::before;
-use super::marks::{Letters, Marks, script};
+use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
@@ -15,8 +15,7 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Knows the marks of Spanish (« » or “ ”), Swedish (” ” or » », the same on both sides) and Russian \
 (« », and „ “ inside them) and names those of other languages, above all the English “ ” where they do not belong. \
-Straight marks are how many projects type, and English words may keep their English marks in Russian. In every \
-language it names marks without their other half, unless the English lacks it too.",
+Straight marks are how many projects type. In every language it names marks without their other half, unless the English lacks it too.",
         why: "Quotation marks are as much of a language as its letters; those of the English show where nobody has \
 read the page.",
         example: "
@@ -122,11 +121,6 @@ fn of_another_language(pair: &Pair<'_>, own: &[Quote], foreign: &[Quote]) -> Vec
             }
             None => (first.range(), format!("{} is", first.mark)),
         };
-        let inside = &pair.flat().text[range.clone()];
-        let is_kept = language != "sv" && language != "es" && closing.is_some() && is_latin(inside);
-        if is_kept {
-            continue;
-        }
         let message = format!("{shown} not the quotation marks of {}", pair.locale);
         let message = if closing.is_some() {
             message
@@ -147,12 +141,6 @@ fn of_another_language(pair: &Pair<'_>, own: &[Quote], foreign: &[Quote]) -> Vec
         flaws.push(Flaw { fix, ..flaw });
     }
     flaws
-}
-
-/// Tells words that were left in their language.
-fn is_latin(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.all(|c| script(c) == Letters::LATIN)
 }
 
 fn help(language: &str) -> &'static str {
@@ -326,7 +314,6 @@ mod tests {
                 ("sv", "The “accord”", "”Avtalet” och »protokollet»"),
                 ("sv", "A 24\" screen", "En skärm på 24\""),
                 ("ru", "The “accord”", "«Соглашение „Рамка“» и «план»"),
-                ("ru", "On “nightly”", "На “nightly”"),
                 ("es", "The “accord” of “May”", "El «acuerdo» de \"mayo\""),
                 ("ru", "Company “Ship ‘Star’”", "ООО «Судно «Звезда»"),
             ],

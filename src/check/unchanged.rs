@@ -82,7 +82,8 @@ fn is_english(words: &[&str], pair: &Pair<'_>) -> bool {
         if is_term(&lower) || is_term(bare) || CONNECTORS.contains(&&*lower) {
             continue;
         }
-        let is_common = COMMON.contains(&&*lower) || COMMON.contains(&bare);
+        let is_common =
+            COMMON.binary_search(&&*lower).is_ok() || COMMON.binary_search(&bare).is_ok();
         match (has_capital(word), is_common) {
             (true, true) => n_common += 1,
             (true, false) => n_names += 1,
@@ -97,7 +98,26 @@ fn is_english(words: &[&str], pair: &Pair<'_>) -> bool {
     } else {
         1
     };
-    enough <= n_small || 0 < n_small && enough <= n_small + n_common || 0 < n_common && n_names == 0
+    enough <= n_small
+        || 0 < n_small && enough <= n_small + n_common
+        || 0 < n_common && n_names == 0
+        || 2 <= n_common && n_names <= n_common
+        || is_title(words)
+}
+
+/// Tells a title in capitals by what it begins with: "Choosing a Window Manager", "How to Sign".
+fn is_title(words: &[&str]) -> bool {
+    let mut words = words
+        .iter()
+        .filter(|word| word.contains(char::is_alphabetic));
+    let Some(first) = words.next() else {
+        return false;
+    };
+    let stem = first.strip_suffix("ing");
+    // Reading, Beijing: names of one word, and of two.
+    let is_doing = stem.is_some_and(|stem| 3 <= stem.len() && first.is_ascii());
+    (is_doing || matches!(*first, "How" | "Why" | "What" | "When" | "Where"))
+        && words.nth(1).is_some()
 }
 
 fn is_latin(language: &str) -> bool {
@@ -118,19 +138,50 @@ static CONNECTORS: [&str; 45] = [
 
 /// Words of English that are no names, and that neither Spanish nor Swedish has.
 #[rustfmt::skip]
-static COMMON: [&str; 143] = [
-    "about", "after", "again", "all", "also", "another", "any", "are", "article", "articles", "author", "authors", "back",
-    "be", "been", "before", "between", "both", "can", "chapter", "click", "close", "comments", "contents", "could",
-    "country", "did", "does", "download", "draft", "during", "each", "edit", "every", "example", "examples", "following",
-    "former", "government", "had", "has", "have", "he", "her", "here", "his", "home", "how", "however", "if", "introduction",
-    "is", "it", "its", "just", "language", "languages", "last", "latest", "learn", "like", "made", "make", "many",
-    "meeting", "minute", "minutes", "month", "months", "more", "most", "must", "new", "news", "next", "not", "note",
-    "notes", "now", "only", "other", "our", "out", "page", "pages", "people", "photo", "photos", "post", "posts",
-    "previous", "published", "read", "reading", "related", "said", "same", "search", "section", "see", "settings", "share",
-    "she", "should", "so", "some", "source", "sources", "still", "such", "summary", "table", "tags", "than", "that",
-    "their", "them", "then", "there", "these", "they", "this", "those", "through", "time", "today", "translated",
-    "translation", "under", "updated", "use", "very", "warning", "was", "we", "were", "what", "when", "which", "while",
-    "who", "will", "year",
+static COMMON: [&str; 449] = [
+    "about", "accepting", "access", "according", "adding", "additional", "address", "adoption", "advanced", "after",
+    "again", "all", "also", "among", "another", "answer", "any", "applications", "are", "article", "articles",
+    "attacks", "authenticated", "authenticating", "authentication", "author", "authors", "back", "background",
+    "based", "basic", "basics", "be", "become", "been", "before", "best", "better", "between", "blocks", "book",
+    "both", "building", "built", "called", "can", "census", "certificates", "change", "changes", "chapter", "choose",
+    "choosing", "click", "client", "clients", "close", "command", "commands", "comments", "common", "community",
+    "connections", "contents", "cooperation", "could", "country", "create", "creating", "current", "customizing",
+    "default", "deleting", "dependencies", "deploying", "details", "development", "device", "devices", "did",
+    "differences", "different", "directories", "directory", "display", "distributions", "does", "download", "draft",
+    "during", "each", "early", "easy", "edit", "emulating", "enable", "enabled", "encouraging", "entries",
+    "environment", "environments", "errors", "even", "every", "example", "examples", "fake", "features", "field",
+    "fields", "figure", "file", "files", "filesystem", "filesystems", "filtering", "find", "firewall", "first",
+    "five", "folder", "following", "former", "forms", "free", "friendly", "functions", "future", "getting", "goals",
+    "good", "government", "group", "groups", "guidelines", "had", "has", "have", "he", "help", "helpful", "her",
+    "here", "high", "his", "history", "home", "hostname", "how", "however", "identity", "if", "important",
+    "improving", "information", "inherent", "inner", "install", "installation", "installed", "installing",
+    "instances", "introducing", "introduction", "is", "issues", "it", "item", "items", "its", "journey", "just",
+    "keeping", "key", "keyboard", "keys", "kind", "kinds", "knowledge", "known", "language", "languages", "large",
+    "last", "later", "latest", "law", "layer", "learn", "legacy", "levels", "lightweight", "like", "lines", "links",
+    "lists", "loading", "logs", "look", "lower", "machine", "machines", "made", "mailing", "mails", "maintainers",
+    "maintaining", "make", "manage", "management", "managing", "many", "measuring", "meeting", "memory", "message",
+    "messages", "migrating", "minute", "minutes", "month", "months", "more", "most", "mounting", "mouse", "move",
+    "multiple", "must", "name", "named", "names", "network", "networks", "new", "news", "next", "nodes", "not",
+    "note", "notes", "now", "number", "numbers", "objects", "only", "opening", "options", "other", "our", "out",
+    "outer", "owner", "package", "packages", "page", "pages", "passwords", "path", "paths", "people", "performance",
+    "permissions", "photo", "photos", "physical", "policies", "policy", "post", "posts", "preface", "previous",
+    "printer", "printing", "priorities", "privacy", "private", "process", "processes", "programming", "programs",
+    "project", "protection", "provide", "provided", "public", "published", "quality", "queries", "question",
+    "questions", "queue", "read", "reading", "ready", "recipes", "recipients", "related", "release", "releases",
+    "remote", "remove", "removing", "reports", "repositories", "repository", "required", "requirements", "resources",
+    "restrictions", "results", "retrieving", "risks", "role", "rotating", "rules", "running", "safety", "said",
+    "same", "saving", "schedules", "scheduling", "screen", "scripts", "search", "second", "section", "sections",
+    "security", "see", "select", "selected", "selecting", "sending", "setting", "settings", "several", "share",
+    "shared", "sharing", "she", "shells", "should", "simple", "sites", "size", "small", "so", "solution", "some",
+    "source", "sources", "space", "speed", "stable", "starting", "startup", "statistics", "still", "storage",
+    "strategy", "string", "strings", "such", "summary", "support", "supports", "switching", "systems", "table",
+    "tags", "task", "tasks", "templates", "testing", "than", "that", "their", "them", "then", "there", "these",
+    "they", "things", "this", "those", "threads", "through", "time", "tips", "today", "tool", "tools", "topics",
+    "tracking", "translated", "translation", "troubleshooting", "types", "typing", "under", "understanding",
+    "unknown", "update", "updated", "updates", "upgrade", "upgrades", "upgrading", "upper", "use", "user", "users",
+    "using", "value", "values", "variables", "versions", "very", "view", "vocabulary", "volume", "volumes", "waiting",
+    "warning", "was", "we", "were", "what", "when", "which", "while", "who", "why", "will", "window", "wireless",
+    "within", "without", "word", "words", "work", "working", "workings", "writing", "wrong", "year", "your",
 ];
 
 #[cfg(test)]
@@ -176,6 +227,26 @@ mod tests {
     }
 
     #[test]
+    fn common_words_are_sorted() {
+        assert!(super::COMMON.is_sorted());
+    }
+
+    #[test]
+    fn titles_in_capitals_are_english() {
+        for text in [
+            "Choosing a Window Manager",
+            "The Quality of Free Documents",
+            "How to Sign It",
+        ] {
+            let message = format!("\"{text}\" is still English");
+            fires(
+                "unchanged",
+                &[("es", text, text, &message), ("sv", text, text, &message)],
+            );
+        }
+    }
+
+    #[test]
     fn silent_on_names_numbers_and_code() {
         for text in [
             "Juan Carlos Pinzón",
@@ -188,6 +259,10 @@ mod tests {
             "`cargo run --release`",
             "[GitHub](https://example.org/read)",
             "iPhone 5",
+            "The Washington Post",
+            "World Wide Fund for Nature",
+            "Beijing",
+            "Free Software Foundation",
             "https://example.org/about/the/news",
         ] {
             silent("unchanged", &[("es", text, text), ("sv", text, text)]);
