@@ -79,7 +79,8 @@ fn is_english(words: &[&str], pair: &Pair<'_>) -> bool {
     for word in words.iter().filter(|word| is_word(word)) {
         let lower = word.to_lowercase();
         let bare = lower.split(['\'', '’']).next().unwrap_or_default();
-        if is_term(&lower) || is_term(bare) || CONNECTORS.contains(&&*lower) {
+        let is_shared = shared(pair.locale.language()).contains(&&*lower);
+        if is_term(&lower) || is_term(bare) || is_shared || CONNECTORS.contains(&&*lower) {
             continue;
         }
         let is_common =
@@ -113,12 +114,33 @@ fn is_title(words: &[&str]) -> bool {
     let Some(first) = words.next() else {
         return false;
     };
+    // Beijing, Boeing: a name has no small word behind it, a title most often has.
     let stem = first.strip_suffix("ing");
-    // Reading, Beijing: names of one word, and of two.
     let is_doing = stem.is_some_and(|stem| 3 <= stem.len() && first.is_ascii());
-    (is_doing || matches!(*first, "How" | "Why" | "What" | "When" | "Where"))
-        && words.nth(1).is_some()
+    let is_asking = matches!(*first, "How" | "Why" | "What" | "When" | "Where");
+    let rest: Vec<&&str> = words.collect();
+    let has_small = rest.iter().any(|word| word.starts_with(char::is_lowercase));
+    2 <= rest.len() && (is_asking || is_doing && has_small)
 }
+
+/// Returns the words of English that a language has with the same sense: one of them alone is translated.
+fn shared(language: &str) -> &'static [&'static str] {
+    match language {
+        "es" => &SPANISH,
+        "sv" => &SWEDISH,
+        _ => &[],
+    }
+}
+
+#[rustfmt::skip]
+static SPANISH: [&str; 3] = ["no", "simple", "variables"];
+
+#[rustfmt::skip]
+static SWEDISH: [&str; 25] = [
+    "access", "adoption", "all", "census", "community", "default", "display", "global", "information", "installation",
+    "is", "keyboard", "management", "permission", "policy", "post", "printer", "process", "release", "string", "support",
+    "system", "tips", "under", "version",
+];
 
 fn is_latin(language: &str) -> bool {
     const OTHERS: [&str; 20] = [
@@ -136,7 +158,7 @@ static CONNECTORS: [&str; 45] = [
     "et", "la", "las", "le", "los", "och", "van", "von", "y",
 ];
 
-/// Words of English that are no names, and that neither Spanish nor Swedish has.
+/// Words of English that are no names. What a language has too, with the same sense, is `shared`.
 #[rustfmt::skip]
 static COMMON: [&str; 449] = [
     "about", "accepting", "access", "according", "adding", "additional", "address", "adoption", "advanced", "after",
@@ -247,6 +269,30 @@ mod tests {
     }
 
     #[test]
+    fn silent_on_words_that_both_languages_have() {
+        for (locale, text) in [
+            ("sv", "information"),
+            ("sv", "All information"),
+            ("sv", "Tips"),
+            ("es", "Simple"),
+        ] {
+            silent("unchanged", &[(locale, text, text)]);
+        }
+        fires(
+            "unchanged",
+            &[
+                ("es", "Tips", "Tips", "\"Tips\" is still English"),
+                (
+                    "sv",
+                    "Read all tips",
+                    "Read all tips",
+                    "\"Read all tips\" is still English",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn silent_on_names_numbers_and_code() {
         for text in [
             "Juan Carlos Pinzón",
@@ -262,6 +308,7 @@ mod tests {
             "The Washington Post",
             "World Wide Fund for Nature",
             "Beijing",
+            "Boeing Commercial Airplanes",
             "Free Software Foundation",
             "https://example.org/about/the/news",
         ] {
