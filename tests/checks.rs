@@ -40,6 +40,7 @@ fn ids_are_unique_and_name_their_files() {
         "spans",
         "stems",
         "testing",
+        "unused",
     ];
     let mut files: BTreeSet<String> = BTreeSet::new();
     for file in fs::read_dir(folder).unwrap() {

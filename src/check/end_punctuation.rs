@@ -114,14 +114,19 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
         "ru" => &RUSSIAN,
         _ => return None,
     };
-    let is_dangling = word.len() <= 8 && dangling.contains(&word) && 2 < flat.words().len();
+    let start = end - word.len();
+    // Neither a part of a word (correo-e) nor of a quotation (termina con «)»).
+    let stands_alone = flat.text[..start].ends_with(char::is_whitespace)
+        && flat.text[end..]
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'));
+    let is_dangling = stands_alone && dangling.contains(&word) && 2 < flat.words().len();
     let may_dangle = Ending::of(&source).0 == Ending::Open
         && last_word(&source, source_end).len() <= 5
         || last_word(&source, source_end) == word;
     if !is_dangling || may_dangle {
         return None;
     }
-    let start = end - word.len();
     let message = format!("the text breaks off behind \"{word}\"");
     Some(pair.flaw(start..end, message, "write the rest of the sentence"))
 }
@@ -239,7 +244,13 @@ mod tests {
         );
         silent(
             "end-punctuation",
-            &[("es", "A file created by", "Un archivo creado por")],
+            &[
+                ("es", "A file created by", "Un archivo creado por"),
+                ("es", "Your email address", "Su dirección de correo-e"),
+                ("es", "No trailing ')'", "No termina con ')'"),
+                ("es", "The about screen", "La pantalla «acerca de»"),
+                ("es", "Send the account", "Cuenta de envi\u{301}o"),
+            ],
         );
     }
 

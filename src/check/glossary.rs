@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fluent::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Term};
 
-use super::stems::{are_forms, is_compound};
+use super::stems::{are_forms, is_made_of};
 use crate::fluent::encode::unescape;
 
 /// How many texts a term may have; more are not looked for.
@@ -283,7 +283,7 @@ pub fn usage(language: &str, forms: &[String], words: &[Word<'_>]) -> Use {
                 return Use::Listed;
             }
             let is_part = |(form, word): (&Word<'_>, &Word<'_>)| {
-                is_compound(
+                is_made_of(
                     language,
                     &form.text.to_lowercase(),
                     &word.text.to_lowercase(),

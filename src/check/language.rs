@@ -275,7 +275,8 @@ fn code_of(language: whatlang::Lang) -> Option<&'static str> {
     })
 }
 
-fn name(code: &str) -> &str {
+/// Names a language in English; one that is not known by its code.
+pub(super) fn name(code: &str) -> &str {
     match code {
         "en" => "English",
         "es" => "Spanish",

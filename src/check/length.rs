@@ -50,7 +50,7 @@ fn likely(language: &str) -> Option<Likely> {
             most: [200, 160, 150],
         },
         "ru" | "uk" | "be" | "bg" => Likely {
-            least: [62, 69, 73],
+            least: [60, 70, 71],
             most: [240, 200, 190],
         },
         // One sign of these is a word.

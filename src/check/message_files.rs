@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 use super::references::{Contents, Selection};
 use super::scene::Scene;
 use super::sheet::{Paper, Remark, Rows, Sheet};
+use super::unused::unused;
 use super::{Check, Docs, Look};
 use crate::compare::Status;
 use crate::finding::Severity;
@@ -19,14 +20,16 @@ use crate::translation::{Entry, Translation};
 /// Finds messages that are built in another way than the English ones, or lack plural forms.
 pub static CHECK: Check = Check {
     id: "message-files",
-    summary: "Finds messages whose attributes or plural forms are not complete",
+    summary: "Finds messages that lack attributes or plural forms, and what is there in vain",
     docs: Docs {
         what: "Compares every message file and terms file with that of the source locale: messages that have only \
 attributes have to be there; a message has the attributes of the English one, and a value where that has one. \
 In every file, the source's own included, a choice by number has a form for each plural category that the \
-language uses for whole numbers (Russian: one, few, many), and none that the language never uses.
+language uses for whole numbers (Russian: one, few, many), and none that the language never uses. A choice by anything \
+else has no form that the English does not choose by: it would never be taken. A message or term that the English has \
+not, and that nothing refers to, is a warning.
 
-A message or term that is not translated at all is `missing`; variables are the business of `variables`. Which \
+A message or term that is not translated at all is `missing`; variables are the business of `variables`, references that of `terms-reference`. Which \
 attributes and variables a term has is the locale's own business.",
         why: "A number without a form gets the default one: *21 минут* for *21 минута*. A button without its \
 attribute has an English label, or none.",
@@ -77,6 +80,7 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
             }
         }
     }
+    remarks.extend(unused(scene));
     remarks
 }
 
@@ -115,7 +119,17 @@ fn translated<'s>(
         match own {
             Some((idx, entry)) => {
                 let found = differences(source, entry);
-                problems.entry(idx).or_default().extend(found);
+                let contents = |own: &Translation<'s>, entry: &Entry<'s>| {
+                    Contents::of(&own.file.items[entry.item].kind)
+                };
+                let choices = sheet.translation().and_then(|own| {
+                    let english = contents(&messages.source, source);
+                    choice_problem(&english, &contents(own, entry))
+                });
+                problems
+                    .entry(idx)
+                    .or_default()
+                    .extend(found.into_iter().chain(choices));
             }
             // A message with a value is a unit, and `missing` where it is not here.
             None if !source.has_value() && !sheet.own.side.is_overlay => {
@@ -157,6 +171,41 @@ fn differences(source: &Entry<'_>, own: &Entry<'_>) -> Vec<String> {
     problems
 }
 
+/// Says which forms of a choice are never taken: the English, which the program hands its values, knows them not.
+fn choice_problem(english: &Contents<'_>, own: &Contents<'_>) -> Option<String> {
+    own.selections.iter().find_map(|selection| {
+        let variable = selection.variable?;
+        let theirs = english.selections.iter();
+        let theirs = theirs.filter(|own| own.variable == Some(variable));
+        let known: Vec<&str> = theirs.flat_map(|own| own.keys.iter().copied()).collect();
+        let is_number = |key: &str| CATEGORIES.contains(&key) || key.parse::<f64>().is_ok();
+        // A choice by number has the forms of its language.
+        if known.iter().all(|key| is_number(key) || *key == "other") {
+            return None;
+        }
+        let vain = selection.keys.iter().copied().filter(|key| {
+            Some(*key) != selection.default && !known.contains(key) && !is_number(key)
+        });
+        let vain: Vec<&str> = vain.collect();
+        (!vain.is_empty()).then(|| {
+            format!(
+                "the English knows no {} of ${variable}: it has {}",
+                named(&vain),
+                named(&known)
+            )
+        })
+    })
+}
+
+/// Writes keys as they stand in a file.
+fn named(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("[{key}]")).collect();
+    keys.join(", ")
+}
+
+/// The categories of numbers that have a form of their own.
+const CATEGORIES: [&str; 5] = ["zero", "one", "two", "few", "many"];
+
 /// Says which plural forms an entry lacks or has in vain.
 fn plural_problems(
     translation: &Translation<'_>,
@@ -187,17 +236,12 @@ fn plural_problem(
     locale: &Locale,
     plurals: &mut Plurals,
 ) -> Option<String> {
-    const CATEGORIES: [&str; 5] = ["zero", "one", "two", "few", "many"];
     let variable = selection.variable?;
     // A choice with a single form is one by intent.
     if selection.keys.len() < 2 || !selection.keys.iter().any(|key| CATEGORIES.contains(key)) {
         return None;
     }
     let used = plurals.of(locale, selection.is_ordinal)?;
-    let named = |keys: &[&str]| {
-        let keys: Vec<String> = keys.iter().map(|key| format!("[{key}]")).collect();
-        keys.join(", ")
-    };
     let is_there = |category: &str, samples: &[usize]| {
         selection.keys.contains(&category)
             || samples
@@ -352,13 +396,24 @@ mod tests {
     }
 
     #[test]
+    fn fires_on_choices_that_are_never_taken() {
+        check_messages(
+            "message-files",
+            "said = { $who ->\n    [he] He\n    [she] She\n   *[they] They\n }\n",
+            "es",
+            "said = { $who ->\n    [he] Él\n    [ella] Ella\n   *[otros] Ellos\n }\n",
+            &["said 1:1-1:5 the English knows no [ella] of $who: it has [he], [she], [they]"],
+        );
+    }
+
+    #[test]
     fn silent_on_complete_files() {
         let spanish = forms(&["one", "other"]) + REST;
         let many = forms(&["one", "many", "other"]) + REST;
         let swedish = forms(&["0", "1", "other"]) + REST;
         let russian = forms(&["one", "few", "many"]) + REST;
         let terms = "    .gender = feminine\n-own = { $case ->\n   *[a] A\n    [b] B\n }\n";
-        let plain = format!("time = {{ $n }} мин.\n{REST}{terms}");
+        let plain = format!("time = {{ $n }} мин. {{ -own }}\n{REST}{terms}");
         for (locale, file) in [
             ("es", spanish),
             ("es", many),

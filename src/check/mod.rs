@@ -30,8 +30,9 @@ mod output;
 mod junk;
 mod syntax;
 // Fluent.
-mod message_files;
 mod references;
+mod unused;
+mod message_files;
 mod terms_reference;
 mod stems;
 mod glossary;

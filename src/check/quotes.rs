@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::around::before;
+use super::language::name;
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
@@ -28,7 +29,7 @@ accord = The “accord”
 accord = “Соглашение”
 ```
 
-> “ ” are not the quotation marks of ru",
+> “ ” are not the quotation marks of Russian",
         todo: "Write « » in Russian and Spanish, ” ” in Swedish; `tolka check --fix` does where it is certain.",
         sources: "- RAE, *Ortografía de la lengua española* (2010), III.3.4.8; [Fundéu: comillas](https://www.fundeu.es/recomendacion/comillas-uso-de-este-signo-ortografico/)
 - Språkrådet, *Svenska skrivregler* (2017), 13.11; TT-språket: citattecken
@@ -121,11 +122,11 @@ fn of_another_language(pair: &Pair<'_>, own: &[Quote], foreign: &[Quote]) -> Vec
             }
             None => (first.range(), format!("{} is", first.mark)),
         };
-        let message = format!("{shown} not the quotation marks of {}", pair.locale);
+        let message = format!("{shown} not the quotation marks of {}", name(language));
         let message = if closing.is_some() {
             message
         } else {
-            format!("{} is no quotation mark of {}", first.mark, pair.locale)
+            format!("{} is no quotation mark of {}", first.mark, name(language))
         };
         let is_pair = first.mark == '“' && closing.is_some_and(|last| last.mark == '”');
         let flaw = pair.flaw(range, message, help(language));
@@ -237,25 +238,25 @@ mod tests {
                     "ru",
                     "The “accord”",
                     "“Соглашение”",
-                    "“ ” are not the quotation marks of ru",
+                    "“ ” are not the quotation marks of Russian",
                 ),
                 (
                     "sv",
                     "The “accord”",
                     "“Avtalet”",
-                    "“ ” are not the quotation marks of sv",
+                    "“ ” are not the quotation marks of Swedish",
                 ),
                 (
                     "es",
                     "The “accord”",
                     "El „acuerdo“",
-                    "„ “ are not the quotation marks of es",
+                    "„ “ are not the quotation marks of Spanish",
                 ),
                 (
                     "es",
                     "The “accord”",
                     "El ”acuerdo”",
-                    "” ” are not the quotation marks of es",
+                    "” ” are not the quotation marks of Spanish",
                 ),
             ],
         );
@@ -324,7 +325,7 @@ mod tests {
     fn can_be_ignored() {
         let english = "a = “One”\n";
         let file = "# @source “One”\na = “Ett”\n";
-        let expect = ["a 2:5-2:10 “ ” are not the quotation marks of sv"];
+        let expect = ["a 2:5-2:10 “ ” are not the quotation marks of Swedish"];
         check_messages("quotes", english, "sv", file, &expect);
         let file = format!("# @ignore quotes (an English title)\n{file}");
         check_messages("quotes", english, "sv", &file, &[]);

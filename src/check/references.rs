@@ -41,6 +41,8 @@ pub struct Selection<'t> {
     pub is_ordinal: bool,
     /// The keys, in order.
     pub keys: Vec<&'t str>,
+    /// The key that is taken where no other fits.
+    pub default: Option<&'t str>,
 }
 
 /// Is what the patterns of an entry hold.
@@ -178,13 +180,14 @@ fn selection<'t>(
         }
         _ => (None, false),
     };
-    let keys = variants.iter().map(|variant| match variant.key {
+    let key = |variant: &Variant<&'t str>| match variant.key {
         VariantKey::Identifier { name } => name,
         VariantKey::NumberLiteral { value } => value,
-    });
+    };
     Selection {
         variable,
         is_ordinal,
-        keys: keys.collect(),
+        keys: variants.iter().map(key).collect(),
+        default: variants.iter().find(|variant| variant.default).map(key),
     }
 }

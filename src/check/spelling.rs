@@ -20,8 +20,8 @@ pub static CHECK: Check = Check {
         what: "Asks the hunspell dictionary that `[spelling]` in `tolka.toml` names for the locale (a path in the \
 workspace, without ending) for every word of every translation. Right are also the words of the English, those of the \
 locale's terms, and those of `locales/LOCALE/dictionary.txt`: a word a line, `#` before a remark. Names are not asked \
-for: words with a capital letter (in German, which writes all nouns so, they are), abbreviations in capitals, and what \
-has digits, dots or slashes inside. Code, the targets of links and protected spans are no words. A locale without a \
+for: words with a capital letter, unless they begin a sentence and no name of the English is written like them (in German, \
+which writes all nouns so, they are), abbreviations in capitals, and what has digits, dots or slashes inside. Code, the targets of links and protected spans are no words. A locale without a \
 dictionary has no findings; where others have one, `tolka check` says on standard error which have none. Suggestions are \
 made for the first findings only, for they take time.",
         why: "A reader trusts a page less for every slip of the pen.",
@@ -155,8 +155,9 @@ fn unknown(pair: &Pair<'_>, known: &mut Known<'_>) -> Vec<(usize, String)> {
     for range in &pair.inventory().visible {
         for (at, word) in text[range.clone()].unicode_word_indices() {
             let start = range.start + at;
-            let is_asked =
-                is_word(word) && !is_name(word, language) && is_free(text, start, word.len());
+            let is_asked = is_word(word)
+                && (!is_name(word, language) || is_opening(text, start, word))
+                && is_free(text, start, word.len());
             if !is_asked || known.knows(word) || is_part_of_known(text, start, word, known) {
                 continue;
             }
@@ -165,7 +166,9 @@ fn unknown(pair: &Pair<'_>, known: &mut Known<'_>) -> Vec<(usize, String)> {
                 words.map(|word| word.text.to_lowercase()).collect()
             });
             let is_said = found.iter().any(|(_, said)| said == word);
-            if !is_said && !english.contains(&word.to_lowercase()) {
+            let is_of_english = english.contains(&word.to_lowercase())
+                || is_name(word, language) && is_like_name(word, &pair.source);
+            if !is_said && !is_of_english {
                 found.push((start, word.to_owned()));
             }
         }
@@ -190,6 +193,29 @@ fn is_name(word: &str, language: &str) -> bool {
     let has_large = letters.any(char::is_uppercase);
     let nouns_are_large = matches!(language, "de" | "lb");
     has_large || starts_large && !nouns_are_large
+}
+
+/// Tells the first word of a sentence by what stands before it, unless a capital behind makes a name of both.
+fn is_opening(text: &str, start: usize, word: &str) -> bool {
+    let has_inner = word.chars().skip(1).any(char::is_uppercase);
+    let before = text[..start].trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '«' | '“' | '”' | '„' | '"' | '¿' | '¡' | '(' | '—' | '–')
+    });
+    let is_first =
+        before.is_empty() || before.len() < start && before.ends_with(['.', '!', '?', '…']);
+    let after = text[start + word.len()..].trim_start_matches([' ', '\u{A0}']);
+    is_first && !has_inner && !after.starts_with(char::is_uppercase)
+}
+
+/// Tells whether a word is written like a name of the English, in letters of any script.
+fn is_like_name(word: &str, english: &str) -> bool {
+    let latin = |word: &str| deunicode::deunicode(word).to_lowercase();
+    let own = latin(word);
+    let mut names = words(english).filter(|other| other.text.starts_with(char::is_uppercase));
+    names.any(|other| {
+        let other = latin(other.text);
+        0.5 <= rapidfuzz::distance::osa::normalized_similarity(own.chars(), other.chars())
+    })
 }
 
 /// Tells whether a word stands between blanks and punctuation, and is no part of an address, a path, a file name.
@@ -320,6 +346,16 @@ mod tests {
             &[
                 "a 4:8-4:13 \"casaa\" is not in the dictionary",
                 "a 4:17-4:22 \"blnca\" is not in the dictionary",
+            ],
+        );
+        check(
+            "es",
+            "la\ncasa\nes\nblanca",
+            "The house is white.",
+            "Lla casa. Blnca es",
+            &[
+                "a 4:5-4:8 \"Lla\" is not in the dictionary",
+                "a 4:15-4:20 \"Blnca\" is not in the dictionary",
             ],
         );
         check(

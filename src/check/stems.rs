@@ -36,13 +36,64 @@ pub fn are_forms(language: &str, one: &str, other: &str) -> bool {
     }
 }
 
-/// Tells whether a word, in small letters, is a compound of a language that writes them as one word, with `part` at
-/// either end of it.
-pub fn is_compound(language: &str, part: &str, word: &str) -> bool {
-    const LANGUAGES: [&str; 9] = ["sv", "da", "nb", "nn", "no", "de", "nl", "fi", "is"];
-    LANGUAGES.contains(&language)
-        && 4 <= part.chars().count()
-        && (word.starts_with(part) || word.ends_with(part))
+/// Tells whether a word, in small letters, is made of `part`: a compound with it at either end, in a language that
+/// writes them as one word, or the adjective of it, which is what Russian has for a noun before a noun.
+pub fn is_made_of(language: &str, part: &str, word: &str) -> bool {
+    if part.chars().count() < 4 {
+        return false;
+    }
+    match language {
+        "sv" => is_compound(part, word) || loses_vowel(part, word),
+        "da" | "nb" | "nn" | "no" | "de" | "nl" | "fi" | "is" => is_compound(part, word),
+        "ru" | "uk" | "be" => is_adjective(part, word),
+        _ => false,
+    }
+}
+
+fn is_compound(part: &str, word: &str) -> bool {
+    word.starts_with(part) || word.ends_with(part)
+}
+
+/// Tells a compound whose first part gives up its last vowel: kärna, kärnmodul. Source: Svenska Akademiens
+/// språklära, 2, «Sammansättning».
+fn loses_vowel(part: &str, word: &str) -> bool {
+    let stem = part.strip_suffix(['a', 'e']);
+    let rest = stem
+        .filter(|stem| 4 <= stem.chars().count())
+        .and_then(|stem| word.strip_prefix(stem));
+    rest.is_some_and(|rest| 4 <= rest.chars().count())
+}
+
+/// Tells the adjective of a noun: сеть, сетевой; сервер, серверный. Source: Русская грамматика (1980), § 627-700.
+fn is_adjective(noun: &str, word: &str) -> bool {
+    const SUFFIXES: [&str; 12] = [
+        "ов",
+        "ев",
+        "н",
+        "очн",
+        "онн",
+        "енн",
+        "ск",
+        "овск",
+        "ическ",
+        "ийск",
+        "янск",
+        "альн",
+    ];
+    const ENDINGS: [&str; 24] = [
+        "ый", "ий", "ой", "ая", "ое", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ом",
+        "ем", "ую", "ою", "ых", "их", "ыми", "ими", "яя", "ее", "юю",
+    ];
+    let Some(nouns) = endings("ru") else {
+        return false;
+    };
+    let Some(rest) = word.strip_prefix(stem(noun, nouns)) else {
+        return false;
+    };
+    SUFFIXES.iter().any(|suffix| {
+        let ending = rest.strip_prefix(suffix);
+        ending.is_some_and(|ending| ENDINGS.contains(&ending))
+    })
 }
 
 /// Takes the longest ending away that leaves three letters at least.
@@ -76,10 +127,32 @@ mod tests {
 
     #[test]
     fn compounds_have_a_part_at_either_end() {
-        assert!(is_compound("sv", "stockholm", "stockholmsmötet"));
-        assert!(is_compound("sv", "paketet", "källpaketet"));
-        assert!(!is_compound("sv", "eu", "europa"));
-        assert!(!is_compound("es", "paquete", "pseudopaquete"));
+        assert!(is_made_of("sv", "stockholm", "stockholmsmötet"));
+        assert!(is_made_of("sv", "paketet", "källpaketet"));
+        assert!(is_made_of("sv", "kärna", "kärnmodul"));
+        assert!(!is_made_of("sv", "eu", "europa"));
+        assert!(!is_made_of("es", "paquete", "pseudopaquete"));
+    }
+
+    #[test]
+    fn adjectives_are_made_of_their_nouns() {
+        for (noun, word) in [
+            ("сеть", "сетевого"),
+            ("сервер", "серверные"),
+            ("пакет", "пакетный"),
+            ("россия", "российской"),
+        ] {
+            assert!(is_made_of("ru", noun, word), "{noun} {word}");
+        }
+        for (noun, word) in [
+            ("сеть", "сетка"),
+            ("сервер", "сервис"),
+            ("банк", "банда"),
+            ("пакет", "пакетик"),
+            ("ес", "есть"),
+        ] {
+            assert!(!is_made_of("ru", noun, word), "{noun} {word}");
+        }
     }
 
     #[test]

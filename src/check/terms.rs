@@ -24,7 +24,8 @@ forms beside the term's own text stand in an attribute `.match` (more of them in
 locale may have such attributes too. The longest term counts, whole words only, and capitals: *WHO* is not *who*. Terms \
 in small letters are found at the start of a sentence and in the plural, and neither beside a hyphen (*sub-directory*) nor \
 inside a name (*the City Bus*). In languages that write compounds as one word, a compound with the term at either end has \
-it (*källpaket*).
+it (*källpaket*, *kärnmodul*); in Russian the adjective of a noun has it (*сетевой* for *сеть*), which is what a noun \
+before a noun becomes there.
 
 A form that the locale's term does not list, and that has the endings of the language (Spanish, Swedish and Russian by \
 their endings, others by a common beginning), is a warning whatever level the check has: the form is likely right, and \

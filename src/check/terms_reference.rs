@@ -21,8 +21,8 @@ pub static CHECK: Check = Check {
     summary: "Finds references to terms and messages that do not resolve",
     docs: Docs {
         what: "Follows every reference of an entry: to a term (`{ -farc }`), a message (`{ yes }`), an \
-attribute, a function. It names what is not there, references that lead back to themselves, and arguments that \
-the term does not know (`{ -russia(case: \"gentive\") }`), for which Fluent takes the default form without a \
+attribute, a function, in the files of the source locale too. It names what is not there, references that lead back to \
+themselves, and arguments that the term does not know (`{ -russia(case: \"gentive\") }`), for which Fluent takes the default form without a \
 word.",
         why: "A text whose reference does not resolve is not built: its readers get English. One with a \
 misspelt case is built, in the wrong case.",
@@ -89,14 +89,15 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
         }
     }
     for (paper, messages) in &scene.sources {
-        for entry in messages
-            .source
-            .entries
-            .iter()
-            .filter(|entry| entry.has_value())
-        {
-            let fault = fault(&messages.source, entry, &terms);
-            remarks.extend(fault.map(|fault| fault.remark(paper, entry)));
+        let source = &messages.source;
+        let in_circles = circles(source);
+        for (idx, entry) in source.entries.iter().enumerate() {
+            if entry.has_value() {
+                let faults = faults(source, entry, &terms);
+                let circle = in_circles.contains(&idx).then(Fault::circle);
+                let all = faults.into_iter().chain(circle);
+                remarks.extend(all.map(|fault| fault.remark(paper, entry)));
+            }
         }
     }
     remarks
@@ -163,13 +164,20 @@ fn translated<'s>(
             Some((sheet.unit(row).entry?, problem))
         })
         .collect();
+    let in_circles = circles(translation);
     for (idx, entry) in translation.entries.iter().enumerate() {
         if gone.contains(&idx) || translation.doubled(idx).is_some() {
             continue;
         }
-        let fault = fault(translation, entry, terms)
-            .or_else(|| texts.get(&idx).and_then(|problem| led_astray(problem)));
-        remarks.extend(fault.map(|fault| fault.remark(&sheet.paper, entry)));
+        let mut faults = faults(translation, entry, terms);
+        if in_circles.contains(&idx) {
+            faults.push(Fault::circle());
+        }
+        if faults.is_empty() {
+            faults.extend(texts.get(&idx).and_then(|problem| led_astray(problem)));
+        }
+        let faults = faults.into_iter();
+        remarks.extend(faults.map(|fault| fault.remark(&sheet.paper, entry)));
     }
 }
 
@@ -181,23 +189,101 @@ struct Fault<'s> {
 }
 
 impl<'s> Fault<'s> {
+    fn circle() -> Self {
+        Fault {
+            name: "",
+            message: "the text does not resolve: its references lead back to it".to_owned(),
+            help: "mend what it refers to, or write the text itself".to_owned(),
+        }
+    }
+
     fn remark(self, paper: &Paper<'s>, entry: &Entry<'s>) -> Remark<'s> {
         let span = Span::of_slice(self.name, paper.raw).filter(|span| !span.is_empty());
         paper.remark_on(entry, span, self.message, self.help)
     }
 }
 
-/// Finds the first fault among an entry's own references.
-fn fault<'s>(
+/// Returns the entries of a file whose references to each other lead in a circle.
+fn circles(translation: &Translation<'_>) -> BTreeSet<usize> {
+    let mut edges: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (idx, entry) in translation.entries.iter().enumerate() {
+        let mut contents = Contents::default();
+        match &translation.file.items[entry.item].kind {
+            Kind::Message(message) => message.value.iter().for_each(|own| contents.pattern(own)),
+            Kind::Term(term) => contents.pattern(&term.value),
+            Kind::Comment(_) | Kind::Junk(_) => {}
+        }
+        let targets = contents
+            .references
+            .iter()
+            .filter_map(|reference| match reference {
+                Reference::Message {
+                    id,
+                    attribute: None,
+                } => translation.get(id),
+                Reference::Term {
+                    id,
+                    attribute: None,
+                    ..
+                } => translation.get(&format!("-{id}")),
+                _ => None,
+            });
+        let targets: Vec<usize> = targets.collect();
+        if !targets.is_empty() {
+            edges.insert(idx, targets);
+        }
+    }
+    // What leads nowhere goes, again and again, then what nothing leads to: circles are left.
+    peel(&mut edges);
+    let mut back: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (from, targets) in &edges {
+        for to in targets.iter().filter(|to| edges.contains_key(to)) {
+            back.entry(*to).or_default().push(*from);
+        }
+    }
+    peel(&mut back);
+    back.into_keys().collect()
+}
+
+/// Takes the nodes away from which every way ends.
+fn peel(edges: &mut BTreeMap<usize, Vec<usize>>) {
+    let mut n_left: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut back: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (from, targets) in &*edges {
+        let inside = targets.iter().filter(|to| edges.contains_key(to));
+        for to in inside.clone() {
+            back.entry(*to).or_default().push(*from);
+        }
+        n_left.insert(*from, inside.count());
+    }
+    let mut ended: Vec<usize> = n_left
+        .iter()
+        .filter(|(_, n)| **n == 0)
+        .map(|(node, _)| *node)
+        .collect();
+    while let Some(node) = ended.pop() {
+        edges.remove(&node);
+        for from in back.get(&node).into_iter().flatten() {
+            let n = n_left.get_mut(from).expect("every node was counted");
+            *n -= 1;
+            if *n == 0 {
+                ended.push(*from);
+            }
+        }
+    }
+}
+
+/// Finds the faults among an entry's own references, each name once.
+fn faults<'s>(
     translation: &Translation<'s>,
     entry: &Entry<'s>,
     terms: &Terms<'s>,
-) -> Option<Fault<'s>> {
+) -> Vec<Fault<'s>> {
     let contents = Contents::of(&translation.file.items[entry.item].kind);
-    contents
+    let all = contents
         .references
         .iter()
-        .find_map(|reference| match reference {
+        .filter_map(|reference| match reference {
             Reference::Variable(_) => None,
             Reference::Function(name) => (*name != "NUMBER").then(|| Fault {
                 name,
@@ -225,7 +311,14 @@ fn fault<'s>(
                     terms,
                 )
             }
-        })
+        });
+    let mut faults: Vec<Fault<'s>> = Vec::new();
+    for fault in all {
+        if faults.iter().all(|own| own.message != fault.message) {
+            faults.push(fault);
+        }
+    }
+    faults
 }
 
 fn message<'s>(
@@ -377,6 +470,7 @@ mod tests {
             &[
                 "a 1:8-1:12 there is no term -frac",
                 "b 2:7-2:11 the reference { alfa } leads to no text of this file",
+                "b 2:18-2:19 the reference { c } leads to no text of this file",
             ],
         );
         check(
@@ -413,6 +507,24 @@ mod tests {
                 "a 1:1-1:2 the text does not resolve: what it refers to needs -guerilla, which is not there",
                 "b 2:1-2:2 the text does not resolve: its references lead back to it",
                 "-farc 1:12-1:20 there is no term -guerilla",
+            ],
+        );
+    }
+
+    #[test]
+    fn fires_on_every_fault_and_on_every_circle() {
+        check(
+            "es",
+            "-farc = FARC\n-one = { -two }\n-two = uno { -one }\n-end = { -two }\n",
+            "a = { x } y { -y } { -y } { Z() }\nb = B\nc = { d }\n    .own = { c }\nd = { e }\ne = { d } { b }\n",
+            &[
+                "a 1:7-1:8 the reference { x } leads to no text of this file",
+                "a 1:16-1:17 there is no term -y",
+                "a 1:29-1:30 Z() is no function that tolka knows",
+                "d 5:1-5:2 the text does not resolve: its references lead back to it",
+                "e 6:1-6:2 the text does not resolve: its references lead back to it",
+                "-one 2:1-2:5 the text does not resolve: its references lead back to it",
+                "-two 3:1-3:5 the text does not resolve: its references lead back to it",
             ],
         );
     }

@@ -170,7 +170,10 @@ fn judged(args: &Args, session: &Session, spelling: &[Spelling]) -> Result<Judge
     if let Some(typed) = &args.against {
         facts.past = Some(past(session, typed)?);
     }
-    let mut judgement = check::judge(&workspace, &facts, &levels(session, &args.warn));
+    let levels = levels(session, &args.warn);
+    let off = dead::off(session, &workspace, &facts, &levels);
+    facts.dead.extend(off);
+    let mut judgement = check::judge(&workspace, &facts, &levels);
     let whole = !args.scope.names_articles();
     let own: Vec<_> = workspace
         .articles

@@ -3,9 +3,12 @@
 use globset::GlobMatcher;
 
 use super::load::Session;
-use crate::check::facts::Dead;
+use crate::check::facts::{Dead, Facts};
+use crate::check::levels::{Level, Levels};
+use crate::check::{self, CHECKS, LOST_TRANSLATION};
 use crate::config::Globs;
 use crate::error::Result;
+use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::project::walk;
 use crate::relate::Workspace;
@@ -75,6 +78,66 @@ pub fn dead(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Dead>> {
     }
     dead.sort_by_key(|dead| dead.position);
     Ok(dead)
+}
+
+/// Finds the checks that are off and would find nothing: nobody knows any more why they are.
+pub fn off(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    facts: &Facts<'_>,
+    levels: &Levels,
+) -> Vec<Dead> {
+    // What they look at is not there while they are off, or is this.
+    const UNKNOWN: [&str; 4] = ["spelling", LOST_TRANSLATION, "dead-config", "dead-ignore"];
+    let config = &session.project.config;
+    let general = config.off.iter().map(|off| (None, off));
+    let own = config
+        .locales
+        .iter()
+        .zip(&config.settings)
+        .flat_map(|(locale, own)| own.off.iter().map(move |off| (Some(locale), off)));
+    let all: Vec<(Option<&Locale>, &(String, Position))> = general
+        .chain(own)
+        .filter(|(_, (id, _))| !UNKNOWN.contains(&&**id))
+        .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let is_off = |id: &str| all.iter().any(|(_, (off, _))| off == id);
+    let tried = CHECKS
+        .iter()
+        .filter(|check| !is_off(check.id))
+        .map(|check| (check.id.to_owned(), Level::Off));
+    let mut on = Levels {
+        checks: tried.collect(),
+        ..levels.clone()
+    };
+    for own in on.locales.values_mut() {
+        own.checks.clear();
+    }
+    let findings = check::run(workspace, facts, &on);
+    let dead = all.into_iter().filter(|(locale, (id, _))| {
+        // What a locale says of the check itself is not hidden by the general level.
+        let is_hidden = |finding: &Finding| match (locale, &finding.locale) {
+            (Some(locale), own) => own.as_ref() == Some(*locale),
+            (None, None) => true,
+            (None, Some(own)) => {
+                let own = levels.locales.get(own);
+                own.is_none_or(|own| !own.checks.contains_key(id))
+            }
+        };
+        let mut own = findings.iter().filter(|finding| finding.check == id);
+        !own.any(is_hidden)
+    });
+    let dead = dead.map(|(locale, (id, position))| {
+        let place = locale.map_or_else(String::new, |locale| format!(" for {locale}"));
+        Dead {
+            position: *position,
+            n_columns: id.chars().count(),
+            message: format!("{id} is off{place}, and would find nothing"),
+        }
+    });
+    dead.collect()
 }
 
 fn of_locale(locale: &Locale, position: Position) -> Dead {

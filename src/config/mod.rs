@@ -53,6 +53,8 @@ pub struct Config {
     pub settings: Vec<LocaleSettings>,
     /// `[check]`, by check id.
     pub check: BTreeMap<String, Level>,
+    /// The checks that `[check]` turns off, and where.
+    pub off: Vec<(String, Position)>,
 }
 
 /// Is where things are, all paths relative to the workspace with `/`.
@@ -142,6 +144,8 @@ pub struct LocaleSettings {
     pub spelling: Option<String>,
     /// `[locale.X.check]`, by check id, over the general ones.
     pub check: BTreeMap<String, Level>,
+    /// The checks that it turns off, and where.
+    pub off: Vec<(String, Position)>,
 }
 
 /// Is what `[[locale.X.articles]]` asks of some articles.
@@ -190,6 +194,7 @@ impl LocaleSettings {
             policy,
             build: build.clone(),
             check: BTreeMap::new(),
+            off: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::reader::{self, Reader, Section};
 use super::{ArticleSettings, LocaleSettings};
 use crate::check::levels::Level;
 use crate::locale::Locale;
+use crate::span::Position;
 
 pub(super) fn percent<'c>(
     reader: &mut Reader<'c>,
@@ -28,17 +29,21 @@ pub(super) fn levels<'c>(
     reader: &mut Reader<'c>,
     mut section: Section<'c>,
     checks: &[&str],
-) -> BTreeMap<String, Level> {
+) -> (BTreeMap<String, Level>, Vec<(String, Position)>) {
     let mut levels = BTreeMap::new();
+    let mut off = Vec::new();
     for (id, at, level) in reader.values::<Level>(&mut section) {
         if !checks.contains(&&*id) {
             let near = reader::nearest(&id, checks.iter().copied());
             let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
             reader.problem(at, format!("\"{id}\" is no check{hint}"));
         }
+        if level == Level::Off {
+            off.push((id.clone(), reader.position(at)));
+        }
         levels.insert(id, level);
     }
-    levels
+    (levels, off)
 }
 
 pub(super) fn locale_settings<'c>(
@@ -84,6 +89,6 @@ pub(super) fn locale_settings<'c>(
     let own = reader.section(&mut section, "build");
     settings.build = build(reader, own, &settings.build);
     let own = reader.section(&mut section, "check");
-    settings.check = levels(reader, own, checks);
+    (settings.check, settings.off) = levels(reader, own, checks);
     reader.close(section);
 }

@@ -108,7 +108,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
         self::build(reader, section, &default)
     };
     let site = self::site(reader, &mut root);
-    let check = {
+    let (check, off) = {
         let section = reader.section(&mut root, "check");
         levels(reader, section, checks)
     };
@@ -160,6 +160,7 @@ fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
         site,
         settings,
         check,
+        off,
     })
 }
 

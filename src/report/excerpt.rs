@@ -14,9 +14,11 @@ pub fn excerpt(line: &str, region: Region, n_columns: usize) -> (String, usize, 
     let cells: Vec<Cow<'_, str>> = line
         .char_indices()
         .map(|(at, c)| {
-            if marked == Some(at) {
-                marked = mark(&line[at + 1..]).map(|next| at + 1 + next);
-                return Cow::Borrowed("\\u{23}");
+            if let Some((own, code)) = marked
+                && own == at
+            {
+                marked = mark(&line[at + 1..]).map(|(next, code)| (at + 1 + next, code));
+                return Cow::Borrowed(code);
             }
             cell(&line[at..at + c.len_utf8()])
         })

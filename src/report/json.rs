@@ -56,7 +56,10 @@ fn write_without<W: ?Sized + Write>(
 ) -> io::Result<()> {
     let mut rest = text;
     loop {
-        let marked = mark(rest);
+        let marked = second_colon(rest)
+            .into_iter()
+            .chain(mark(rest).map(|(at, _)| at))
+            .min();
         let head = marked.map_or(rest, |at| &rest[..at]);
         let Some(at) = head.find(&is_forbidden).or(marked) else {
             break;
@@ -69,6 +72,11 @@ fn write_without<W: ?Sized + Write>(
         rest = &rest[at + c.len_utf8()..];
     }
     out.write_all(rest.as_bytes())
+}
+
+/// Finds what makes `::` of a text: a code costs nothing here, so that none is left at all.
+fn second_colon(text: &str) -> Option<usize> {
+    text.find("::").map(|at| at + 1)
 }
 
 #[cfg(test)]
@@ -86,13 +94,13 @@ mod tests {
 
     #[test]
     fn no_text_is_a_command_of_a_ci() {
-        let text = "###[a] ##vso[b] ## [c] ##\u{7F}[d]";
+        let text = "###[a] ##vso[b] ## [c] ##\u{7F}[d] :::e";
         let mut out = Vec::new();
         super::write(&mut out, &[text]).unwrap();
         let line = String::from_utf8(out).unwrap();
         assert_eq!(
             line,
-            "[\"##\\u0023[a] #\\u0023vso[b] ## [c] ##\\u007f[d]\"]\n"
+            "[\"##\\u0023[a] #\\u0023vso[b] ## [c] ##\\u007f[d] :\\u003a\\u003ae\"]\n"
         );
         let back: Vec<String> = serde_json::from_str(&line).unwrap();
         assert_eq!(back, [text]);

@@ -98,8 +98,8 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns a line as a log of a CI may hold it: neither GitHub's `::command::`, which begins a line, nor `##[`,
-/// `##vso[` and their like, which stand anywhere, are left.
+/// Returns a line as a log of a CI may hold it: no `::` begins it, and no command of GitHub (`::error::`), Azure or
+/// TeamCity (`##[`, `##vso[`) stands anywhere in it.
 pub fn inert(line: &str) -> Cow<'_, str> {
     let unmarked = unmarked(line);
     let start = unmarked.len() - unmarked.trim_start().len();
@@ -110,32 +110,70 @@ pub fn inert(line: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{space}:\\u{{3A}}{}", &rest[2..]))
 }
 
-/// Breaks the marks of commands that may stand anywhere in a line: `##[`, `##vso[`, `##teamcity[`.
+/// Breaks the marks of commands: their second sign is shown by its code.
 fn unmarked(text: &str) -> Cow<'_, str> {
     if mark(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(at) = mark(rest) {
+    while let Some((at, code)) = mark(rest) {
         shown.push_str(&rest[..at]);
-        shown.push_str("\\u{23}");
+        shown.push_str(code);
         rest = &rest[at + 1..];
     }
     shown.push_str(rest);
     Cow::Owned(shown)
 }
 
-/// Finds the first `#` of a text that makes a command's mark with the one before it.
-pub fn mark(text: &str) -> Option<usize> {
-    let marks = text.match_indices('#');
-    let mut marks = marks.filter(|(at, _)| text[..*at].ends_with('#'));
-    let found = marks.find(|(at, _)| {
-        let word = &text[at + 1..];
-        word.trim_start_matches(|c: char| c.is_ascii_alphanumeric())
-            .starts_with('[')
-    });
-    found.map(|(at, _)| at)
+/// The commands that GitHub Actions know, or knew.
+const COMMANDS: [&str; 16] = [
+    "add-mask",
+    "add-matcher",
+    "add-path",
+    "debug",
+    "echo",
+    "endgroup",
+    "error",
+    "group",
+    "internal-set-repo-path",
+    "notice",
+    "remove-matcher",
+    "save-state",
+    "set-env",
+    "set-output",
+    "stop-commands",
+    "warning",
+];
+
+/// Finds the first sign of a text that makes a command's mark with the same one before it; returns where it stands
+/// and its code. `std::fs` is no command, `std::error::Error` holds one.
+pub fn mark(text: &str) -> Option<(usize, &'static str)> {
+    let mut last = None;
+    for (at, byte) in text.bytes().enumerate() {
+        if last == Some(byte) {
+            let rest = &text[at..];
+            match byte {
+                b'#' if is_bracket_command(&rest[1..]) => return Some((at, "\\u{23}")),
+                b':' if is_colon_command(&rest[1..]) => return Some((at, "\\u{3A}")),
+                _ => {}
+            }
+        }
+        last = matches!(byte, b'#' | b':').then_some(byte);
+    }
+    None
+}
+
+fn is_bracket_command(rest: &str) -> bool {
+    rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric())
+        .starts_with('[')
+}
+
+fn is_colon_command(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '-');
+    let (name, behind) = rest.split_at(end.unwrap_or(rest.len()));
+    let is_ended = behind.starts_with([' ', ':']) || behind.is_empty();
+    is_ended && COMMANDS.iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Tells whether a character steers: controls, line and paragraph separators, directions, invisible tags.
@@ -227,6 +265,30 @@ mod tests {
         ];
         for (text, expect) in cases {
             assert_eq!(safe(text), expect);
+        }
+    }
+
+    #[test]
+    fn no_command_of_a_ci_is_left_in_a_line() {
+        let cases = [
+            ("std::fs and a::b::c", "std::fs and a::b::c"),
+            ("::fs", ":\\u{3A}fs"),
+            ("\u{A0}::x::y", "\u{A0}:\\u{3A}x::y"),
+            ("say ::error::x", "say :\\u{3A}error::x"),
+            (
+                "say ::Set-Output name=a::b",
+                "say :\\u{3A}Set-Output name=a::b",
+            ),
+            (":::group::x", "::\\u{3A}group::x"),
+            ("::endgroup", ":\\u{3A}endgroup"),
+            ("the ::errors::", "the ::errors::"),
+            (
+                "###[a] ##vso[b] ## [c]",
+                "##\\u{23}[a] #\\u{23}vso[b] ## [c]",
+            ),
+        ];
+        for (line, expect) in cases {
+            assert_eq!(inert(line), expect);
         }
     }
 

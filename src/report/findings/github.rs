@@ -124,9 +124,9 @@ mod tests {
         assert_eq!(
             check(&findings),
             "\
-::error file=locales/ru/a%2Cb%3A100%25.ftl,line=3,endLine=3,col=10,endColumn=14,title=numbers%3A a::50%25 of\\r%0A::error::\\u{001B}[1m #\\u{23}[error]x
+::error file=locales/ru/a%2Cb%3A100%25.ftl,line=3,endLine=3,col=10,endColumn=14,title=numbers%3A a::50%25 of\\r%0A:\\u{3A}error::\\u{001B}[1m #\\u{23}[error]x
 ::group::every finding
-locales/ru/a,b:100%.ftl:3:10: error[numbers] 50% of\\r⏎::error::\\u{001B}[1m #\\u{23}[error]x
+locales/ru/a,b:100%.ftl:3:10: error[numbers] 50% of\\r⏎:\\u{3A}error::\\u{001B}[1m #\\u{23}[error]x
 ::endgroup::
 ::notice title=tolka check%3A fail::fail: 1 error (1 numbers)
 fail: 1 error (1 numbers)

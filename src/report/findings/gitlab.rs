@@ -1,20 +1,27 @@
 //! Gitlab: the findings as a code quality report of GitLab: a list of Code Climate issues.
 //!
-//! The format has no room for a verdict, which `check` says on standard error.
+//! The format has no room for a verdict, which `check` says on standard error. An issue is made when it is written.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Answer, fingerprints, sentence, sorted};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::report::json;
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Report<'f> {
+    #[serde(serialize_with = "write_issues")]
+    findings: Vec<(&'f Finding, String)>,
+}
 
 #[derive(Serialize)]
 struct Issue<'f> {
     description: String,
     check_name: &'f str,
-    fingerprint: String,
+    fingerprint: &'f str,
     severity: &'static str,
     location: Location<'f>,
 }
@@ -34,26 +41,41 @@ struct Lines {
 /// Writes the findings as a code quality report.
 pub fn gitlab(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
     let findings = sorted(answer.findings);
-    let issues = findings.iter().zip(fingerprints(&findings));
-    let issues = issues.map(|(finding, fingerprint)| {
-        let (begin, end) = finding
-            .region
-            .map_or((1, 1), |region| (region.start.line, region.end.line));
-        Issue {
-            description: sentence(finding),
-            check_name: finding.check,
-            fingerprint,
-            severity: match finding.severity {
-                Severity::Error => "major",
-                Severity::Warning => "minor",
-            },
-            location: Location {
-                path: &finding.path,
-                lines: Lines { begin, end },
-            },
-        }
-    });
-    json::write(out, &issues.collect::<Vec<_>>())
+    let fingerprints = fingerprints(&findings);
+    let report = Report {
+        findings: findings.into_iter().zip(fingerprints).collect(),
+    };
+    json::write(out, &report)
+}
+
+fn write_issues<S: Serializer>(
+    findings: &[(&Finding, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(
+        findings
+            .iter()
+            .map(|(finding, fingerprint)| issue(finding, fingerprint)),
+    )
+}
+
+fn issue<'f>(finding: &'f Finding, fingerprint: &'f str) -> Issue<'f> {
+    let (begin, end) = finding
+        .region
+        .map_or((1, 1), |region| (region.start.line, region.end.line));
+    Issue {
+        description: sentence(finding),
+        check_name: finding.check,
+        fingerprint,
+        severity: match finding.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+        },
+        location: Location {
+            path: &finding.path,
+            lines: Lines { begin, end },
+        },
+    }
 }
 
 #[cfg(test)]
@@ -61,7 +83,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::finding::Finding;
     use crate::report::findings::testing::{finding, region};
     use crate::report::fixture::written;
 

@@ -94,6 +94,8 @@ fn write_case(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
             start.column
         ));
     }
+    // Of what ends in a colon and what follows it, too.
+    let words = words.replace("::", ":&#58;");
     match finding.severity {
         Severity::Error => writeln!(
             out,
@@ -108,8 +110,11 @@ fn write_case(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
 /// Writes a text so that XML 1.0 can hold it; what it cannot is shown by its code.
 fn xml(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
+    let mut last = None;
     for c in safe(text).chars() {
         match c {
+            // The same data, and no command's mark.
+            ':' if last == Some(':') => written.push_str("&#58;"),
             '&' => written.push_str("&amp;"),
             '<' => written.push_str("&lt;"),
             '>' => written.push_str("&gt;"),
@@ -118,6 +123,7 @@ fn xml(text: &str) -> String {
             '\u{FFFE}' | '\u{FFFF}' => written.push_str(&format!("\\u{{{:04X}}}", c as u32)),
             c => written.push(c),
         }
+        last = Some(c);
     }
     written
 }

@@ -1,6 +1,7 @@
 //! Laws: what an article or a translation holds is data in every format: no command of a CI, no escape of a
 //! terminal, no formula of a spreadsheet.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use proptest::prelude::*;
@@ -16,6 +17,8 @@ fn hostile() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "::error::",
         "::set-output name=a::b",
+        ":::group::x",
+        "std::fs",
         "##[error]",
         "##vso[task.setvariable]x",
         "##",
@@ -110,12 +113,15 @@ proptest! {
         for format in formats {
             let said = written(|out| format(out, &answer));
             is_inert(&said)?;
-            prop_assert!(said.lines().all(|line| !line.trim_start().starts_with("::")), "{said}");
+            prop_assert!(!said.contains("::"), "{said}");
         }
         for screen in [Screen::default(), screen(30)] {
             let said = written(|out| text(&mut Guard::new(out), &screen, &answer));
             is_inert(&said)?;
             prop_assert!(said.lines().all(|line| !line.trim_start().starts_with("::")), "{said}");
+            for command in ["::error", "::set-output", "::group"] {
+                prop_assert!(!said.contains(command), "{said}");
+            }
         }
         let said = written(|out| github(out, &answer));
         is_inert(&said)?;
@@ -136,10 +142,11 @@ proptest! {
     }
 
     #[test]
-    fn xml_is_well_formed(findings in findings()) {
+    fn xml_is_a_report_of_junit(findings in findings()) {
         let answer = Answer { findings: &findings, shortfalls: &[], file: &|_| None };
         let said = written(|out| junit(out, &answer));
         let mut open: Vec<&str> = Vec::new();
+        let mut n_of: BTreeMap<&str, usize> = BTreeMap::new();
         let mut rest = said.split_once("?>").unwrap().1;
         while let Some(at) = rest.find('<') {
             let text = &rest[..at];
@@ -149,12 +156,54 @@ proptest! {
             prop_assert!(!tag.contains('<') && tag.matches('"').count().is_multiple_of(2), "{tag}");
             match tag.strip_prefix('/') {
                 Some(name) => prop_assert_eq!(open.pop(), Some(name)),
-                None => open.push(tag.split(' ').next().unwrap()),
+                None => {
+                    let name = tag.split(' ').next().unwrap();
+                    is_of_junit(open.last().copied(), name, tag)?;
+                    *n_of.entry(name).or_default() += 1;
+                    open.push(name);
+                }
             }
             rest = &rest[end + 1..];
         }
         prop_assert!(open.is_empty());
+        let totals = format!("tests=\"{}\" failures=\"{}\"", n_of["testcase"], n_of.get("failure").unwrap_or(&0));
+        prop_assert!(said.contains(&format!("<testsuites name=\"tolka check\" {totals}")), "{said}");
         let is_xml = |c: char| c == '\n' || !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
         prop_assert!(said.chars().all(is_xml), "{}", said);
     }
+}
+
+/// What `junit-10.xsd` of Jenkins' xUnit plugin allows: which element stands where, with which attributes.
+fn is_of_junit(parent: Option<&str>, name: &str, tag: &str) -> Result<(), TestCaseError> {
+    let (parents, needed, allowed): (&[Option<&str>], &[&str], &[&str]) = match name {
+        "testsuites" => (
+            &[None],
+            &[],
+            &["name", "time", "tests", "failures", "errors"],
+        ),
+        "testsuite" => (
+            &[Some("testsuites")],
+            &["name"],
+            &["name", "tests", "failures", "errors", "skipped", "time"],
+        ),
+        "testcase" => (
+            &[Some("testsuite")],
+            &["name", "classname"],
+            &["name", "classname", "time"],
+        ),
+        "failure" => (&[Some("testcase")], &[], &["message", "type"]),
+        "system-out" => (&[Some("testcase"), Some("testsuite")], &[], &[]),
+        _ => return Err(TestCaseError::fail(format!("<{name}>"))),
+    };
+    prop_assert!(parents.contains(&parent), "{name} in {parent:?}");
+    let mut names: Vec<&str> = Vec::new();
+    let mut rest = tag[name.len()..].trim_start();
+    while let Some((attribute, behind)) = rest.split_once("=\"") {
+        names.push(attribute);
+        rest = behind.split_once('"').unwrap().1.trim_start();
+    }
+    prop_assert!(rest.is_empty(), "{tag}");
+    prop_assert!(needed.iter().all(|own| names.contains(own)), "{tag}");
+    prop_assert!(names.iter().all(|own| allowed.contains(own)), "{tag}");
+    Ok(())
 }

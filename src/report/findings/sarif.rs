@@ -1,10 +1,11 @@
 //! Sarif: the findings as SARIF 2.1.0, for code scanning.
 //!
 //! The worst come first where there are more than a run may hold, and a notification says how many are left out.
+//! A result is made when it is written: all of them at once would be many times as large as the findings.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::{Answer, fingerprints, sorted};
@@ -16,11 +17,22 @@ use crate::report::{count, json, thousands};
 const N_RESULTS: usize = 25_000;
 
 #[derive(Serialize)]
-struct Log {
+struct Log<'f> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Value; 1],
+    runs: [Run<'f>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'f> {
+    tool: Value,
+    column_kind: &'static str,
+    invocations: Value,
+    properties: Value,
+    #[serde(serialize_with = "write_results")]
+    results: Vec<(&'f Finding, &'f str)>,
 }
 
 /// Writes the findings as SARIF.
@@ -37,10 +49,6 @@ pub fn sarif(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
         results.sort_by_key(|(finding, _)| finding.severity);
         results.truncate(N_RESULTS);
     }
-    let results: Vec<Value> = results
-        .into_iter()
-        .map(|(finding, fingerprint)| result(finding, fingerprint))
-        .collect();
     let mut notifications = vec![json!({
         "level": match answer.verdict() {
             Verdict::Pass => "note",
@@ -61,8 +69,8 @@ pub fn sarif(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
             "descriptor": {"id": "left-out"},
         }));
     }
-    let run = json!({
-        "tool": {"driver": {
+    let run = Run {
+        tool: json!({"driver": {
             "name": "tolka",
             "version": env!("CARGO_PKG_VERSION"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -71,24 +79,35 @@ pub fn sarif(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
                 {"id": "verdict", "shortDescription": {"text": "The verdict of the gate and its reason"}},
                 {"id": "left-out", "shortDescription": {"text": "Findings that the run cannot hold"}},
             ],
-        }},
-        "columnKind": "unicodeCodePoints",
-        "invocations": [{
+        }}),
+        column_kind: "unicodeCodePoints",
+        invocations: json!([{
             "executionSuccessful": true,
             "toolExecutionNotifications": notifications,
-        }],
-        "properties": {
+        }]),
+        properties: json!({
             "verdict": answer.verdict().to_string(),
             "reasons": answer.reasons(),
-        },
-        "results": results,
-    });
+        }),
+        results,
+    };
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
         runs: [run],
     };
     json::write(out, &log)
+}
+
+fn write_results<S: Serializer>(
+    results: &[(&Finding, &str)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(
+        results
+            .iter()
+            .map(|(finding, fingerprint)| result(finding, fingerprint)),
+    )
 }
 
 fn rule(check: &Check) -> Value {
@@ -205,8 +224,25 @@ mod tests {
             file: &|_| None,
         };
         let log: Value = serde_json::from_str(&written(|out| sarif(out, &answer))).unwrap();
+        holds_for_the_schema(&log);
         rules_of_the_standard(&log);
         log
+    }
+
+    /// See `tests/data/schemas/README.md`.
+    fn holds_for_the_schema(log: &Value) {
+        static SCHEMA: &str = include_str!("../../../tests/data/schemas/sarif-2.1.0.json");
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        let options = jsonschema::options().should_validate_formats(true);
+        let validator = options.build(&schema).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(log)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .take(10)
+            .collect();
+        assert_eq!(errors, [""; 0]);
+        let broken = json!({"version": "2.1.0", "runs": [{"results": []}]});
+        assert!(!validator.is_valid(&broken), "the schema asks for a tool");
     }
 
     /// What SARIF 2.1.0 (OASIS) and code scanning's "SARIF support" ask of what is written here.

@@ -1,10 +1,11 @@
-//! Text: the findings for people: every one with the line it is about, and the verdict with its reason.
+//! Text: the findings for people: file by file, every one with the line it is about, and the verdict with its
+//! reason.
 
 use std::io::{self, Write};
 
 use super::{Answer, sorted};
 use crate::check::Verdict;
-use crate::finding::{Finding, Place, Region, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::report::excerpt::excerpt;
 use crate::report::flow::{Piece, hang, line, list, piece, whole};
 use crate::report::screen::{Ink, Screen, safe};
@@ -19,6 +20,7 @@ pub fn text(out: &mut dyn Write, screen: &Screen, answer: &Answer<'_, '_>) -> io
         if open.as_ref().is_none_or(|(path, _)| *path != finding.path) {
             let lines = (answer.file)(&finding.path).map(|text| text.split('\n').collect());
             open = Some((&finding.path, lines));
+            line(out, screen, 4, &[whole(Ink::Path, safe(&finding.path))])?;
         }
         let lines = open.as_ref().and_then(|(_, lines)| lines.as_deref());
         write_finding(out, screen, finding, lines)?;
@@ -49,15 +51,11 @@ fn write_finding(
     finding: &Finding,
     lines: Option<&[&str]>,
 ) -> io::Result<()> {
-    let place = match finding.region {
-        Some(Region { start, .. }) => {
-            format!("{}:{}:{}", safe(&finding.path), start.line, start.column)
-        }
-        None => safe(&finding.path).into_owned(),
-    };
+    let place = finding.region.map_or_else(String::new, |region| {
+        format!("{}:{}: ", region.start.line, region.start.column)
+    });
     let header = [
         piece(Ink::Path, place),
-        piece(Ink::Plain, ": "),
         piece(
             ink(finding.severity),
             format!("{}[{}]", finding.severity, finding.check),
@@ -200,12 +198,13 @@ mod tests {
             &Screen::default(),
             &[unnamed, missing],
             "\
-locales/ru/a.ftl:3:5: error[missing] The variable { $n } is not in the English
+locales/ru/a.ftl
+3:5: error[missing] The variable { $n } is not in the English
  3 |     Цена {$n}, как в Стокгольме
    |     ^^^^
    = price in source/a.md:7:1
 
-locales/ru/a.ftl:3:10: error[variables] The variable { $n } is not in the English
+3:10: error[variables] The variable { $n } is not in the English
  3 |     Цена {$n}, как в Стокгольме
    |          ^^^^
    = help: Take it away, or write what it stands for
@@ -236,12 +235,14 @@ ru: 80% of source/a.md is covered, 100% is required
             &Screen::default(),
             &[tab, file, other],
             "\
-locales/es/a.ftl:1:1: warning[missing] The variable { $n } is not in the English
+locales/es/a.ftl
+1:1: warning[missing] The variable { $n } is not in the English
    = price in source/a.md:7:1
 
-locales/ru/a.ftl: warning[catalog] The variable { $n } is not in the English
+locales/ru/a.ftl
+warning[catalog] The variable { $n } is not in the English
 
-locales/ru/a.ftl:4:2: warning[syntax] The variable { $n } is not in the English
+4:2: warning[syntax] The variable { $n } is not in the English
  4 | →   не так
    |     ^^
    = price in source/a.md:7:1
