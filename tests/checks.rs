@@ -16,6 +16,7 @@ fn ids_are_unique_and_name_their_files() {
         "around",
         "built",
         "calendar",
+        "circles",
         "differences",
         "ending",
         "facts",

@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
 `exclude` or `[[locale.L.articles]]` that matches no file, a regex of `protect` or a preset that matches nothing in any \
 article, a key of `front-matter` that no article has, a word of `[segment.words]` that stands in no article, the words of \
 another language than the articles', a dictionary of a locale that the project does not have, a locale without a single \
-file, a check that is off and would find nothing.",
+file, a check of texts that is off and would find nothing.",
         why: "A glob with a letter wrong protects nothing, asks nothing, leaves nothing out, and looks as if it did.",
         example: "
 ```config tolka.toml

@@ -134,8 +134,8 @@ fn unopened(pair: &Pair<'_>, flat: &Flat<'_>, at: usize, end: usize) -> Flaw {
         ("exclamation", "¡")
     };
     let head = text[..at].trim_end();
-    let word = head.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
-    let word = &text[word.min(at)..end];
+    let start = head.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let word = &text[start..end];
     pair.flaw(
         at..end,
         format!(
@@ -155,6 +155,12 @@ mod tests {
         fires(
             "inverted-punctuation",
             &[
+                (
+                    "es",
+                    "Who?",
+                    "&nbsp;quién?",
+                    "nothing opens the question that ends in \"quién?\"",
+                ),
                 (
                     "es",
                     "Who signed the accord?",

@@ -134,12 +134,15 @@ fn by_words(
 ) -> Option<&'static str> {
     let own_bit = bit(own).unwrap_or_default();
     let mut hits = [0_usize; N_LANGUAGES];
-    let (mut n_own, mut n_words) = (0, 0);
+    // Words that the language has too say nothing for one that has them as well.
+    let mut shared = [0_usize; N_LANGUAGES];
+    let (mut n_own, mut n_words, mut n_all) = (0, 0, 0);
     let mut is_first = true;
     for word in words
         .iter()
         .filter(|word| !word.letters.has(Letters::DIGIT))
     {
+        n_all += 1;
         // Names say nothing; a sentence begins with a capital.
         let is_name = word.letters.has(Letters::CAPITAL)
             && (!is_first || word.letters.has(Letters::INNER_CAPITAL));
@@ -154,20 +157,21 @@ fn by_words(
         } else {
             languages_of(text)
         };
-        if languages & own_bit != 0 {
+        let is_own = languages & own_bit != 0;
+        if is_own {
             n_own += 1;
-            continue;
+        } else {
+            hits_of_letters(text, own, &mut hits);
         }
-        hits_of_letters(text, own, &mut hits);
+        let counts = if is_own { &mut shared } else { &mut hits };
         let mut left = languages;
         while left != 0 {
             let idx = left.trailing_zeros() as usize;
-            hits[idx] += 1;
+            counts[idx] += 1;
             left &= left - 1;
         }
     }
-    // A sentence is full of the small words of its language.
-    if own_bit != 0 && (n_words < 4 || n_words <= n_own * 4) {
+    if own_bit != 0 && (n_all < 4 || n_words < 3) {
         return None;
     }
     let (best, n) = hits
@@ -175,11 +179,17 @@ fn by_words(
         .copied()
         .enumerate()
         .max_by_key(|(idx, n)| (*n, usize::MAX - idx))?;
+    let n_only_own = if n == 0 { n_own } else { n_own - shared[best] };
+    // A sentence is full of the small words of its language.
+    if own_bit != 0 && n_words <= n_only_own * 4 {
+        return None;
+    }
     let needed = if n_words <= 10 { 2 } else { 3 };
-    if own_bit != 0 && needed <= n && n_own * 2 <= n && n_words <= n * 7 {
+    let is_full = n_words <= (n + shared[best]) * 7;
+    if own_bit != 0 && needed <= n && n_only_own * 2 <= n && is_full {
         return Some(code(best));
     }
-    if 0 < n_own || n_words < 5 {
+    if 0 < n_only_own || n_words < 4 {
         return None;
     }
     detect(&flat.text[range.clone()], own)
@@ -341,13 +351,25 @@ mod tests {
                     "ru",
                     "Customizing the graphical interface",
                     "Anpassning utav grafiska gränssnitt",
-                    "\"Anpassning utav grafiska gränssnitt\" is in Latin letters, not Russian",
+                    "\"Anpassning utav grafiska gränssnitt\" is Swedish, not Russian",
+                ),
+                (
+                    "ru",
+                    "Customizing the graphical interface",
+                    "Irudi interfazea zelan egokitu",
+                    "\"Irudi interfazea zelan egokitu\" is in Latin letters, not Russian",
                 ),
                 (
                     "sv",
                     "Customizing the graphical interface",
                     "Personalización de la interfaz gráfica",
                     "\"Personalización de la interfaz gráfica\" is Spanish, not Swedish",
+                ),
+                (
+                    "sv",
+                    "Adapting the rules",
+                    "Adaptación de las reglas",
+                    "\"Adaptación de las reglas\" is Spanish, not Swedish",
                 ),
                 (
                     "ru",

@@ -10,8 +10,9 @@ use crate::sync::conflict_marker;
 pub struct Mended {
     /// The text.
     pub text: String,
-    /// Which of the fixes stand in it, by their index; another that overlaps one of them has to wait.
-    pub applied: Vec<usize>,
+    /// Which of the fixes stand in it, by their index, with what stood there; another that overlaps one of them has
+    /// to wait.
+    pub applied: Vec<(usize, String)>,
 }
 
 /// Writes fixes into the text of a locale file; `None` where nothing changes.
@@ -41,7 +42,7 @@ pub fn mend(raw: &str, fixes: &[&Fix]) -> Option<Mended> {
                 range: span.range(),
                 text: fixes[idx].text.clone(),
             });
-            applied.push(idx);
+            applied.push((idx, span.of(raw).to_owned()));
             end = Some(span.end);
         }
     }
@@ -167,7 +168,10 @@ mod tests {
         let mended = mend("a = абвг\n", &fixes).unwrap();
         assert_eq!(
             (&*mended.text, &*mended.applied),
-            ("a = Ывгй\n", &[0, 2][..])
+            (
+                "a = Ывгй\n",
+                &[(0, "аб".to_owned()), (2, String::new())][..]
+            )
         );
     }
 

@@ -31,6 +31,7 @@ mod junk;
 mod syntax;
 // Fluent.
 mod references;
+mod circles;
 mod unused;
 mod message_files;
 mod terms_reference;

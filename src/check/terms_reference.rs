@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fluent_syntax::ast;
 
+use super::circles::circles;
 use super::references::{Contents, Reference};
 use super::scene::Scene;
 use super::sheet::{Paper, Remark, Sheet};
@@ -200,76 +201,6 @@ impl<'s> Fault<'s> {
     fn remark(self, paper: &Paper<'s>, entry: &Entry<'s>) -> Remark<'s> {
         let span = Span::of_slice(self.name, paper.raw).filter(|span| !span.is_empty());
         paper.remark_on(entry, span, self.message, self.help)
-    }
-}
-
-/// Returns the entries of a file whose references to each other lead in a circle.
-fn circles(translation: &Translation<'_>) -> BTreeSet<usize> {
-    let mut edges: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (idx, entry) in translation.entries.iter().enumerate() {
-        let mut contents = Contents::default();
-        match &translation.file.items[entry.item].kind {
-            Kind::Message(message) => message.value.iter().for_each(|own| contents.pattern(own)),
-            Kind::Term(term) => contents.pattern(&term.value),
-            Kind::Comment(_) | Kind::Junk(_) => {}
-        }
-        let targets = contents
-            .references
-            .iter()
-            .filter_map(|reference| match reference {
-                Reference::Message {
-                    id,
-                    attribute: None,
-                } => translation.get(id),
-                Reference::Term {
-                    id,
-                    attribute: None,
-                    ..
-                } => translation.get(&format!("-{id}")),
-                _ => None,
-            });
-        let targets: Vec<usize> = targets.collect();
-        if !targets.is_empty() {
-            edges.insert(idx, targets);
-        }
-    }
-    // What leads nowhere goes, again and again, then what nothing leads to: circles are left.
-    peel(&mut edges);
-    let mut back: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (from, targets) in &edges {
-        for to in targets.iter().filter(|to| edges.contains_key(to)) {
-            back.entry(*to).or_default().push(*from);
-        }
-    }
-    peel(&mut back);
-    back.into_keys().collect()
-}
-
-/// Takes the nodes away from which every way ends.
-fn peel(edges: &mut BTreeMap<usize, Vec<usize>>) {
-    let mut n_left: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut back: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (from, targets) in &*edges {
-        let inside = targets.iter().filter(|to| edges.contains_key(to));
-        for to in inside.clone() {
-            back.entry(*to).or_default().push(*from);
-        }
-        n_left.insert(*from, inside.count());
-    }
-    let mut ended: Vec<usize> = n_left
-        .iter()
-        .filter(|(_, n)| **n == 0)
-        .map(|(node, _)| *node)
-        .collect();
-    while let Some(node) = ended.pop() {
-        edges.remove(&node);
-        for from in back.get(&node).into_iter().flatten() {
-            let n = n_left.get_mut(from).expect("every node was counted");
-            *n -= 1;
-            if *n == 0 {
-                ended.push(*from);
-            }
-        }
     }
 }
 

@@ -87,8 +87,21 @@ pub fn off(
     facts: &Facts<'_>,
     levels: &Levels,
 ) -> Vec<Dead> {
-    // What they look at is not there while they are off, or is this.
-    const UNKNOWN: [&str; 4] = ["spelling", LOST_TRANSLATION, "dead-config", "dead-ignore"];
+    // What these find comes and goes with every sync and build, is not read while they are off, or is this.
+    const PASSING: [&str; 8] = [
+        "catalog",
+        "dead-config",
+        "dead-ignore",
+        LOST_TRANSLATION,
+        "obsolete",
+        "output",
+        "spelling",
+        "syntax",
+    ];
+    let is_lasting = |id: &str| {
+        let check = check::find(id);
+        check.is_some_and(|check| check.status().is_none()) && !PASSING.contains(&id)
+    };
     let config = &session.project.config;
     let general = config.off.iter().map(|off| (None, off));
     let own = config
@@ -98,7 +111,7 @@ pub fn off(
         .flat_map(|(locale, own)| own.off.iter().map(move |off| (Some(locale), off)));
     let all: Vec<(Option<&Locale>, &(String, Position))> = general
         .chain(own)
-        .filter(|(_, (id, _))| !UNKNOWN.contains(&&**id))
+        .filter(|(_, (id, _))| is_lasting(id))
         .collect();
     if all.is_empty() {
         return Vec::new();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::mend::mend;
+use crate::check::quote;
 use crate::error::Result;
 use crate::finding::{Finding, Fix};
 use crate::project::{Project, write};
@@ -35,12 +36,17 @@ pub fn fix<'t>(
             continue;
         };
         write::replace(project, path, &mended.text)?;
-        for idx in mended.applied {
+        for (idx, was) in mended.applied {
             let (finding, fix) = own[idx];
             let start = fix.region.start;
             lines.push(format!(
-                "fixed {path}:{}:{}: [{}] {}",
-                start.line, start.column, finding.check, finding.message
+                "fixed {path}:{}:{}: [{}] {}: {} is {} now",
+                start.line,
+                start.column,
+                finding.check,
+                finding.message,
+                quote(&was),
+                quote(&fix.text)
             ));
         }
     }

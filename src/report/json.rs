@@ -100,7 +100,7 @@ mod tests {
         let line = String::from_utf8(out).unwrap();
         assert_eq!(
             line,
-            "[\"##\\u0023[a] #\\u0023vso[b] ## [c] ##\\u007f[d] :\\u003a\\u003ae\"]\n"
+            "[\"##\\u0023[a] #\\u0023vso[b] ## [c] ##\\u007f[d] :\\u003a:e\"]\n"
         );
         let back: Vec<String> = serde_json::from_str(&line).unwrap();
         assert_eq!(back, [text]);

@@ -279,7 +279,8 @@ mod tests {
                 "say ::Set-Output name=a::b",
                 "say :\\u{3A}Set-Output name=a::b",
             ),
-            (":::group::x", "::\\u{3A}group::x"),
+            (":::group::x", ":\\u{3A}\\u{3A}group::x"),
+            ("a:::group::x", "a::\\u{3A}group::x"),
             ("::endgroup", ":\\u{3A}endgroup"),
             ("the ::errors::", "the ::errors::"),
             (

@@ -18,7 +18,7 @@ fn hostile() -> impl Strategy<Value = String> {
         "::error::",
         "::set-output name=a::b",
         ":::group::x",
-        "std::fs",
+        "core::mem",
         "##[error]",
         "##vso[task.setvariable]x",
         "##",

@@ -232,7 +232,9 @@ mod tests {
     /// See `tests/data/schemas/README.md`.
     fn holds_for_the_schema(log: &Value) {
         static SCHEMA: &str = include_str!("../../../tests/data/schemas/sarif-2.1.0.json");
-        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        // One pattern has a bracket too many, of properties that are not written here.
+        let schema = SCHEMA.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+        let schema: Value = serde_json::from_str(&schema).unwrap();
         let options = jsonschema::options().should_validate_formats(true);
         let validator = options.build(&schema).unwrap();
         let errors: Vec<String> = validator

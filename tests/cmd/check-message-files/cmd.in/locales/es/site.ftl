@@ -6,3 +6,8 @@ read-in = Leer en { $idioma }
 
 # @source Search .title = Search the site
 search = Buscar
+
+# no English has these
+more = { less }
+less = { more }
+old-button = Pulse
