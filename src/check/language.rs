@@ -223,16 +223,25 @@ fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str>
     (3 <= n_small || 2 <= n_small && 0 < count(&is_sign)).then_some(LATIN)
 }
 
-/// Counts a word whose letters the language does not have: å in Spanish, ñ in Swedish.
+/// Counts a word whose letters or ending the language does not have: å or -ningar in Spanish, ñ or -mente in Swedish.
 fn hits_of_letters(word: &str, own: &str, hits: &mut [usize; N_LANGUAGES]) {
-    if word.is_ascii() {
-        return;
-    }
-    let is_of = |letters: &str| word.contains(|c| letters.contains(c));
+    const SPANISH: [&str; 11] = [
+        "mente", "idad", "idades", "ados", "adas", "miento", "mientos", "ciones", "orio", "ivos",
+        "ivas",
+    ];
+    const SWEDISH: [&str; 6] = ["ningar", "ningen", "heten", "ligt", "igt", "iskt"];
+    let is_of = |letters: &str, endings: &[&str]| {
+        if word.is_ascii() {
+            5 < word.len() && endings.iter().any(|ending| word.ends_with(ending))
+        } else {
+            word.contains(|c| letters.contains(c))
+        }
+    };
     let found = match own {
-        "es" | "pt" | "it" | "ca" if is_of("åäöÅÄÖ") => "sv",
-        "sv" | "da" | "nb" | "fi" | "de" if is_of("ñáíóúÁÍÓÚ") => "es",
-        "ru" if is_of("іїєґ") => "uk",
+        "es" if is_of("åäöÅÄÖ", &SWEDISH) => "sv",
+        "pt" | "it" | "ca" if is_of("åäöÅÄÖ", &[]) => "sv",
+        "sv" | "da" | "nb" | "fi" | "de" if is_of("ñáíóúÁÍÓÚ", &SPANISH) => "es",
+        "ru" if is_of("іїєґ", &[]) => "uk",
         _ => return,
     };
     if let Some(bit) = bit(found) {

@@ -39,15 +39,15 @@ pub fn fix<'t>(
         for (idx, was) in mended.applied {
             let (finding, fix) = own[idx];
             let start = fix.region.start;
-            lines.push(format!(
-                "fixed {path}:{}:{}: [{}] {}: {} is {} now",
-                start.line,
-                start.column,
-                finding.check,
-                finding.message,
-                quote(&was),
-                quote(&fix.text)
-            ));
+            let mut line = format!(
+                "fixed {path}:{}:{}: [{}] {}",
+                start.line, start.column, finding.check, finding.message
+            );
+            // What takes more than a line is told better by the message.
+            if !was.contains('\n') && !fix.text.contains('\n') {
+                line.push_str(&format!(": {} is {} now", quote(&was), quote(&fix.text)));
+            }
+            lines.push(line);
         }
     }
     Ok(lines)
