@@ -192,7 +192,9 @@ fn by_words(
     if 0 < n_only_own || n_words < 4 {
         return None;
     }
-    detect(&flat.text[range.clone()], own)
+    let found = detect(&flat.text[range.clone()], own)?;
+    // Of four words one has to say the same.
+    (5 <= n_words || 0 < n && found == code(best)).then_some(found)
 }
 
 /// Tells a sentence that is in the letters of another script.
