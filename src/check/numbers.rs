@@ -221,6 +221,12 @@ mod tests {
                     "\"2013\" of the English is not in the translation",
                 ),
                 (
+                    "ja",
+                    "It has 7 words.",
+                    "これは8語です。",
+                    "\"8\" is not in the English",
+                ),
+                (
                     "sv",
                     "It covers 45% of the area.",
                     "Den täcker 54 procent av ytan.",

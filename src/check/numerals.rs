@@ -116,7 +116,9 @@ fn push(
     }
     let range = runs[0].start..runs[runs.len() - 1].end;
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let is_letter = |c: char| c.is_alphabetic();
+    // Where words have no blanks between them, a letter beside a number makes no name of it.
+    let is_unspaced = |c: char| matches!(c, '\u{E00}'..='\u{EFF}' | '\u{2E80}'..='\u{FFEF}');
+    let is_letter = |c: char| c.is_alphabetic() && !is_unspaced(c);
     let mut behind = after.chars();
     let is_name = before.ends_with(is_letter)
         || behind.next().is_some_and(char::is_uppercase)
