@@ -393,6 +393,11 @@ mod tests {
             &[
                 ("sv", "See the map", "Se the map"),
                 (
+                    "sv",
+                    "You know who you are; thanks.",
+                    "Ni vet vem ni är; tack.",
+                ),
+                (
                     "ru",
                     "Linux, Windows and FreeBSD",
                     "Linux Windows FreeBSD macOS",
