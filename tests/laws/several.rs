@@ -230,11 +230,37 @@ proptest! {
         let mut stopped = after.clone();
         for write in after.writes(&[]) {
             let again = stopped.sync();
-            prop_assert!(again.files == whole.files, "stopped before {}: {}", write.0, differ(&again, &whole));
+            prop_assert!(without_copies(&again) == without_copies(&whole), "stopped before {}: {}", write.0, differ(&again, &whole));
             write.apply(&mut stopped);
         }
         prop_assert_eq!(&stopped.files, &whole.files);
     }
+}
+
+/// Returns the files without the obsolete entries whose text stands in another file of the locale: where a run was
+/// stopped between the file that an entry came to and the one that it came from, that one keeps it so.
+fn without_copies(realm: &Realm) -> BTreeMap<String, String> {
+    let locale = |path: &str| path.split('/').nth(1).map(str::to_owned);
+    let stands = |path: &str, value: &str| {
+        let others = realm
+            .files
+            .iter()
+            .filter(|(other, _)| *other != path && locale(other) == locale(path));
+        others
+            .map(|(_, raw)| raw.replace('\r', ""))
+            .any(|raw| raw.contains(value))
+    };
+    let files = realm.files.iter().map(|(path, raw)| {
+        let raw = raw.replace('\r', "");
+        let entries = raw.split("\n\n").filter(|entry| {
+            let value = entry.split_once(" =").map_or("", |(_, value)| value);
+            let is_copy =
+                entry.contains("# @obsolete") && !value.trim().is_empty() && stands(path, value);
+            !is_copy
+        });
+        (path.clone(), entries.collect::<Vec<_>>().join("\n\n"))
+    });
+    files.collect()
 }
 
 /// Says which files differ, and how.
