@@ -205,8 +205,13 @@ impl<'h, 'a> Adopting<'h, 'a> {
                     let twins = queue
                         .iter()
                         .filter(|own| self.is_double(slot, at, &self.homeless[**own]));
-                    for own in twins {
-                        let from = self.homeless[*own].at;
+                    for own in twins.copied().collect::<Vec<_>>() {
+                        let from = self.homeless[own].at;
+                        if holders[from.0].document.is_some() {
+                            // It went there already, and goes nowhere else.
+                            self.homeless[own].is_free = false;
+                            continue;
+                        }
                         let double = Move { from, row: at };
                         doubles.entry((from.0, idx)).or_default().push(double);
                     }
@@ -293,17 +298,15 @@ impl<'h, 'a> Adopting<'h, 'a> {
         stands || self.filled.contains(&(at.0, at.2))
     }
 
-    /// Tells whether an entry of an article that is gone stands in its segment's file already: a run was stopped.
+    /// Tells whether an entry stands in its segment's file already: a run was stopped.
     fn is_double(
         &self,
         slot: &Slot<'_>,
         at: (usize, usize, usize),
         own: &Homeless<'_, '_>,
     ) -> bool {
-        let is_gone = self.holders[own.at.0].document.is_none();
         let id = self.holders[at.0].ids[at.2].as_str();
-        is_gone
-            && !own.entry.is_obsolete()
+        !own.entry.is_obsolete()
             && own.entry.id == id
             && slot
                 .translation()

@@ -202,7 +202,9 @@ fn locale_file(
     tell_moves(&mut events, rows, passage, side.side.policy);
     let interim = match &action {
         // What goes stays until it stands where it goes to, while what comes is written already.
-        Action::Change(raw) if !passage.receivers.is_empty() && !passage.arrivals.is_empty() => {
+        Action::Create(raw) | Action::Change(raw)
+            if !passage.receivers.is_empty() && !passage.arrivals.is_empty() =>
+        {
             Some(with_given(raw, &passage.given))
         }
         _ => None,

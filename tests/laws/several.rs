@@ -237,6 +237,55 @@ proptest! {
     }
 }
 
+/// A paragraph goes from an article to one that has another path now, whose own first sentence goes the other way.
+#[test]
+fn a_stop_amid_a_rename_and_an_exchange_loses_nothing() {
+    let articles = |list: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let list = list.iter();
+        list.map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect()
+    };
+    let before = articles(&[
+        (
+            "source/a.md",
+            "Sentence 0 Министр.\n\n- Sentence 0 U.S. Министр.\n",
+        ),
+        ("source/b.md", "Sentence 0 Министр.\n"),
+        (
+            "source/c/d.md",
+            "Sentence 0 Министр Министр. Sentence 0 `a|b`.\n",
+        ),
+    ]);
+    let today = articles(&[
+        (
+            "source/a.md",
+            "Sentence 0 Министр. Sentence 0 Министр Министр.\n",
+        ),
+        ("source/b.md", "Sentence 0 Министр.\n"),
+        (
+            "source/z.md",
+            "Sentence 0 `a|b`.\n\n- Sentence 0 U.S. Министр.\n",
+        ),
+    ]);
+    let after = Realm::new(&before)
+        .sync()
+        .translate()
+        .sync()
+        .with_articles(&today);
+    let whole = after.sync();
+    let mut stopped = after.clone();
+    for write in after.writes(&[]) {
+        let again = stopped.sync();
+        assert!(
+            without_copies(&again) == without_copies(&whole),
+            "stopped before {}: {}",
+            write.0,
+            differ(&again, &whole)
+        );
+        write.apply(&mut stopped);
+    }
+}
+
 /// Returns the files without the obsolete entries whose text stands in another file of the locale: where a run was
 /// stopped between the file that an entry came to and the one that it came from, that one keeps it so.
 fn without_copies(realm: &Realm) -> BTreeMap<String, String> {
