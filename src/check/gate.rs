@@ -11,8 +11,7 @@ use super::levels::{Level, Levels};
 use super::scene::{Group, Scene};
 use super::sheet::{Remark, Rows, Sheet};
 use super::source_place::relate_places;
-use super::{CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, find, missing, syntax};
-use crate::compare::Status;
+use super::{CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, missing, syntax};
 use crate::coverage::{Counts, Coverage};
 use crate::finding::{Finding, Severity};
 use crate::locale::Locale;
@@ -274,10 +273,7 @@ fn completeness(
 /// Returns the percentage of an article, in words, or of a message file, in messages, whose status is no
 /// error in the locale; rounded down.
 fn coverage(sheet: &Sheet<'_>, levels: &Levels) -> usize {
-    let is_fine = |status: Status| {
-        let check = find(status.name());
-        check.is_none_or(|check| levels.level(check, Some(sheet.locale())) != Level::Error)
-    };
+    let is_fine = |status| levels.covers(status, sheet.locale());
     match sheet.rows {
         Rows::Article(article) => Coverage::of(article, sheet.own).words.percent(is_fine),
         Rows::Messages(messages) => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use globset::GlobSet;
 
+use crate::compare::Status;
 use crate::finding::Severity;
 use crate::locale::Locale;
 
@@ -90,6 +91,12 @@ impl Levels {
     pub fn is_on(&self, check: &super::Check) -> bool {
         let mut locales = self.locales.keys().map(Some).chain([None]);
         locales.any(|locale| self.level(check, locale) != Level::Off)
+    }
+
+    /// Tells whether a segment in `status` counts as covered in `locale`: no check of its status is an error.
+    pub fn covers(&self, status: Status, locale: &Locale) -> bool {
+        let check = super::find(status.name());
+        check.is_none_or(|check| self.level(check, Some(locale)) != Level::Error)
     }
 
     /// Returns the percentage that has to be covered in `locale` of an article, or of a message file.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
+use super::levels::levels;
 use super::load::Session;
 use super::press::{editions, pseudo_wanted, wanted};
 use super::{Outcome, screen};
@@ -78,7 +79,7 @@ pub fn build(args: &Args, out: &mut dyn Write) -> Result<Built> {
         let question = report::status::Question {
             workspace,
             scope: report::Scope::default(),
-            required: &|locale| session.required(locale),
+            levels: &levels(&session.project.config, &[]),
             is_behind: session.is_behind(workspace),
             n_listed: Some(super::status::N_LISTED),
         };

@@ -1,18 +1,19 @@
 //! `tolka check`: the gate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::levels::levels;
 use super::load::Session;
 use super::scope::Scope;
 use super::{Outcome, build, dead, fix, screen, spelling};
 use crate::baseline::Baseline;
 use crate::check::facts::{Facts, Output, OutputState, Past, Spelling, Unreadable};
-use crate::check::levels::{COMPLETENESS, Levels, LocaleLevels, Required};
+use crate::check::levels::COMPLETENESS;
 use crate::check::{self, Judgement, LOST_TRANSLATION, Verdict};
+use crate::config::FILE;
 use crate::config::reader::nearest;
-use crate::config::{ArticleSettings, FILE};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fluent::file::Text;
@@ -170,7 +171,7 @@ fn judged(args: &Args, session: &Session, spelling: &[Spelling]) -> Result<Judge
     if let Some(typed) = &args.against {
         facts.past = Some(past(session, typed)?);
     }
-    let levels = levels(session, &args.warn);
+    let levels = levels(&session.project.config, &args.warn);
     let off = dead::off(session, &workspace, &facts, &levels);
     facts.dead.extend(off);
     let mut judgement = check::judge(&workspace, &facts, &levels);
@@ -228,38 +229,6 @@ fn inherited<'a>(
         }
     }
     inherited
-}
-
-/// Takes the weights from the config and the command line.
-fn levels(session: &Session, warn: &[String]) -> Levels {
-    let config = &session.project.config;
-    let own = config
-        .locales
-        .iter()
-        .zip(&config.settings)
-        .map(|(locale, settings)| {
-            let own = LocaleLevels {
-                checks: settings.check.clone(),
-                required: Some(settings.required),
-                articles: settings.articles.iter().map(required).collect(),
-            };
-            (locale.clone(), own)
-        });
-    let locales: BTreeMap<_, _> = own.collect();
-    let warn: BTreeSet<String> = warn.iter().cloned().collect();
-    Levels {
-        checks: config.check.clone(),
-        locales,
-        warn,
-        folder: format!("{}/", config.paths.source),
-    }
-}
-
-fn required(own: &ArticleSettings) -> Required {
-    Required {
-        include: own.include.set.clone(),
-        required: own.required,
-    }
 }
 
 /// Tells the checks what only the file system knows.

@@ -12,7 +12,6 @@ use crate::dictionary::Dictionary;
 use crate::document::{Document, Format, Sentences, Settings};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
-use crate::locale::Locale;
 use crate::project::read::{self, Files, Found, Unreadable};
 use crate::project::write;
 use crate::project::{Project, past};
@@ -208,13 +207,6 @@ impl Session {
     /// Tells whether a sync would write something.
     pub fn is_behind(&self, workspace: &Workspace<'_>) -> bool {
         self.plan(workspace).iter().any(|file| file.action.writes())
-    }
-
-    /// Returns the percentage of an article's words that has to be covered in a locale.
-    pub fn required(&self, locale: &Locale) -> usize {
-        let config = &self.project.config;
-        let own = config.locales.iter().position(|known| known == locale);
-        own.map_or(100, |idx| config.settings[idx].required)
     }
 
     /// Returns the sides of everything, articles first.

@@ -2,6 +2,7 @@
 
 pub mod fallback;
 pub mod load;
+pub mod levels;
 pub mod press;
 pub mod scope;
 pub mod screen;

@@ -118,7 +118,8 @@ fn settings(config: &Config, locale: &Locale) -> edition::Settings {
     let stands_inside = config.paths.out == config.paths.source;
     let stands_below = config.paths.is_source_below_out();
     let is_source = *locale == config.source_locale;
-    settings.has_source &= !is_source || !stands_inside && !stands_below;
+    let is_there = stands_inside || stands_below || !config.paths.has_originals;
+    settings.has_source &= !is_source || !is_there;
     settings.has_html &= !is_source || !stands_below;
     settings
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::ValueEnum;
 
+use super::levels::levels;
 use super::load::Session;
 use super::scope::Scope;
 use super::since::Since;
@@ -84,7 +85,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             locales: &locales,
             paths: Some(&is_wanted),
         },
-        required: &|locale| session.required(locale),
+        levels: &levels(&session.project.config, &[]),
         is_behind: session.is_behind(&workspace),
         n_listed: (!args.all).then_some(N_LISTED),
     };

@@ -77,7 +77,7 @@ fn proof(name: String, path: &Path, settings: &Settings) -> Result<Proof> {
     };
     let Some(format) = walk::format_of(&proof.path) else {
         return Err(Error::usage(format!(
-            "{}: tolka reads .md, .txt and .html articles",
+            "{}: tolka reads .md, .mdx, .txt and .html articles",
             proof.path
         )));
     };

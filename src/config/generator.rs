@@ -18,6 +18,8 @@ pub struct Generator {
     pub layout: &'static str,
     /// The preset of protected spans.
     pub protect: &'static str,
+    /// Whether the folder of the localized ones is for the originals too.
+    pub has_originals: bool,
 }
 
 /// All of them.
@@ -27,9 +29,11 @@ pub const GENERATORS: [Generator; 4] = [
         name: "docusaurus",
         source: "docs",
         out: "i18n",
-        include: &["**/*.md"],
+        include: &["**/*.{md,mdx}"],
         layout: "{locale}/docusaurus-plugin-content-docs/current/{path}",
         protect: "docusaurus",
+        // A copy of the originals would stand in front of them.
+        has_originals: false,
     },
     // Translation by file name: https://gohugo.io/content-management/multilingual/
     Generator {
@@ -39,6 +43,7 @@ pub const GENERATORS: [Generator; 4] = [
         include: &["**/*.{md,html}"],
         layout: "{dir}/{stem}.{locale}.{ext}",
         protect: "hugo",
+        has_originals: true,
     },
     // The suffix structure of mkdocs-static-i18n, which is its default; macros are Jinja:
     // https://ultrabug.github.io/mkdocs-static-i18n/getting-started/quick-start/
@@ -49,6 +54,7 @@ pub const GENERATORS: [Generator; 4] = [
         include: &["**/*.md"],
         layout: "{dir}/{stem}.{locale}.{ext}",
         protect: "jinja",
+        has_originals: true,
     },
     // Shortcodes are Tera, written as Jinja: https://www.getzola.org/documentation/content/multilingual/
     Generator {
@@ -58,6 +64,7 @@ pub const GENERATORS: [Generator; 4] = [
         include: &["**/*.md"],
         layout: "{dir}/{stem}.{locale}.{ext}",
         protect: "jinja",
+        has_originals: true,
     },
 ];
 

@@ -76,6 +76,8 @@ pub struct Paths {
     pub terms: String,
     /// The name of the message files with the words around an article.
     pub site: String,
+    /// Whether `out` is for the articles as they were written too.
+    pub has_originals: bool,
 }
 
 impl Paths {

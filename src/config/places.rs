@@ -56,6 +56,7 @@ pub(super) fn paths<'c>(
         layout,
         terms,
         site,
+        has_originals: known.is_none_or(|known| known.has_originals),
     });
     (paths, known)
 }

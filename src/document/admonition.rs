@@ -43,6 +43,10 @@ fn is_mkdocs(line: &str) -> bool {
 pub(super) fn shell(lines: &[&str], protect: &[Regex]) -> (usize, usize) {
     let is_kept = |line: &&&str| !line.is_empty() && without(line, protect).trim().is_empty();
     let first = lines.iter().take_while(is_kept).count();
+    // A component that is written across lines.
+    if 0 < first && without(&lines.join(" "), protect).trim().is_empty() {
+        return (lines.len(), 0);
+    }
     let last = lines[first..].iter().rev().take_while(is_kept).count();
     let inside = &lines[first..lines.len() - last];
     let (Some(begins), Some(ends)) = (inside.first(), inside.last()) else {

@@ -15,7 +15,8 @@ pub fn preset(name: &str) -> Option<&'static [&'static str]> {
         // https://mdxjs.com/docs/what-is-mdx/; Docusaurus is MDX, its `:::` lines are structure everywhere.
         "mdx" | "docusaurus" => &[
             r#"^(?:import|export)\s+(?:[\w*{"'][^;]*?\sfrom\s+)?["'][^"']+["'];?"#,
-            r"^export\s+(?:default|const|let|var|function|class)\s.*",
+            // A block of it ends at a blank line.
+            r"(?s)^export\s+(?:default|const|let|var|function|class)\s.*",
             r#"</?[A-Z][\w.]*(?:\s+[\w:-]+(?:=(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}))?)*\s*/?>"#,
             r"</?>",
             r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}",

@@ -91,12 +91,14 @@ impl Front {
             .find(|shelf| shelf.locale == *locale);
         let Some(shelf) = shelf else { return };
         let mut words = frame.words;
+        let mut langs = frame.word_langs;
         let listed = Listed {
             title: frame.title,
             title_lang: frame.title_lang,
             description: frame.description,
             description_lang: frame.description_lang,
             reading_time: words.remove("reading-time"),
+            reading_time_lang: langs.remove("reading-time"),
             href: match &shelf.home {
                 Some(home) => relative(home, &path),
                 None => path.clone(),

@@ -110,6 +110,8 @@ pub struct Listed {
     pub description_lang: Option<Locale>,
     /// How long it takes to read, in words.
     pub reading_time: Option<String>,
+    /// The locale of those words, where it is not the index's.
+    pub reading_time_lang: Option<Locale>,
     /// Its address, relative to the index.
     pub href: String,
     /// Its absolute address, where the site's is known.

@@ -81,6 +81,7 @@ impl Templates {
         environment.set_syntax(syntax.build().expect("the usual delimiters are in order"));
         environment.set_formatter(print);
         environment.add_function("lang", lang);
+        environment.add_function("language", language);
         let mut this = Templates {
             environment,
             paths: Vec::new(),
@@ -188,7 +189,12 @@ struct Printed<'p, T: Serialize> {
 fn lang(state: &State<'_, '_>, id: &str) -> Value {
     let langs = state.lookup("word_langs");
     let tag = langs.and_then(|langs| langs.get_attr(id).ok());
-    let locale = tag.and_then(|tag| tag.as_str()?.parse::<Locale>().ok());
+    language(&tag.unwrap_or_default())
+}
+
+/// Prints the attributes of a text in the language of `tag`; nothing where that is none.
+fn language(tag: &Value) -> Value {
+    let locale = tag.as_str().and_then(|tag| tag.parse::<Locale>().ok());
     let attributes = locale.map(|locale| {
         let dir = locale.direction();
         format!(" lang=\"{locale}\" dir=\"{dir}\"")
@@ -319,6 +325,7 @@ mod tests {
             description: Some(hostile.to_owned()),
             description_lang: None,
             reading_time: Some(hostile.to_owned()),
+            reading_time_lang: "he".parse().ok(),
             href: "a.html".to_owned(),
             url: None,
         };
@@ -517,7 +524,7 @@ mod tests {
         frame.title_lang = Some("sv".parse().unwrap());
         frame.links = links("a.html", &frame.source_locale, &[], None, None);
         let html = render(&page, &[]).unwrap();
-        assert!(html.contains("<h1><span lang=\"sv\">a</span></h1>"));
+        assert!(html.contains("<h1><span lang=\"sv\" dir=\"ltr\">a</span></h1>"));
         assert!(html.contains("<title lang=\"sv\">a</title>"));
         let words = regex::Regex::new("(?s)<style>.*</style>")
             .unwrap()
@@ -578,10 +585,21 @@ mod tests {
 
     #[test]
     fn an_index_lists_articles_and_an_entry_languages() {
+        // What is in another language says so, and which way it runs.
+        let foreign = index("x");
+        let shown = Templates::new(Vec::new()).unwrap().index(&foreign).unwrap();
+        assert!(
+            shown.contains("<a href=\"a.html\" lang=\"en\" dir=\"ltr\">x</a>"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("<span lang=\"he\" dir=\"rtl\">x</span>"),
+            "{shown}"
+        );
         let [_, index, entry] = all("a");
         for expected in [
             "<nav class=\"languages\" aria-labelledby=\"languages\">\n<p id=\"languages\">languages a</p>",
-            "<h2><a href=\"a.html\" lang=\"en\">a</a></h2>",
+            "<h2><a href=\"a.html\" lang=\"en\" dir=\"ltr\">a</a></h2>",
         ] {
             assert!(index.contains(expected), "{expected}:\n{index}");
         }

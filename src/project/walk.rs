@@ -30,7 +30,7 @@ impl ArticlePath {
 /// Returns the format that a file name's ending tells.
 pub fn format_of(path: &str) -> Option<Format> {
     match path.rsplit_once('.')?.1 {
-        "md" => Some(Format::Markdown),
+        "md" | "mdx" => Some(Format::Markdown),
         "txt" => Some(Format::Text),
         "html" => Some(Format::Html),
         _ => None,
@@ -70,7 +70,7 @@ pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
         match article.format() {
             Some(_) => articles.push(article),
             None => problems.push(format!(
-                "{}: tolka reads .md, .txt and .html articles; put it into [paths] exclude",
+                "{}: tolka reads .md, .mdx, .txt and .html articles; put it into [paths] exclude",
                 article.path
             )),
         }

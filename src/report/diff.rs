@@ -1,5 +1,5 @@
 //! Diff: every segment that is not current: what changed in its English, its translation, and the place to
-//! open. In the order of the locales, the articles and their segments, as a translator works.
+//! open. In the order in which a translator works.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -24,6 +24,8 @@ struct Shown<'w, 'a> {
     facts: Facts<'w>,
 }
 
+/// Collects the segments as a translator works: locale by locale, the terms first, for the articles are written with
+/// them; then the articles with the most words to do, as `status` lists them, each from top to bottom; then the messages.
 fn shown<'w, 'a>(workspace: &'w Workspace<'a>, scope: &Scope<'_>) -> Vec<Shown<'w, 'a>> {
     let mut shown = Vec::new();
     for locale in workspace
@@ -31,11 +33,19 @@ fn shown<'w, 'a>(workspace: &'w Workspace<'a>, scope: &Scope<'_>) -> Vec<Shown<'
         .iter()
         .filter(|locale| scope.has_locale(locale))
     {
-        for original in originals(workspace).filter(|original| scope.has_path(original.path())) {
-            let Some(side) = original.side(locale) else {
-                continue;
-            };
-            let facts = original.facts(side, |status| status != Status::Current);
+        let mut originals: Vec<_> = originals(workspace)
+            .filter(|original| scope.has_path(original.path()))
+            .filter_map(|original| {
+                let facts =
+                    original.facts(original.side(locale)?, |status| status != Status::Current);
+                let n_words: usize = facts.iter().map(|facts| words(facts.source)).sum();
+                Some((original, facts, n_words))
+            })
+            .collect();
+        // Stable: what has as many words stays in the order of the paths.
+        originals
+            .sort_by_key(|(original, _, n_words)| (turn(*original), std::cmp::Reverse(*n_words)));
+        for (original, facts, _) in originals {
             shown.extend(facts.into_iter().map(|facts| Shown {
                 locale,
                 original,
@@ -44,6 +54,19 @@ fn shown<'w, 'a>(workspace: &'w Workspace<'a>, scope: &Scope<'_>) -> Vec<Shown<'
         }
     }
     shown
+}
+
+/// Says when it is the turn of a file.
+fn turn(original: Original<'_, '_>) -> usize {
+    match original {
+        Original::Messages(messages)
+            if messages.lines.iter().any(|(id, ..)| id.starts_with('-')) =>
+        {
+            0
+        }
+        Original::Article(_) | Original::Gone(_) => 1,
+        Original::Messages(_) => 2,
+    }
 }
 
 /// Says how the two languages of a segment stand to each other.
@@ -210,9 +233,14 @@ fn write_group(
         Some(line) => format!("{}:{line}", safe(facts.path)),
         None => safe(facts.path).into_owned(),
     };
+    // A place is opened by a click, or taken with the mouse: a line break inside would part it.
+    let endless = Screen {
+        width: None,
+        ..*screen
+    };
     hang(
         out,
-        screen,
+        &endless,
         &label("at"),
         indent,
         &[piece(Ink::Path, place)],
@@ -531,6 +559,53 @@ es source/a.md:1 he-came-in + he-saw stale (number)
             shown(90)
         );
         assert!(shown(89).contains("\n  es  Llegó"), "{}", shown(89));
+    }
+
+    #[test]
+    fn terms_come_first_then_the_most_words_then_messages() {
+        let files = [
+            (
+                "locales/en/site.ftl",
+                "read = Read all of this in another language\n",
+            ),
+            ("locales/en/terms.ftl", "-bank = bank\n"),
+            ("source/a.md", "One.\n"),
+            ("source/b.md", "One two.\n\nThree.\n"),
+            ("source/c.md", "Four.\n"),
+        ];
+        let workspace = relate(&[("ru", None)], &files);
+        let order: Vec<_> = shown(&workspace, &Scope::default())
+            .iter()
+            .map(|own| format!("{} {}", own.original.path(), own.facts.id))
+            .collect();
+        assert_eq!(
+            order,
+            [
+                "locales/en/terms.ftl -bank",
+                "source/b.md one-two",
+                "source/b.md three",
+                "source/a.md one",
+                "source/c.md four",
+                "locales/en/site.ftl read",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_to_open_is_in_one_piece() {
+        let path: &str = format!("source/{}/a.md", "long".repeat(12)).leak();
+        let workspace = relate(&[("ru", None)], &[(path, "One.\n")]);
+        let shown = written(|out| {
+            text(
+                out,
+                &screen(40),
+                Layout::Below,
+                &workspace,
+                &Scope::default(),
+            )
+        });
+        let place = format!("  at  locales/ru/{}/a.ftl\n", "long".repeat(12));
+        assert!(shown.contains(&place), "{shown}");
     }
 
     #[test]

@@ -258,10 +258,13 @@ pub mod hostile {
             line.replace('`', "")
         );
         let ftl = format!(
-            "### source/a.md\n\n# @source {}\nnew = {}\n\n# @source {}\n# @was {}\nnew-hostile =\n    {}\n",
+            "### source/a.md\n\n# @source {}\nnew = {}\n\n# @source {}\n# @was {}\nnew-hostile =\n    {}\n\n\
+             # @obsolete\n# @source {}\ngone =\n    {}\n",
             encode(&was, &[]),
             encode(translation, &[]),
             encode(&line, &[]),
+            encode(&was, &[]),
+            encode(translation, &[]),
             encode(&was, &[]),
             encode(translation, &[]),
         );

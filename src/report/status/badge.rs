@@ -43,7 +43,7 @@ impl Grade {
         let percent = percent(progress);
         if is_complete(&progress.coverage) {
             Grade::Complete
-        } else if progress.required <= percent {
+        } else if progress.n_short() == 0 {
             Grade::Shipped
         } else {
             match percent {
@@ -152,36 +152,46 @@ fn badge(progress: &[Progress<'_, '_>]) -> Badge {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::levels::Levels;
     use crate::report::Scope;
     use crate::report::fixture::{workspace, written};
-    use crate::report::status::fixture::question;
+    use crate::report::status::fixture::{levels, question};
 
     #[test]
     fn a_locale_has_its_badge_and_all_have_one() {
         let workspace = workspace();
         let es = ["es".parse().unwrap()];
-        let json = |locales, required: &'static dyn Fn(&crate::locale::Locale) -> usize| {
+        let json = |locales, levels: &Levels| {
             let scope = Scope {
                 locales,
-                paths: None,
+                paths: Some(&|path| path != "locales/en/site.ftl"),
             };
             let question = Question {
                 scope,
-                required,
+                levels,
                 ..question(&workspace)
             };
             written(|out| badge_json(out, &question))
         };
         assert_eq!(
-            json(&es, &|_| 100),
+            json(&es, &Levels::default()),
             "{\"schemaVersion\":1,\"label\":\"es\",\"message\":\"25%\",\"color\":\"orange\"}\n"
         );
         assert_eq!(
-            json(&es, &|_| 25),
+            json(&es, &levels(16, &[])),
+            "{\"schemaVersion\":1,\"label\":\"es\",\"message\":\"25%\",\"color\":\"green\"}\n"
+        );
+        // 25% are translated, yet of one article 16% alone.
+        assert_eq!(
+            json(&es, &levels(25, &[])),
+            "{\"schemaVersion\":1,\"label\":\"es\",\"message\":\"25%\",\"color\":\"orange\"}\n"
+        );
+        assert_eq!(
+            json(&es, &levels(25, &[("news/*", 10)])),
             "{\"schemaVersion\":1,\"label\":\"es\",\"message\":\"25%\",\"color\":\"green\"}\n"
         );
         assert_eq!(
-            json(&[], &|_| 100),
+            json(&[], &Levels::default()),
             "{\"schemaVersion\":1,\"label\":\"translations\",\"message\":\"es 25% · es-CO 33% · ru 0%\",\"color\":\"red\"}\n"
         );
     }

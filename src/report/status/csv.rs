@@ -48,7 +48,7 @@ fn write_counts(
     let (segments, words) = (&coverage.segments, &coverage.words);
     let numbers = [
         words.percent(|status| status == Status::Current),
-        progress.required,
+        part.required,
         segments.total,
         segments.current,
         segments.stale,

@@ -11,7 +11,7 @@ use crate::compare::Status;
 use crate::diff::Op;
 use crate::locale::Locale;
 use crate::report::diff::{visible, why};
-use crate::report::facts::Facts;
+use crate::report::facts::{Facts, Obsolete};
 use crate::report::screen::safe;
 use crate::segment::count::words;
 
@@ -39,7 +39,7 @@ struct DataPart<'w> {
 }
 
 /// Is a segment, every text of it safe to be shown.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct DataUnit {
     id: String,
     status: &'static str,
@@ -78,20 +78,22 @@ pub(super) fn data<'w>(
 ) -> Data<'w> {
     let mut parts = Vec::new();
     for own in progress {
-        let mut sorted: Vec<&Part<'w, '_>> = own.articles.iter().chain(&own.messages).collect();
+        let mut sorted: Vec<&Part<'w, '_>> = own.parts().collect();
         sorted.sort_by_key(|part| std::cmp::Reverse(part.n_words_to_do()));
         for part in sorted {
             let is_asked = |status| detail == Detail::Segments || status != Status::Current;
             let facts = part.original.facts(part.side, is_asked);
-            if facts.is_empty() {
+            let obsolete = part.original.obsolete(part.side);
+            if facts.is_empty() && obsolete.is_empty() {
                 continue;
             }
             let path = &part.side.side.path;
+            let units = facts.iter().map(|facts| unit(facts, path));
             parts.push(DataPart {
                 locale: own.locale.as_str(),
                 article: safe(part.original.path()),
                 path: safe(path),
-                units: facts.iter().map(|facts| unit(facts, path)).collect(),
+                units: units.chain(obsolete.iter().map(gone)).collect(),
             });
         }
     }
@@ -106,6 +108,19 @@ pub(super) fn data<'w>(
             })
             .collect(),
         parts,
+    }
+}
+
+/// Is a translation whose segment is gone.
+fn gone(obsolete: &Obsolete<'_>) -> DataUnit {
+    let shown = |text: &str| safe(text).into_owned();
+    DataUnit {
+        id: shown(obsolete.id),
+        status: "obsolete",
+        source: Some(obsolete.source.as_deref().map(shown).unwrap_or_default()),
+        translation: obsolete.translation.as_deref().map(shown),
+        line: Some(obsolete.line),
+        ..DataUnit::default()
     }
 }
 

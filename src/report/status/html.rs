@@ -26,8 +26,8 @@ const TEMPLATE: &str = include_str!("dashboard/page.html");
 const STYLE: &str = include_str!("dashboard/style.css");
 const SCRIPT: &str = include_str!("dashboard/script.js");
 /// The SHA-256 of the style and the script: nothing else of either kind takes effect in the page.
-const STYLE_HASH: &str = "Krexk+CAT9MWR+ULF4Ht9ys5tnmA/tHajuc/MPAjHHY=";
-const SCRIPT_HASH: &str = "rHx6fQeCKZBB++X7LkrjN/tePFCRsRt5CL3XRmzDl94=";
+const STYLE_HASH: &str = "9jhdvjKgGBik6v51O6dS3qA3SwPqQyVBFsoW1KOqCZU=";
+const SCRIPT_HASH: &str = "sdqCHyYSYEkcA24pJ1qw3JAxSM8mQaUVmPOATycsZmw=";
 
 /// Is what the template prints.
 #[derive(Serialize)]
@@ -59,11 +59,14 @@ struct ToDo {
 struct Language<'w> {
     locale: &'w str,
     percent: usize,
-    required: usize,
+    /// What is required, and how many files are below it, where that is not everything.
+    required: Option<String>,
+    n_short: String,
     segments: String,
     words: String,
     bar: Vec<Bar>,
     tally: Vec<Tally>,
+    obsolete: Option<String>,
 }
 
 /// Is a stretch of a bar, in percent.
@@ -95,7 +98,7 @@ struct Row<'w> {
 struct Cell<'w> {
     locale: &'w str,
     percent: usize,
-    /// From 0, nothing, to 4, all.
+    /// From 0, nothing, to 5, all.
     heat: usize,
     words: String,
 }
@@ -210,10 +213,16 @@ fn language<'w>(progress: &Progress<'w, '_>) -> Language<'w> {
         Status::Draft,
     ];
     let tally = tally.into_iter().filter(|status| 0 < segments.get(*status));
+    let n_obsolete = progress.n_obsolete();
+    let obsolete = (0 < n_obsolete).then(|| thousands(n_obsolete));
     Language {
         locale: progress.locale.as_str(),
         percent: words.percent(|status| status == Status::Current),
-        required: progress.required,
+        required: progress.required(),
+        n_short: match progress.n_short() {
+            0 => "reached".to_owned(),
+            n => format!("{} below it", count(n, "file")),
+        },
         segments: of(segments),
         words: of(words),
         bar: bar
@@ -227,6 +236,7 @@ fn language<'w>(progress: &Progress<'w, '_>) -> Language<'w> {
                 words: count(words.get(status), "word"),
             })
             .collect(),
+        obsolete,
     }
 }
 
@@ -250,7 +260,7 @@ fn rows<'w>(progress: &[Progress<'w, '_>]) -> (Vec<Row<'w>>, Vec<Cow<'w, str>>) 
     let mut complete = Vec::new();
     for path in paths {
         let (n_words, cells) = found.remove(path).expect("every path was found once");
-        if cells.iter().flatten().all(|cell| cell.heat == 4) {
+        if cells.iter().flatten().all(|cell| cell.heat == 5) {
             complete.push(safe(path));
         } else {
             let row = Row {
@@ -276,9 +286,10 @@ fn cell<'w>(locale: &'w Locale, part: &Part<'w, '_>) -> Cell<'w> {
         locale: locale.as_str(),
         percent,
         heat: match percent {
-            _ if is_complete(&part.coverage) => 4,
-            75.. => 3,
-            50.. => 2,
+            _ if is_complete(&part.coverage) => 5,
+            75.. => 4,
+            50.. => 3,
+            25.. => 2,
             1.. => 1,
             0 => 0,
         },
@@ -306,7 +317,7 @@ fn address(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::fixture::{hostile, workspace, written};
-    use crate::report::status::fixture::question;
+    use crate::report::status::fixture::{levels, question};
     use data_encoding::BASE64;
     use html5gum::{Token, Tokenizer};
     use proptest::prelude::*;
@@ -399,7 +410,23 @@ mod tests {
                 "translation": "El ministro anunció el sábado un acuerdo.", "line": 9,
             })
         );
-        let all = written(|out| html(out, &question(&workspace), Detail::Segments));
+        let units = data["parts"][0]["units"].as_array().unwrap();
+        assert_eq!(
+            units.last().unwrap(),
+            &serde_json::json!({
+                "id": "it-rained", "status": "obsolete", "words": 0, "source": "It rained.", "translation": "Llovió.", "line": 26,
+            })
+        );
+        assert!(page.contains("href=\"#es?status=obsolete\">2 obsolete</a>"));
+        assert!(!page.contains("required"));
+        let levels = levels(90, &[("news/*", 10)]);
+        let question = Question {
+            levels: &levels,
+            ..question(&workspace)
+        };
+        let asked = written(|out| html(out, &question, Detail::Counts));
+        assert!(asked.contains(" current, 10% to 90% required, 1 file below it</p>"));
+        let all = written(|out| html(out, &question, Detail::Segments));
         assert!(all.contains("\"status\":\"current\""));
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Detail, Part, Question, progress};
 use crate::coverage::{Counts, Coverage};
 use crate::locale::Locale;
-use crate::report::facts::{Facts, Obsolete};
+use crate::report::facts::{Facts, Obsolete, Original};
 use crate::report::json;
 
 /// Is `tolka.status/1`.
@@ -39,6 +39,11 @@ struct JsonSegments {
 #[derive(Serialize)]
 struct JsonPart<'w> {
     path: &'w str,
+    /// What is required of an article or message file, and what of it is covered, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    covered: Option<usize>,
     segments: JsonSegments,
     words: Counts,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,8 +99,11 @@ pub fn status_json(
 
 fn json_part<'w>(part: &Part<'w, '_>, detail: Detail) -> JsonPart<'w> {
     let has_units = detail == Detail::Segments;
+    let is_gone = matches!(part.original, Original::Gone(_));
     JsonPart {
         path: part.original.path(),
+        required: (!is_gone).then_some(part.required),
+        covered: (!is_gone).then_some(part.covered),
         segments: (&part.coverage).into(),
         words: part.coverage.words,
         units: has_units.then(|| part.original.facts(part.side, |_| true)),
@@ -122,6 +130,9 @@ mod tests {
         assert_eq!(es["messages"][1]["path"], "locales/en/site.ftl");
         assert_eq!(es["gone"][0]["segments"]["obsolete"], 1);
         assert!(es["articles"][0].get("units").is_none());
+        let gate = |part: &serde_json::Value| (part["required"].clone(), part["covered"].clone());
+        assert_eq!(gate(&es["articles"][0]), (100.into(), 16.into()));
+        assert_eq!(gate(&es["gone"][0]), Default::default());
 
         let all = valid(|out| status_json(out, &question(&workspace), Detail::Segments));
         let article = &all["locales"][0]["articles"][0];

@@ -67,6 +67,7 @@ pub fn markdown(
     page.push(&totals(&progress));
     write_locales(&mut page, &progress);
     let (n_segments, n_words) = write_details(&mut page, question, &progress);
+    let n_obsolete = write_obsolete(&mut page, question, &progress);
     let mut end = String::new();
     if 0 < n_segments {
         let _ = writeln!(
@@ -74,6 +75,13 @@ pub fn markdown(
             "Left out for want of room: {} with {}. `tolka diff` shows them all.\n",
             count(n_segments, "segment"),
             count(n_words, "word"),
+        );
+    }
+    if 0 < n_obsolete {
+        let _ = writeln!(
+            end,
+            "Left out, too: {}. `tolka prune` removes them.\n",
+            count(n_obsolete, "obsolete translation")
         );
     }
     if question.is_behind {
@@ -98,11 +106,27 @@ fn totals(progress: &[Progress<'_, '_>]) -> String {
         return format!("Every segment is current in {locales}.\n\n");
     }
     format!(
-        "**{}, {}** to do in {locales}: {}.\n\n",
+        "**{}, {}** to do in {locales}: {}.{}\n\n",
         count(segments.total - segments.current, "segment"),
         count(words.total - words.current, "word"),
         tally(segments),
+        verdict(progress),
     )
+}
+
+/// Says whether that is enough, where not everything is required.
+fn verdict(progress: &[Progress<'_, '_>]) -> String {
+    if progress.iter().all(|own| own.required().is_none()) {
+        return String::new();
+    }
+    match progress.iter().map(Progress::n_short).sum() {
+        0 => " Everything is covered as far as is required.".to_owned(),
+        1 => " 1 file is not covered as far as is required.".to_owned(),
+        n => format!(
+            " {} files are not covered as far as is required.",
+            thousands(n)
+        ),
+    }
 }
 
 /// Names the statuses that need work, the worst first.
@@ -122,10 +146,15 @@ fn tally(segments: &Counts) -> String {
 }
 
 fn write_locales(page: &mut Page, progress: &[Progress<'_, '_>]) {
-    page.push(
-        "| locale | current | | segments | words | missing | stale | unverified | draft | required |\n\
-         |:--|--:|:--|--:|--:|--:|--:|--:|--:|--:|\n",
-    );
+    let has_obsolete = progress.iter().any(|own| 0 < own.n_obsolete());
+    let (head, line) = match has_obsolete {
+        true => (" obsolete |", "--:|"),
+        false => ("", ""),
+    };
+    page.push(&format!(
+        "| locale | current | | segments | words | missing | stale | unverified | draft |{head} required |\n\
+         |:--|--:|:--|--:|--:|--:|--:|--:|--:|{line}--:|\n",
+    ));
     // The details want some of the room too.
     let n_details = page.n_most / 4;
     for (idx, own) in progress.iter().enumerate() {
@@ -143,8 +172,12 @@ fn write_locales(page: &mut Page, progress: &[Progress<'_, '_>]) {
                 thousands(counts.total)
             )
         };
+        let obsolete = match has_obsolete {
+            true => format!(" {} |", thousands(own.n_obsolete())),
+            false => String::new(),
+        };
         let row = format!(
-            "| {} | {}% | {bar} | {} | {} | {} | {} | {} | {} | {}% |\n",
+            "| {} | {}% | {bar} | {} | {} | {} | {} | {} | {} |{obsolete} {} |\n",
             own.locale,
             words.percent(|status| status == Status::Current),
             of(segments),
@@ -153,7 +186,7 @@ fn write_locales(page: &mut Page, progress: &[Progress<'_, '_>]) {
             thousands(segments.stale),
             thousands(segments.unverified),
             thousands(segments.draft),
-            own.required,
+            own.required().unwrap_or_else(|| "100%".to_owned()),
         );
         if !page.push_with(&row, n_details) {
             let rest = count(progress.len() - idx, "locale");
@@ -212,7 +245,6 @@ fn write_article(
     details: &Details<'_, '_, '_>,
     facts: &[Facts<'_>],
 ) -> usize {
-    const END: &str = "</table>\n</details>\n\n";
     if facts.is_empty() {
         return 0;
     }
@@ -222,33 +254,96 @@ fn write_article(
         counts.add(facts.status, 1);
     }
     let n_words: usize = facts.iter().map(|facts| words(facts.source)).sum();
+    let required = match part.required {
+        100 => String::new(),
+        required if part.is_short() => format!(", {required}% required"),
+        required => format!(", {required}% required and reached"),
+    };
     let start = format!(
-        "<details>\n<summary><b>{}</b> {}: {} ({})</summary>\n<table>\n",
+        "<details>\n<summary><b>{}</b> {}: {} ({}{required})</summary>\n<table>\n",
         details.locale,
         escape(part.path()),
         count(n_words, "word"),
         tally(&counts),
     );
     let source_locale = question.workspace.source_locale;
-    let segment = |facts: &Facts<'_>| segment(source_locale, details.locale, facts);
-    let first = segment(&facts[0]);
-    if !page.push_with(&start, first.len() + END.len()) {
+    let rows: Vec<String> = facts
+        .iter()
+        .map(|facts| segment(source_locale, details.locale, facts))
+        .collect();
+    write_table(page, &start, &rows)
+}
+
+/// Writes the translations whose segment is gone, last of all. Returns how many had no room.
+fn write_obsolete(
+    page: &mut Page,
+    question: &Question<'_, '_, '_>,
+    progress: &[Progress<'_, '_>],
+) -> usize {
+    let source_locale = question.workspace.source_locale;
+    let mut n_left_out = 0;
+    for own in progress {
+        for part in own.parts().filter(|part| 0 < part.coverage.obsolete) {
+            let obsolete = part.original.obsolete(part.side);
+            let start = format!(
+                "<details>\n<summary><b>{}</b> {}: {}</summary>\n<table>\n",
+                own.locale,
+                escape(part.path()),
+                count(obsolete.len(), "obsolete translation"),
+            );
+            let rows: Vec<String> = obsolete
+                .iter()
+                .map(|obsolete| {
+                    let place = format!("{}:{}", safe(&part.side.side.path), obsolete.line);
+                    let ours = obsolete.source.as_deref().map(escape);
+                    let theirs = obsolete.translation.as_deref().map(escape);
+                    row(
+                        &format!(
+                            "<b>obsolete</b> <code>{}</code> <sub>{}</sub>",
+                            escape(obsolete.id),
+                            escape(&place)
+                        ),
+                        (source_locale, &ours.unwrap_or_default()),
+                        (own.locale, &theirs.unwrap_or_default()),
+                    )
+                })
+                .collect();
+            n_left_out += rows.len() - write_table(page, &start, &rows);
+        }
+    }
+    n_left_out
+}
+
+/// Writes a folded table, as many of its rows as have room, or nothing. Returns how many had.
+fn write_table(page: &mut Page, start: &str, rows: &[String]) -> usize {
+    const END: &str = "</table>\n</details>\n\n";
+    let Some(first) = rows.first() else {
+        return 0;
+    };
+    if !page.push_with(start, first.len() + END.len()) {
         return 0;
     }
-    let mut n_shown = 0;
-    for (idx, facts) in facts.iter().enumerate() {
-        let row = if idx == 0 {
-            first.clone()
-        } else {
-            segment(facts)
-        };
-        if !page.push_with(&row, END.len()) {
-            break;
-        }
-        n_shown += 1;
-    }
+    let n_shown = rows
+        .iter()
+        .take_while(|row| page.push_with(row, END.len()))
+        .count();
     page.text.push_str(END);
     n_shown
+}
+
+/// Writes two rows: what it is and where it stands; the two languages side by side.
+fn row(what: &str, ours: (&Locale, &str), theirs: (&Locale, &str)) -> String {
+    let cell = |(locale, text): (&Locale, &str)| {
+        format!(
+            "<td lang=\"{locale}\" dir=\"{}\">{text}</td>",
+            locale.direction()
+        )
+    };
+    format!(
+        "<tr><td colspan=\"2\">{what}</td></tr>\n<tr>{}{}</tr>\n",
+        cell(ours),
+        cell(theirs)
+    )
 }
 
 /// Writes a segment as two rows: what it is and where it stands; the two languages side by side.
@@ -283,14 +378,15 @@ fn segment(source_locale: &Locale, locale: &Locale, facts: &Facts<'_>) -> String
         let _ = write!(ours, "<br><sub>note: {}</sub>", escape(note));
     }
     let reader = facts.inherited_from.unwrap_or(locale);
-    format!(
-        "<tr><td colspan=\"2\"><b>{}</b>{why} <code>{}</code> <sub>{}</sub></td></tr>\n\
-         <tr><td lang=\"{source_locale}\" dir=\"{}\">{ours}</td><td lang=\"{reader}\" dir=\"{}\">{theirs}</td></tr>\n",
-        facts.status,
-        escape(facts.id),
-        escape(&place),
-        source_locale.direction(),
-        reader.direction(),
+    row(
+        &format!(
+            "<b>{}</b>{why} <code>{}</code> <sub>{}</sub>",
+            facts.status,
+            escape(facts.id),
+            escape(&place)
+        ),
+        (source_locale, &ours),
+        (reader, &theirs),
     )
 }
 
@@ -300,7 +396,7 @@ mod tests {
     use crate::relate::Workspace;
     use crate::report::Scope;
     use crate::report::fixture::{hostile, relate, workspace, written};
-    use crate::report::status::fixture::question;
+    use crate::report::status::fixture::{levels, question};
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -326,9 +422,9 @@ mod tests {
 
 **4 segments, 20 words** to do in 1 locale: 1 missing, 1 stale, 1 unverified, 1 draft.
 
-| locale | current | | segments | words | missing | stale | unverified | draft | required |
-|:--|--:|:--|--:|--:|--:|--:|--:|--:|--:|
-| es | 16% | █▒▒▒▒▒▒░░░ | 1 of 5 | 4 of 24 | 1 | 1 | 1 | 1 | 100% |
+| locale | current | | segments | words | missing | stale | unverified | draft | obsolete | required |
+|:--|--:|:--|--:|--:|--:|--:|--:|--:|--:|--:|
+| es | 16% | █▒▒▒▒▒▒░░░ | 1 of 5 | 4 of 24 | 1 | 1 | 1 | 1 | 1 | 100% |
 
 <details>
 <summary><b>es</b> source/news/accord.md: 20 words (1 missing, 1 stale, 1 unverified, 1 draft)</summary>
@@ -337,9 +433,36 @@ mod tests {
 <tr><td lang=\"en\" dir=\"ltr\">Colombia’s minister <del>announced</del><ins>signed</ins> an accord on Saturday.</td><td lang=\"es\" dir=\"ltr\">El ministro anunció el sábado un acuerdo.</td></tr>
 ";
         assert!(shown.starts_with(expect), "{shown}");
+        // What is obsolete is nothing to do, and comes last.
+        assert!(shown.contains(
+            "</details>\n\n<details>\n<summary><b>es</b> source/news/accord.md: 1 obsolete translation</summary>\n"
+        ));
         assert!(shown.ends_with(
             "</details>\n\nThe locale files are behind the articles: run `tolka sync`.\n"
         ));
+    }
+
+    #[test]
+    fn where_not_everything_is_required_it_says_whether_that_is_reached() {
+        let workspace = workspace();
+        let shown = |named: &[(&str, usize)]| {
+            let es = ["es".parse().unwrap()];
+            let question = Question {
+                scope: Scope {
+                    locales: &es,
+                    paths: Some(&|path| path.ends_with("accord.md")),
+                },
+                levels: &levels(60, named),
+                ..question(&workspace)
+            };
+            written(|out| markdown(out, &question, MOST_BYTES))
+        };
+        let below = shown(&[]);
+        assert!(below.contains("1 draft. 1 file is not covered as far as is required.\n"));
+        assert!(below.contains(" 60% |\n") && below.contains("1 draft, 60% required)</summary>"));
+        let reached = shown(&[("news/*", 10)]);
+        assert!(reached.contains("1 draft. Everything is covered as far as is required.\n"));
+        assert!(reached.contains(" 10% |\n") && reached.contains(", 10% required and reached)"));
     }
 
     #[test]
@@ -351,11 +474,14 @@ mod tests {
         for n_most in (2_048..whole.len() + N_RESERVED).step_by(37) {
             let shown = written(|out| markdown(out, &question(&workspace), n_most));
             assert!(shown.len() <= n_most, "{n_most}: {}", shown.len());
-            let n_left_out = shown
-                .split_once("for want of room: ")
-                .map_or(0, |(_, rest)| {
-                    rest.split(' ').next().unwrap().parse().unwrap()
+            let after = |words: &str| {
+                let number = shown.split_once(words).map(|(_, rest)| {
+                    let digits = rest.split(' ').next().unwrap();
+                    digits.parse::<usize>().unwrap()
                 });
+                number.unwrap_or(0)
+            };
+            let n_left_out = after("for want of room: ") + after("Left out, too: ");
             assert_eq!(n_rows(&shown) + n_left_out, n_rows(&whole), "{shown}");
             assert_eq!(
                 shown.matches("<details>").count(),

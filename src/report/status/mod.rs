@@ -13,6 +13,7 @@ mod text;
 use super::Scope;
 use super::facts::{Original, originals};
 use super::screen::Ink;
+use crate::check::levels::Levels;
 use crate::compare::Status;
 use crate::coverage::Coverage;
 use crate::locale::Locale;
@@ -32,8 +33,8 @@ pub struct Question<'q, 'w, 'a> {
     pub workspace: &'w Workspace<'a>,
     /// What of it to report on.
     pub scope: Scope<'q>,
-    /// The share of an article's words, in percent, that the gate asks of a locale.
-    pub required: &'q dyn Fn(&Locale) -> usize,
+    /// What the gate asks for.
+    pub levels: &'q Levels,
     /// Whether `sync` would write something.
     pub is_behind: bool,
     /// How many incomplete articles a locale's list names; `None` for all.
@@ -60,6 +61,10 @@ struct Part<'w, 'a> {
     original: Original<'w, 'a>,
     side: &'w Localized<'a>,
     coverage: Coverage,
+    /// The percentage that counts as covered at the gate.
+    covered: usize,
+    /// The percentage that has to be.
+    required: usize,
 }
 
 /// Is how far one locale is, with all that is reported on.
@@ -87,11 +92,41 @@ impl Part<'_, '_> {
     fn is_complete(&self) -> bool {
         is_complete(&self.coverage)
     }
+
+    /// Tells whether it is covered less than is required.
+    fn is_short(&self) -> bool {
+        self.covered < self.required
+    }
 }
 
 impl<'w, 'a> Progress<'w, 'a> {
     fn parts(&self) -> impl Iterator<Item = &Part<'w, 'a>> {
         self.articles.iter().chain(&self.messages).chain(&self.gone)
+    }
+
+    /// Counts the articles and message files that are covered less than is required of them.
+    fn n_short(&self) -> usize {
+        self.parts().filter(|part| part.is_short()).count()
+    }
+
+    /// Counts the translations whose segment is gone.
+    fn n_obsolete(&self) -> usize {
+        self.parts().map(|part| part.coverage.obsolete).sum()
+    }
+
+    /// Says what is required where that is not everything: `80%`, `80% to 100%`.
+    fn required(&self) -> Option<String> {
+        let own = || self.articles.iter().chain(&self.messages);
+        let least = own().map(|part| part.required).min();
+        let most = own().map(|part| part.required).max();
+        match (
+            least.unwrap_or(self.required),
+            most.unwrap_or(self.required),
+        ) {
+            (100, _) => None,
+            (least, most) if least == most => Some(format!("{least}%")),
+            (least, most) => Some(format!("{least}% to {most}%")),
+        }
     }
 
     /// Tells whether no article has any translation.
@@ -115,7 +150,7 @@ fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
     let count = |locale: &'w Locale| {
         let mut progress = Progress {
             locale,
-            required: (question.required)(locale),
+            required: question.levels.required(locale, None),
             coverage: Coverage::default(),
             articles: Vec::new(),
             messages: Vec::new(),
@@ -127,10 +162,25 @@ fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
             let Some(side) = original.side(locale) else {
                 continue;
             };
+            let coverage = original.coverage(side);
+            let covers = |status| question.levels.covers(status, locale);
+            let (covered, required) = match original {
+                Original::Article(article) => (
+                    coverage.words.percent(covers),
+                    question.levels.required(locale, Some(article.path)),
+                ),
+                Original::Messages(_) => (
+                    coverage.segments.percent(covers),
+                    question.levels.required(locale, None),
+                ),
+                Original::Gone(_) => (100, progress.required),
+            };
             let part = Part {
                 original,
                 side,
-                coverage: original.coverage(side),
+                coverage,
+                covered,
+                required,
             };
             match original {
                 Original::Article(_) => {
@@ -162,15 +212,45 @@ pub fn ink(status: Status) -> Ink {
 #[cfg(test)]
 mod fixture {
     use super::*;
+    use crate::check::levels::{LocaleLevels, Required};
+    use globset::{Glob, GlobSet};
+
+    static LEVELS: Levels = Levels {
+        checks: std::collections::BTreeMap::new(),
+        locales: std::collections::BTreeMap::new(),
+        warn: std::collections::BTreeSet::new(),
+        folder: String::new(),
+    };
 
     /// Asks for everything.
     pub fn question<'w>(workspace: &'w Workspace<'static>) -> Question<'static, 'w, 'static> {
         Question {
             workspace,
             scope: Scope::default(),
-            required: &|_| 100,
+            levels: &LEVELS,
             is_behind: false,
             n_listed: None,
+        }
+    }
+
+    /// Asks `required` of es, and of the articles below `named` something else.
+    pub fn levels(required: usize, named: &[(&str, usize)]) -> Levels {
+        let of = |(glob, required): &(&str, usize)| Required {
+            include: GlobSet::builder()
+                .add(Glob::new(glob).unwrap())
+                .build()
+                .unwrap(),
+            required: *required,
+        };
+        let own = LocaleLevels {
+            required: Some(required),
+            articles: named.iter().map(of).collect(),
+            ..LocaleLevels::default()
+        };
+        Levels {
+            locales: [("es".parse().unwrap(), own)].into(),
+            folder: "source/".to_owned(),
+            ..Levels::default()
         }
     }
 }

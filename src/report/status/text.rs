@@ -137,8 +137,12 @@ fn what_is_left(progress: &Progress<'_, '_>) -> Vec<Piece<'static>> {
     } else {
         tally(&progress.coverage)
     };
-    if progress.required < 100 {
-        pieces.push(whole(Ink::Dim, format!("{}% required", progress.required)));
+    if let Some(required) = progress.required() {
+        pieces.push(whole(Ink::Dim, format!("{required} required")));
+        pieces.push(match progress.n_short() {
+            0 => whole(Ink::Good, "reached"),
+            n => whole(Ink::Warning, format!("{} below it", thousands(n))),
+        });
     }
     list(pieces, ", ")
 }
@@ -196,12 +200,15 @@ fn write_incomplete(
     let n_path = screen.width.map_or(usize::MAX, |n| (n / 2).max(20));
     let rows = shown.iter().map(|part| {
         let path = safe(part.path());
+        let left = tally(&part.coverage).into_iter();
+        let own = (part.required != progress.required)
+            .then(|| whole(Ink::Dim, format!("{}% required", part.required)));
         vec![
             vec![piece(Ink::Path, fit_path(&path, n_path).into_owned())],
             percent_cell(&part.coverage.words, false),
             bar_cells(&part.coverage, n_bar),
             vec![piece(Ink::Plain, count(part.n_words_to_do(), "word"))],
-            list(tally(&part.coverage), ", "),
+            list(left.chain(own), ", "),
         ]
     });
     let columns = vec![
@@ -290,7 +297,7 @@ mod tests {
     use crate::relate::Workspace;
     use crate::report::Scope;
     use crate::report::fixture::{self, relate, screen, written};
-    use crate::report::status::fixture::question;
+    use crate::report::status::fixture::{levels, question};
 
     fn check(screen: &Screen, question: &Question<'_, '_, '_>, expect: &str) {
         let shown = written(|out| text(out, screen, question));
@@ -332,12 +339,13 @@ To see what is left, segment by segment: run \"tolka diff\"
     fn a_narrow_screen_loses_the_bars_and_no_number() {
         let workspace = fixture::workspace();
         let es = ["es".parse().unwrap()];
+        let levels = levels(90, &[("news/*", 80)]);
         let narrow = Question {
             scope: Scope {
                 locales: &es,
                 paths: None,
             },
-            required: &|_| 90,
+            levels: &levels,
             n_listed: Some(1),
             ..question(&workspace)
         };
@@ -348,12 +356,12 @@ To see what is left, segment by segment: run \"tolka diff\"
 locale  current  segments    words
 es          25%    2 of 6  7 of 27
     1 missing, 1 stale, 1 unverified, 1 draft,
-    2 obsolete, 90% required
+    2 obsolete, 80% to 90% required, 2 below it
 
 es is not complete in
   source/news/accord.md  16%  20 words
       1 missing, 1 stale, 1 unverified, 1 draft,
-      1 obsolete
+      1 obsolete, 80% required
   and 1 more, with 2 words
 
 complete articles: es 1 of 2

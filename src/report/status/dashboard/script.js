@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const SLICE = 50;
-  const STATUSES = ["missing", "stale", "unverified", "draft", "current"];
+  const STATUSES = ["missing", "stale", "unverified", "draft", "current", "obsolete"];
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
   const tags = new Set(data.locales.map((own) => own.locale));
@@ -133,7 +133,9 @@
       for (const unit of part.units) {
         if (wanted.length && !wanted.every((term) => haystack(part, unit).includes(term))) continue;
         counts[unit.status] += 1;
-        if (!state.statuses.size || state.statuses.has(unit.status)) shown.push([part, unit]);
+        // What is obsolete is nothing to do: it is shown to those who ask for it.
+        const isAsked = state.statuses.size ? state.statuses.has(unit.status) : unit.status !== "obsolete";
+        if (isAsked) shown.push([part, unit]);
       }
     }
     for (const button of byId("statuses").children) {
@@ -142,9 +144,12 @@
       button.setAttribute("aria-pressed", String(state.statuses.has(status)));
     }
     const words = shown.reduce((sum, [, unit]) => sum + unit.words, 0);
-    found.textContent = shown.length
-      ? `${count(shown.length, "segment")}, ${count(words, "word")}`
-      : "No segment is found.";
+    const obsolete = shown.filter(([, unit]) => unit.status === "obsolete").length;
+    const segments = shown.length - obsolete;
+    const parts = [];
+    if (segments) parts.push(count(segments, "segment"), count(words, "word"));
+    if (obsolete) parts.push(count(obsolete, "obsolete translation"));
+    found.textContent = parts.length ? parts.join(", ") : "No segment is found.";
     rendered = 0;
     list.replaceChildren();
     globalThis.CSS?.highlights?.clear();
@@ -243,8 +248,17 @@
       byId("segments").scrollIntoView();
       return;
     }
-    const idx = shown.findIndex(([, unit]) => unit.id === state.id);
+    const find = () => shown.findIndex(([, unit]) => unit.id === state.id);
+    let idx = find();
+    if (idx < 0 && !state.statuses.size) {
+      // It may be obsolete by now.
+      state.statuses.add("obsolete");
+      apply();
+      idx = find();
+    }
     if (idx < 0) {
+      state.statuses.delete("obsolete");
+      apply();
       found.textContent = `“${state.id}” is not among the segments to do: it is current, or gone. ${found.textContent}`;
       byId("segments").scrollIntoView();
       return;
