@@ -75,6 +75,11 @@ the-crowd-in-the =
 related-posts =
     Artículos relacionados
 
+# @obsolete
+# @source The talks were cancelled.
+the-talks-were-cancelled =
+    Las conversaciones se cancelaron.
+
 ### end
 `,
     "locales/ru/news/accord.ftl": `### source/news/accord.md
@@ -198,6 +203,22 @@ test("filters narrow the list, say what is found and stand in the address", asyn
   assert.equal((await look(page)).groups, 3);
 });
 
+test("an obsolete translation is shown to those who ask for it", async () => {
+  const page = await open(chromium, dashboard(newsroom()));
+  const all = await look(page);
+  assert.ok(!all.ids.includes("the-talks-were-cancelled"));
+  await page.click('#statuses [data-status="obsolete"]');
+  const { ids, found } = await look(page);
+  assert.deepEqual([ids, found], [["the-talks-were-cancelled"], "1 obsolete translation"]);
+  assert.match(await page.$eval(".segment", (segment) => segment.innerText), /The talks were cancelled\.[^]*Las conversaciones se cancelaron\./);
+  // Its own address finds it still.
+  await goTo(page, "#es/source/news/accord.md/the-talks-were-cancelled");
+  assert.equal((await look(page)).focus, "the-talks-were-cancelled");
+  await goTo(page, "#es");
+  await page.click('.tally a[href="#es?status=obsolete"]');
+  await page.waitForFunction(() => document.querySelectorAll(".segment").length === 1);
+});
+
 test("deep links open a locale, an article, a segment; a wrong one says so", async () => {
   const page = await open(chromium, dashboard(newsroom()));
   await goTo(page, "#es/source/news/accord.md/nobody-knows-how-long");
@@ -251,8 +272,9 @@ test("no text of an article or a translation becomes markup or script", async ()
   const folder = make({ "tolka.toml": CONFIG, [`source/${name}.txt`]: `${attack}\n` });
   tolka(folder, "sync");
   const file = join(folder, "locales", "es", `${name}.ftl`);
+  const gone = `# @obsolete\n# @source ${attack.replaceAll(/[\u2028\u2029]/g, "")}\ngone =\n    ${attack}\n\n### end`;
   const stub = readFileSync(file, "utf8");
-  writeFileSync(file, stub.replace(/^# (\S+ =)$/m, () => `# @was Old ${attack.replaceAll(/[\u2028\u2029]/g, "")}\nkill-script-script-alert =\n    ${attack}`));
+  writeFileSync(file, stub.replace(/^# (\S+ =)$/m, () => `# @was Old ${attack.replaceAll(/[\u2028\u2029]/g, "")}\nkill-script-script-alert =\n    ${attack}`).replace("### end", gone));
   const path = dashboard(folder, "--segments");
   assert.doesNotMatch(readFileSync(path, "utf8"), /[\u2028\u2029\u202E\u2066]/);
   assert.deepEqual(await faults(path), []);

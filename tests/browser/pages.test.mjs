@@ -2,8 +2,9 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { validateXML } from "xmllint-wasm";
 import { browser, faults, files, open, root, shoot, site, tolka, violations, workspace } from "./browser.mjs";
 
@@ -53,6 +54,134 @@ test("axe-core finds no violation, and nothing runs, breaks or leaves the page",
       await page.close();
     }
   }
+});
+
+// What somebody may write into an article or a translation who wants a script to run.
+const ATTACKS = [
+  "</script><script>window.ran=1</script>",
+  "</style></title><script>window.ran=2</script>",
+  "<img src=x onerror=window.ran=3>",
+  "<svg/onload=window.ran=4><animate onbegin=window.ran=4 attributeName=x dur=1s>",
+  "<iframe srcdoc=\"<script>parent.ran=5</script>\"></iframe>",
+  "<a href=\"java&#10;script:window.ran=6\" id=\"click\">go</a>",
+  "[go](javascript:window.ran=7) [go](JaVaScRiPt:window.ran=7) [go](java&#x0A;script&colon;window.ran=7)",
+  "[go](<data:text/html,<script>opener.ran=8</script>>) [go](vbscript:window.ran=8 \"\" onmouseover=window.ran=8 \")",
+  "![a\" onerror=\"window.ran=9](x.png\" onerror=\"window.ran=9 \"t' onerror='window.ran=9\")",
+  "<javascript:window.ran=10> <https://example.org/\"onmouseover=window.ran=10>",
+  "` <script>window.ran=11</script> `` ' \" > \u2028 \u2029 ]]> --> <!-- {{ 7*7 }} {% raw %}",
+  "<input autofocus onfocus=window.ran=12> <details open ontoggle=window.ran=12>",
+  "<form action=javascript:window.ran=13><button id=press>go</button></form>",
+  "<base href=\"https://evil.example/\"><meta http-equiv=refresh content=\"0;url=javascript:window.ran=14\">",
+];
+
+/** Makes a site whose articles, translations, titles, names and messages are attacks. */
+function attacked(site = "") {
+  const folder = mkdtempSync(join(tmpdir(), "tolka-attack-"));
+  const write = (path, text) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const yaml = (text) => JSON.stringify(text);
+  write("tolka.toml", `[project]\nlocales = ["es"]\n[site]\nurl = "https://example.org"\n${site}`);
+  write("locales/en/site.ftl", ATTACKS.map((attack, n) =>
+    `${["site-name", "site-description", "read-in", "languages", "language-name", "reading-time", "translated-from",
+      "source-language", "partly-untranslated", "partly-stale", "article-count", "skip-to-article"][n] ?? `other-${n}`} = ` +
+    `${attack.replace(/[{}]/g, (brace) => `{ "${brace}" }`)}\n`).join(""));
+  // A few of them an article, each in every place that an article has for words.
+  for (let n = 0; n < ATTACKS.length; n += 4) {
+    const [first, ...others] = ATTACKS.slice(n, n + 4);
+    const name = n === 0 ? "<img src=x onerror=window.ran=3>" : `a${n}`;
+    const body = [first, ...others].map((attack) => `Words before ${attack} and behind.\n\n- ${attack}\n\n| ${attack.replaceAll("|", "")} |\n` +
+      `|---|\n\n${attack}\n\n## ${attack} {#x"onclick="window.ran=15}\n`);
+    write(`source/${name}.md`, `---\ntitle: ${yaml(first)}\ndescription: ${yaml(others[0])}\n---\n\n# ${others.at(-1)}\n\n${body.join("\n")}\nStill English.\n`);
+    const html = [first, ...others].map((attack) => `<p title="Words &quot;&gt;${attack.replaceAll('"', "&quot;")}">Words ${attack}</p>`);
+    write(`source/h${n}.html`, `<!doctype html><html lang=en><head><title>${first.replaceAll("</title>", "")}</title></head>` +
+      `<body><h1>Head</h1>${html.join("\n")}</body></html>\n`);
+  }
+  write("source/text.txt", ATTACKS.map((attack) => `${attack}\n\nWords before ${attack} and behind.\n`).join("\n"));
+  tolka(folder, "sync");
+  // Every stub but the last of a file is filled with another attack.
+  for (const path of files(join(folder, "locales/es")).filter((path) => path.endsWith(".ftl"))) {
+    const own = join(folder, "locales/es", path);
+    let n = path.length;
+    write(join("locales/es", path), readFileSync(own, "utf8").replace(/^# ([a-z0-9-]+) =$/gm, (stub, id) =>
+      id.startsWith("still-english") ? stub : `${id} =\n    Palabras { "${ATTACKS[n++ % ATTACKS.length].replaceAll("\\", "").replaceAll('"', '\\"')}" }`));
+  }
+  const said = tolka(folder, "build");
+  return { folder, said, out: join(folder, "out") };
+}
+
+/** Opens every page of a folder, hovers and clicks what there is, and says what ran or was asked for. */
+async function provoke(out) {
+  const troubles = [];
+  const paths = files(out).filter((path) => path.endsWith(".html"));
+  for (const path of paths) {
+    const page = await open(chromium, join(out, path));
+    await page.evaluate(async () => {
+      for (const element of document.querySelectorAll("body *")) {
+        for (const name of ["mouseover", "focus", "toggle", "error"]) element.dispatchEvent(new Event(name));
+      }
+      for (const link of document.querySelectorAll("a[href]")) {
+        // Only what would run: an address that leads away would end the page.
+        if (/^\s*(java|vb)script|^data:/i.test(link.href)) link.click();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    const found = await page.evaluate(() => ({
+      ran: window.ran,
+      running: [...document.querySelectorAll("*")].filter((element) =>
+        [...element.attributes].some(({ name, value }) => name.startsWith("on") || /^\s*(java|vb)script:/i.test(value))).length,
+      elements: document.querySelectorAll("iframe, object, embed, form, input:not([type=checkbox]), base, svg").length,
+      json: [...document.querySelectorAll("script")].map((script) => [script.type, script.textContent]),
+    }));
+    if (found.ran !== undefined) troubles.push(`${path}: script ${found.ran} ran`);
+    for (const [type, text] of found.json) {
+      if (type === "application/ld+json") JSON.parse(text);
+      else troubles.push(`${path}: a script of type ${type}`);
+    }
+    if (found.running || found.elements) troubles.push(`${path}: ${found.running} handlers, ${found.elements} elements`);
+    // A picture that is not there is a fault of the article, and nothing that runs.
+    const others = page.troubles.filter((trouble) => !trouble.includes("ERR_FILE_NOT_FOUND"));
+    troubles.push(...others.map((trouble) => `${path}: ${trouble}`));
+    await page.close();
+  }
+  return { paths, troubles };
+}
+
+test("nothing that an article, a translation, a file's name or a message holds runs", async () => {
+  const { said, out } = attacked();
+  const { paths, troubles } = await provoke(out);
+  // HTML articles are documents of their author's own; what is built of the others is tolka's.
+  const own = (line) => !/^(en|es)\/h\d+\.html/.test(line);
+  assert.equal(paths.filter(own).length, 2 * (ATTACKS.length / 4 + 1.5) + 3, said);
+  assert.deepEqual(troubles.filter(own), []);
+});
+
+test("HTML articles whose page tolka makes lose what runs", async () => {
+  const { out, said } = attacked('[build]\nformats = ["html"]\n');
+  const { paths, troubles } = await provoke(out);
+  assert.ok(paths.some((path) => /^es\/h\d+\.html/.test(path)), said);
+  assert.deepEqual(troubles, []);
+});
+
+test("with raw-html what the author wrote runs, and nothing that a translation adds", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tolka-raw-"));
+  const write = (path, text) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write("tolka.toml", '[project]\nlocales = ["es"]\n[site]\nraw-html = true\nurl = "https://example.org"\n');
+  write("source/a.md", "# Title\n\n<script>window.author = 1</script>\n\nA <b>bold</b> word.\n\nOne more.\n");
+  tolka(folder, "sync");
+  const path = join(folder, "locales/es/a.ftl");
+  write("locales/es/a.ftl", readFileSync(path, "utf8")
+    .replace("# title =", "title =\n    Título </script><script>window.ran = 1</script>")
+    .replace("# a-b-bold-b =", "a-b-bold-b =\n    Una palabra <b onclick='window.ran = 2'>negra</b> <img src=x onerror='window.ran = 3'>.")
+    .replace("# one-more =", "one-more =\n    Otra [más](javascript:window.ran=4)."));
+  tolka(folder, "build");
+  const page = await open(chromium, join(folder, "out/es/a.html"));
+  assert.deepEqual(await page.evaluate(() => [window.author, window.ran ?? "nothing"]), [1, "nothing"]);
+  assert.equal(await page.evaluate(() => document.querySelectorAll("[onclick], [onerror], a[href^=java]").length), 0);
 });
 
 test("on paper the text is black, whole and without what only a screen needs", async () => {

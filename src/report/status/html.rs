@@ -27,7 +27,7 @@ const STYLE: &str = include_str!("dashboard/style.css");
 const SCRIPT: &str = include_str!("dashboard/script.js");
 /// The SHA-256 of the style and the script: nothing else of either kind takes effect in the page.
 const STYLE_HASH: &str = "9jhdvjKgGBik6v51O6dS3qA3SwPqQyVBFsoW1KOqCZU=";
-const SCRIPT_HASH: &str = "sdqCHyYSYEkcA24pJ1qw3JAxSM8mQaUVmPOATycsZmw=";
+const SCRIPT_HASH: &str = "Y4yh4eMvR4hYTcXIfVnpOYVaWokvwS2O976MTyAGlB4=";
 
 /// Is what the template prints.
 #[derive(Serialize)]

@@ -343,8 +343,15 @@
     timer = setTimeout(run, 120);
   }
 
-  query.addEventListener("input", () => later(() => { state.query = query.value.trim(); change(); }));
-  article.addEventListener("input", () => later(() => { state.article = article.value.trim(); change(); }));
+  // What is shown already is not shown anew: it would take the focus from whoever went on.
+  for (const field of [query, article]) {
+    field.addEventListener("input", () => later(() => {
+      const [asked, path] = [query.value.trim(), article.value.trim()];
+      if (state.query === asked && state.article === path) return;
+      Object.assign(state, { query: asked, article: path });
+      change();
+    }));
+  }
   locale.addEventListener("change", () => { state.locale = locale.value; change(); });
   byId("reset").addEventListener("click", reset);
   more.addEventListener("click", () => {
