@@ -343,3 +343,20 @@ test("all that is found is printed, and nothing to press", async () => {
   assert.ok(found.startsWith(`${(await look(page)).ids.length} segments`));
   await shoot(page, "dashboard-print");
 });
+
+test("a badge is XML that a browser shows", async () => {
+  const folder = newsroom();
+  const page = await open(chromium, dashboard(folder));
+  for (const flags of [[], ["--locale", "ru"]]) {
+    const svg = tolka(folder, "status", "--format", "badge", "--svg", ...flags);
+    const shown = await page.evaluate((svg) => {
+      const read = new DOMParser().parseFromString(svg, "image/svg+xml");
+      return { fault: read.querySelector("parsererror")?.textContent ?? "", name: read.documentElement.localName, title: read.querySelector("title")?.textContent };
+    }, svg);
+    assert.deepEqual([shown.fault, shown.name], ["", "svg"]);
+    assert.match(shown.title, /^(translations|ru): .*\d%/);
+    // The endpoint says the same.
+    const endpoint = JSON.parse(tolka(folder, "status", "--format", "badge", ...flags));
+    assert.equal(shown.title, `${endpoint.label}: ${endpoint.message}`);
+  }
+});

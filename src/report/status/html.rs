@@ -425,7 +425,7 @@ mod tests {
             ..question(&workspace)
         };
         let asked = written(|out| html(out, &question, Detail::Counts));
-        assert!(asked.contains(" current, 10% to 90% required, 1 file below it</p>"));
+        assert!(asked.contains("<p class=\"of\">10% to 90% required: 1 file below it</p>"));
         let all = written(|out| html(out, &question, Detail::Segments));
         assert!(all.contains("\"status\":\"current\""));
     }
