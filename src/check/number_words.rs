@@ -95,7 +95,7 @@ fn swedish_compound(word: &str) -> Option<u64> {
     let (_, words) = WORDS.iter().find(|(of, _)| *of == "sv")?;
     let heads = words.iter().filter(|(stem, _)| {
         let stem = stem.trim_end_matches('*');
-        2 < stem.len() && word.starts_with(stem)
+        2 < stem.len() && may_fit(stem, word) && word.starts_with(stem)
     });
     let (stem, value) = heads.max_by_key(|(stem, _)| stem.trim_end_matches('*').len())?;
     let rest = &word[stem.trim_end_matches('*').len()..];
@@ -108,12 +108,19 @@ fn swedish_compound(word: &str) -> Option<u64> {
 
 /// Returns the value of the longest stem that fits; a stem with `*` fits what begins with it.
 fn best<'s>(stems: impl Iterator<Item = (&'s str, u64)>, word: &str) -> Option<u64> {
+    let stems = stems.filter(|(stem, _)| may_fit(stem, word));
     let fits = stems.filter(|(stem, _)| match stem.strip_suffix('*') {
         Some(stem) => word.starts_with(stem),
         None => word == *stem,
     });
     fits.max_by_key(|(stem, _)| stem.len())
         .map(|(_, value)| value)
+}
+
+/// Tells by two bytes whether a stem is worth a look: nearly no word is a number.
+fn may_fit(stem: &str, word: &str) -> bool {
+    let (stem, word) = (stem.as_bytes(), word.as_bytes());
+    stem.first() == word.first() && (stem.get(1) == word.get(1) || stem.get(1) == Some(&b'*'))
 }
 
 /// Reads a Roman numeral in capitals.

@@ -1,5 +1,6 @@
 //! The check `numbers`.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::number_words::{in_words, knows_words};
@@ -50,21 +51,19 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source_language, language) = (pair.source_locale.language(), pair.locale.language());
     let english = numerals(source, &pair.source_inventory().visible, source_language);
     let own = numerals(translation, &pair.inventory().visible, language);
-    let (own_words, english_words) = (
-        || in_words(translation, language),
-        || in_words(source, source_language),
-    );
+    let own_words = LazyCell::new(|| in_words(translation, language));
+    let english_words = LazyCell::new(|| in_words(source, source_language));
     // A word stands for a number where it stands more often than it translates a word.
     let lost = without_match(
         &english,
         &own,
-        || beyond(own_words(), &english_words(), n_articles(pair)),
+        || beyond(&own_words, &english_words, n_articles(pair)),
         language,
     );
     let added = without_match(
         &own,
         &english,
-        || beyond(english_words(), &own_words(), 0),
+        || beyond(&english_words, &own_words, 0),
         source_language,
     );
     let added: Vec<&Numeral> = added
@@ -129,7 +128,7 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
 
 /// Returns the values that stand in words more often than the words of the other side ask for.
 fn beyond(
-    words: BTreeMap<String, usize>,
+    words: &BTreeMap<String, usize>,
     others: &BTreeMap<String, usize>,
     n_articles: usize,
 ) -> BTreeSet<String> {
@@ -137,8 +136,8 @@ fn beyond(
         let n_articles = if value == "1" { n_articles } else { 0 };
         others.get(value).copied().unwrap_or_default() + n_articles
     };
-    let beyond = words.into_iter().filter(|(value, n)| asked(value) < *n);
-    beyond.map(|(value, _)| value).collect()
+    let beyond = words.iter().filter(|(value, n)| asked(value) < **n);
+    beyond.map(|(value, _)| value.clone()).collect()
 }
 
 /// Counts the articles of the English that are the word for one in Spanish and Swedish.
