@@ -1,6 +1,7 @@
-//! Late table: one that stands right below a line of text and whose first row begins with no pipe.
+//! Late table: one that stands right below a line of text and whose first row begins with no pipe, and what stands in
+//! one below a lone pipe.
 //!
-//! Separate because GitHub makes a table of it and the Markdown parser a paragraph; it must not know blocks.
+//! Separate because GitHub makes tables of them and the Markdown parser paragraphs; it must not know blocks.
 
 use std::ops::Range;
 
@@ -17,8 +18,15 @@ pub(super) fn may_have_table(text: &str) -> bool {
             .any(|line| is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes()))
 }
 
-/// Finds the line of a paragraph that is the first row of a table: the one below it says so, with as many columns.
+/// Finds the line of a paragraph that is the first row of a table: the one below it says so, with as many columns. Or
+/// the rest of one: a lone pipe ends a table here, elsewhere it is an empty row.
 pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
+    if let [first, rest @ ..] = lines
+        && first.trim_end() == "|"
+        && rest.iter().all(|line| line.starts_with('|'))
+    {
+        return Some(1);
+    }
     let is_first = |pair: &[&str]| {
         pair[1].contains(['|', ':'])
             && is_delimiter(pair[1])
@@ -115,6 +123,8 @@ mod tests {
         check(&["text", "a", "-:", "b"], Some(1));
         check(&["text", "a", "--"], None);
         check(&["a | b", "--|--"], None);
+        assert_eq!(first_row(&["|", "|a|b|", "|c|d|"]), Some(1));
+        assert_eq!(first_row(&["|", "|a|b|", "c"]), None);
         check(&["text", "a | b", "c | d"], None);
     }
 }

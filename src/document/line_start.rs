@@ -114,7 +114,9 @@ fn begins_html(line: &str) -> bool {
         return false;
     }
     let name = rest[..n].to_ascii_lowercase();
-    let block = BLOCK_ELEMENTS.contains(&format!(" {name} "));
+    let ends =
+        rest.len() == n || rest[n..].starts_with([' ', '\t', '>']) || rest[n..].starts_with("/>");
+    let block = ends && BLOCK_ELEMENTS.contains(&format!(" {name} "));
     // Any one tag alone on its line does, too; `<https://…>` is none.
     let after = rest.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || char == '-');
     let is_tag = after.starts_with([' ', '\t', '/', '>']);
@@ -163,7 +165,16 @@ mod tests {
         assert_eq!(danger("```", false, false), Danger::Run(3));
         assert_eq!(danger("[ ] a", false, true), Danger::At(0));
         assert_eq!(danger("[!NOTE]", true, false), Danger::At(0));
-        for line in ["<div", "</p>", "<!-- a", "<?a", "<b>", "<x-y z='1'>"] {
+        for line in [
+            "<div",
+            "</p>",
+            "<hr/> a",
+            "<p a",
+            "<!-- a",
+            "<?a",
+            "<b>",
+            "<x-y z='1'>",
+        ] {
             assert_eq!(danger(line, false, false), Danger::Html, "{line:?}");
         }
     }
@@ -189,6 +200,8 @@ mod tests {
             "<b>a</b>",
             "<3",
             "<https://a.b>",
+            "<div:a>",
+            "<section-a> b",
             "|a|",
             "= a",
             "_a_",

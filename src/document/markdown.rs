@@ -503,6 +503,14 @@ mod tests {
                 ("table cell", "E"),
             ],
         );
+        check(
+            "|A|\n|-|\n|\n|B|\n|C|\n",
+            &[
+                ("table cell", "A"),
+                ("table cell", "B"),
+                ("table cell", "C"),
+            ],
+        );
         check("A | b\nc | d\n", &[("paragraph", "A | b c | d")]);
     }
 
