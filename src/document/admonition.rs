@@ -138,6 +138,9 @@ mod tests {
             assert_eq!(shell(lines, &protect), expect, "{lines:?}");
         };
         check(&["{{< note >}}", "A b", "c d", "{{< /note >}}"], (1, 1));
+        let component = [Regex::new("(?s)^export const .*").unwrap()];
+        let lines = ["export const A = () => (", "  <b>word</b>", ");"];
+        assert_eq!(shell(&lines, &component), (3, 0));
         check(&["{{< a >}} {{< b >}}", "A b."], (1, 0));
         check(&["A b.", "{{< figure >}}"], (0, 1));
         check(&["{{< term >}}", "is a b of", "{{< term >}}"], (0, 0));
