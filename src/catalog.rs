@@ -6,6 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use foldhash::{HashSet, HashSetExt};
+use memchr::memchr;
+
 use crate::fluent::encode;
 use crate::fluent::file::{File, Kind, Text};
 use crate::fluent::value::static_text;
@@ -71,7 +74,7 @@ impl<'t> Catalog<'t> {
     /// rebuilt from the article at the next `sync`.
     pub fn read(text: &'t Text) -> Self {
         let File { items, .. } = text.parse();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::with_capacity(items.len());
         let mut entries = Vec::with_capacity(items.len());
         for item in &items {
             let Kind::Message(message) = &item.kind else {
@@ -130,7 +133,8 @@ pub fn like(before: Option<&str>, raw: String) -> String {
         Some(rest) => ("\u{FEFF}", rest),
         None => ("", before),
     };
-    let is_crlf = rest.lines().count() == rest.matches("\r\n").count() && !rest.is_empty();
+    let is_crlf = memchr(b'\r', rest.as_bytes()).is_some()
+        && rest.lines().count() == rest.matches("\r\n").count();
     match (is_crlf, mark) {
         (false, "") => raw,
         (false, mark) => format!("{mark}{raw}"),

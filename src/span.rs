@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 /// Is a half-open range of byte offsets, `start <= end`, on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -73,9 +75,9 @@ pub struct LineIndex {
 impl LineIndex {
     /// Reads the line starts of `text` once.
     pub fn new(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let breaks = memchr_iter(b'\n', text.as_bytes());
         let starts = std::iter::once(0)
-            .chain(breaks.map(|(offset, _)| offset + 1))
+            .chain(breaks.map(|offset| offset + 1))
             .collect();
         LineIndex { starts }
     }

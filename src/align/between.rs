@@ -4,7 +4,7 @@
 //! they have in common. What is left then is looked for anywhere by pairs of neighbouring words. No step looks
 //! at all pairs, and the order of the articles decides between equals.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::edited::IN_PLACE;
 use super::words::{Interner, likeness};

@@ -1,7 +1,7 @@
 //! Edited: segments whose words changed, found by likeness: first between the anchors they stand between,
 //! then anywhere in the article with a higher bar.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::boundary::{self, Words};
 use super::words::{Interner, likeness};

@@ -3,7 +3,7 @@
 //! Texts that occur once on both sides are paired first; from there equal neighbours are paired outwards,
 //! so that repeated texts are told apart by what stands beside them. Linear but for one sort.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::{Origin, Place};
 

@@ -1,6 +1,7 @@
 //! Ids: the name of every segment of today, from the alignment, from entries that hold its text, or new.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::VecDeque;
 
 use super::Origin;
 use crate::id::SegmentId;
@@ -76,14 +77,14 @@ mod tests {
             Origin::New,
             Origin::New,
         ];
-        let held = HashMap::from([("Held.", VecDeque::from([id("kept")]))]);
+        let held = HashMap::from_iter([("Held.", VecDeque::from([id("kept")]))]);
         let ids = name(
             &["Yes.", "Yes.", "Held.", "Yes!"],
             &origins,
             &[id("yes")],
             held,
             &mut |_| None,
-            &HashSet::from(["yes-2"]),
+            &HashSet::from_iter(["yes-2"]),
         );
         let names: Vec<_> = ids.iter().map(SegmentId::as_str).collect();
         assert_eq!(names, ["yes", "yes-3", "kept", "yes-4"]);

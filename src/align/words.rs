@@ -1,6 +1,6 @@
 //! Words: texts as lists of numbers, so that likeness is counted without touching text again.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use rapidfuzz::distance::{indel, lcs_seq};
 

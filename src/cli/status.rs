@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use clap::ValueEnum;
+use rayon::prelude::*;
 
 use super::levels::levels;
 use super::load::Session;
@@ -79,6 +80,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     let is_touched = args.since.touched(&session)?;
     let is_wanted = |path: &str| is_wanted(path) && is_touched(path);
     let workspace = session.workspace()?;
+    // Counted on all cores here; whoever reports counts one after the other.
+    workspace.articles.par_iter().for_each(|article| {
+        article.words();
+    });
     let question = Question {
         workspace: &workspace,
         scope: crate::report::Scope {

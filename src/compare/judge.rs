@@ -1,7 +1,7 @@
 //! Judge: the status of one row, by its entry or by the translation that is made for it; then of those that
 //! depend on others.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::{Fate, Made, Repeat, Setting, Status, Unit, link};
 use crate::catalog::Row;

@@ -13,8 +13,9 @@ mod judge;
 // What stands elsewhere once all are judged.
 mod split;
 
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 
 use crate::catalog::Row;

@@ -3,8 +3,9 @@
 //!
 //! What is made here is what `sync` writes and what every report shows before it did.
 
+use foldhash::{HashMap, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::pieces::{glues, pieces, same_letters};

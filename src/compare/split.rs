@@ -1,6 +1,7 @@
 //! Split: where the text of a missing part still stands, and the basis of a joined group as a whole.
 
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 use super::pieces::same_letters;
 use super::{Status, Stretch, Unit};

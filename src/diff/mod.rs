@@ -5,7 +5,7 @@
 
 mod summary;
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};

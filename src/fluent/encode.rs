@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
+use memchr::{memchr2, memchr3};
+
 /// Encodes `text` as a pattern on one line; `protected` are byte ranges of `text`, in order, that become
 /// one string literal each where they hold a brace.
 ///
@@ -52,12 +54,13 @@ pub fn encode<'t>(text: &'t str, protected: &[Range<usize>]) -> Cow<'t, str> {
 ///
 /// Returns `None` where it holds anything else or is no valid pattern.
 pub fn decode(pattern: &str) -> Option<Cow<'_, str>> {
-    if !pattern.contains(['{', '}']) {
+    let Some(first) = memchr2(b'{', b'}', pattern.as_bytes()) else {
         return Some(Cow::Borrowed(pattern));
-    }
+    };
     let mut text = String::with_capacity(pattern.len());
     let mut rest = pattern;
-    while let Some(brace) = rest.find(['{', '}']) {
+    let mut next = Some(first);
+    while let Some(brace) = next {
         text.push_str(&rest[..brace]);
         let literal = rest[brace..]
             .strip_prefix('{')?
@@ -68,6 +71,7 @@ pub fn decode(pattern: &str) -> Option<Cow<'_, str>> {
         rest = literal[end + 1..]
             .trim_start_matches(' ')
             .strip_prefix('}')?;
+        next = memchr2(b'{', b'}', rest.as_bytes());
     }
     text.push_str(rest);
     Some(Cow::Owned(text))
@@ -108,9 +112,8 @@ fn is_plain(text: &str) -> bool {
         && !text.starts_with(['[', '*', '.'])
         && !text.starts_with(edge)
         && !text.ends_with(edge)
-        && !text
-            .bytes()
-            .any(|byte| matches!(byte, b'{' | b'}' | b'\n' | b'\r' | 0))
+        && memchr3(b'{', b'}', b'\n', text.as_bytes()).is_none()
+        && memchr2(b'\r', 0, text.as_bytes()).is_none()
 }
 
 /// Tells characters that are no white space to Unicode, but that some reader or editor trims at an edge.

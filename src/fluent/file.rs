@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ParserError};
+use memchr::memchr;
 
 use super::mask::mask;
 use crate::span::{LineIndex, Position, Span, SyntaxError};
@@ -274,7 +275,7 @@ impl<'t> Reader<'t, '_> {
     /// Returns the offset after the line that holds `offset`.
     fn line_end(&self, offset: usize) -> usize {
         let rest = &self.text[offset - self.bom..];
-        offset + rest.find('\n').map_or(rest.len(), |at| at + 1)
+        offset + memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)
     }
 
     /// Returns the remark for the next Junk, which stands at `span`.

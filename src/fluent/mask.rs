@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memrchr};
+
 use crate::span::{Span, SyntaxError};
 
 /// How deeply placeables and calls may nest.
@@ -19,7 +21,18 @@ pub fn mask(text: &str) -> (Cow<'_, str>, Vec<SyntaxError>) {
     let mut open: Vec<usize> = Vec::new();
     let mut too_deep = false;
     let mut offset = 0;
-    for line in text.split_inclusive('\n') {
+    while offset < text.len() {
+        if open.is_empty() && !too_deep {
+            // Nothing begins before the next brace, and most lines of most files have none.
+            let Some(brace) = memchr(b'{', &text.as_bytes()[offset..]) else {
+                break;
+            };
+            let before = &text.as_bytes()[offset..offset + brace];
+            offset += memrchr(b'\n', before).map_or(0, |at| at + 1);
+        }
+        let rest = &text[offset..];
+        let end = memchr(b'\n', rest.as_bytes());
+        let line = end.map_or(rest, |at| &rest[..=at]);
         if line.starts_with('#') && open.is_empty() {
             offset += line.len();
             continue;

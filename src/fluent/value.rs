@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use memchr::memchr;
 
 use super::encode::unescape;
 
@@ -46,7 +47,7 @@ impl<'t> Value<'t> {
 /// Returns the text of a pattern that holds text and string literals only.
 pub fn static_text<'t>(pattern: &Pattern<&'t str>) -> Option<Cow<'t, str>> {
     if let [PatternElement::TextElement { value }] = &*pattern.elements
-        && !value.contains('\n')
+        && memchr(b'\n', value.as_bytes()).is_none()
     {
         return Some(Cow::Borrowed(value));
     }

@@ -1,7 +1,7 @@
 //! Between: articles that have another path now, and segments that stand in another article.
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::holder::{Holder, Slot, place};
 use super::name::{align, remembered as remembered_of};

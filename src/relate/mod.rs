@@ -22,7 +22,7 @@ mod draft;
 mod whole;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent::FluentResource;
 
@@ -38,6 +38,7 @@ use crate::fluent::oneline::oneline;
 use crate::id::SegmentId;
 use crate::locale::Locale;
 use crate::resolve::Problem;
+use crate::segment::count::words;
 use crate::span::{Position, SyntaxError};
 use crate::translation::Translation;
 use holder::Slot;
@@ -120,6 +121,8 @@ pub struct Article<'a> {
     pub sides: Vec<Localized<'a>>,
     /// The articles that something moves from or to, those that are gone included.
     pub kin: Vec<&'a str>,
+    /// How many words each segment has, once somebody has asked.
+    words: OnceLock<Vec<usize>>,
 }
 
 /// Is a message file (or terms file) in all its locales.
@@ -175,6 +178,14 @@ impl<'a> Article<'a> {
             notes: &segment.notes,
         });
         rows.collect()
+    }
+
+    /// Returns how many words each segment has.
+    pub fn words(&self) -> &[usize] {
+        self.words.get_or_init(|| {
+            let segments = self.document.segments.iter();
+            segments.map(|segment| words(&segment.text)).collect()
+        })
     }
 
     /// Returns where sentence boundaries moved.

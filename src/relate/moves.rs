@@ -4,8 +4,9 @@
 //! without a segment goes to a segment without an entry that has its text, so that a locale that was left behind
 //! catches up.
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::between::Arrival;
 use super::holder::{Holder, Slot};

@@ -1,6 +1,7 @@
 //! Name: the id of every segment, unique in its article against everything that stands in any locale.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::VecDeque;
 
 use super::between::Arrival;
 use super::holder::{Holder, Slot};

@@ -181,6 +181,7 @@ fn article<'a>(
         ids: holder.ids,
         sides: Vec::new(),
         kin,
+        words: OnceLock::new(),
     };
     let sides = localize(
         &article.rows(),

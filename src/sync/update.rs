@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::event::{split_heads, told, what_happened};
 use super::made::{self, split_from};
-use super::wishes::wishes;
+use super::wishes::{is_settled, wishes};
 use super::{Event, Update, What, assignment, part, reference};
 use crate::align::equal::longest_rising;
 use crate::catalog::Row;
@@ -194,6 +194,9 @@ impl Updating<'_, '_> {
     ) -> Vec<Edit> {
         let entry = &self.translation.entries[idx];
         let row = self.rows[unit.row];
+        if is_settled(unit, entry, &row) {
+            return Vec::new();
+        }
         if self.translation.stub_beside(idx).is_some() {
             // A slip: the stub's lines are the entry's, once a person has put them together.
             return Vec::new();

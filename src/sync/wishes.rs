@@ -13,6 +13,32 @@ use crate::machine::Name;
 use crate::translation::lines::Wish;
 use crate::translation::{Basis, Entry, Form, Translation};
 
+/// Tells whether an entry says of its row what it should, word for word, and nothing besides: as almost all do, almost
+/// always. Then there is nothing to wish for.
+pub(super) fn is_settled(unit: &Unit<'_>, entry: &Entry<'_>, row: &Row<'_>) -> bool {
+    let is_plain = !unit.adopted
+        && unit.basis.is_none()
+        && unit.same_as.is_none()
+        && unit.repeats.is_none()
+        && unit.joined.is_none()
+        && unit.made.is_none()
+        && unit.split_from.is_none()
+        && row.notes.is_empty();
+    if !is_plain {
+        return false;
+    }
+    let mut context = row.context;
+    let mut source = Some(row.source_line());
+    let mut lines = entry.lines.iter();
+    let are_wished = lines.all(|line| match line.name {
+        None | Some(Name::Ignore) => true,
+        Some(Name::Context) => context.take() == Some(line.value),
+        Some(Name::Source) => source.take().is_some_and(|source| source == line.value),
+        Some(_) => false,
+    });
+    are_wished && context.is_none() && source.is_none()
+}
+
 /// Says what the machine lines of an entry should be.
 pub(super) fn wishes<'a>(
     unit: &Unit<'a>,

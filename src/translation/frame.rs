@@ -2,6 +2,8 @@
 //!
 //! Separate because files are made and changed on more than one way; it knows bytes, no entries.
 
+use memchr::memmem;
+
 use crate::span::Span;
 
 /// Makes the head of a new locale file, up to its first entry. `article` is absent for message files.
@@ -30,6 +32,14 @@ pub fn with_blank_lines(raw: &str, span: Span) -> std::ops::Range<usize> {
 
 /// Tells whether lines of a version control's conflict stand in a file, and where the first starts.
 pub fn conflict_marker(raw: &str) -> Option<usize> {
+    // Almost no file has one, and then nobody has to look at its lines.
+    let marks = ["<<<<<<<", ">>>>>>>", "======="];
+    if !marks
+        .iter()
+        .any(|mark| memmem::find(raw.as_bytes(), mark.as_bytes()).is_some())
+    {
+        return None;
+    }
     let mut offset = 0;
     let mut has_start = None;
     for line in raw.split_inclusive('\n') {

@@ -7,8 +7,8 @@ mod entries;
 pub mod frame;
 pub mod lines;
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast;
 
