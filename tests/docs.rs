@@ -56,6 +56,7 @@ fn links_lead_somewhere() {
         "docs/config.md",
         "docs/pages.md",
         "docs/sites.md",
+        "docs/performance.md",
         "ARCHITECTURE.md",
     ] {
         let text = fs::read_to_string(page).unwrap();
