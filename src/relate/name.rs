@@ -1,7 +1,9 @@
 //! Name: the id of every segment, unique in its article against everything that stands in any locale.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::borrow::Cow;
 use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::between::Arrival;
 use super::holder::{Holder, Slot};
@@ -59,8 +61,12 @@ fn arrival_ids(holder: &Holder<'_>, arrivals: &[&Arrival]) -> Vec<SegmentId> {
     let own = own.filter(|(idx, _)| !is_here.contains(idx));
     let mut used: HashSet<SegmentId> = own.map(|(_, entry)| entry.id.clone()).collect();
     let mut standing: HashMap<&str, Vec<&Entry<'_>>> = HashMap::new();
+    let mut shown: HashMap<Cow<'_, str>, Vec<&str>> = HashMap::new();
     for entry in entries(holder) {
         standing.entry(entry.id).or_default().push(entry);
+        if let Some(source) = entry.source().filter(|_| !entry.is_obsolete()) {
+            shown.entry(source).or_default().push(entry.id);
+        }
     }
     let ids = arrivals.iter().map(|arrival| {
         let remembered = &holder.catalog.entries[arrival.here];
@@ -78,7 +84,15 @@ fn arrival_ids(holder: &Holder<'_>, arrivals: &[&Arrival]) -> Vec<SegmentId> {
             1 => remembered.id.clone(),
             n => SegmentId::new(&format!("{}-{n}", remembered.id)).expect("an id with a number"),
         });
-        let mut free = names.filter(|id| {
+        // A run was stopped before this catalog: the files have the name that it gave.
+        let given = shown
+            .get(today)
+            .filter(|ids| !ids.contains(&remembered.id.as_str()));
+        let given = given
+            .into_iter()
+            .flatten()
+            .filter_map(|id| SegmentId::new(id));
+        let mut free = given.chain(names).filter(|id| {
             let standing = standing.get(id.as_str());
             !used.contains(id) && standing.is_none_or(|entries| entries.iter().all(is_ours))
         });

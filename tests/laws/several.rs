@@ -299,7 +299,7 @@ fn without_copies(realm: &Realm) -> BTreeMap<String, String> {
             .map(|(_, raw)| raw.replace('\r', ""))
             .any(|raw| raw.contains(value))
     };
-    let files = realm.files.iter().map(|(path, raw)| {
+    let files = realm.files.iter().filter_map(|(path, raw)| {
         let raw = raw.replace('\r', "");
         let entries = raw.split("\n\n").filter(|entry| {
             let value = entry.split_once(" =").map_or("", |(_, value)| value);
@@ -307,7 +307,10 @@ fn without_copies(realm: &Realm) -> BTreeMap<String, String> {
                 entry.contains("# @obsolete") && !value.trim().is_empty() && stands(path, value);
             !is_copy
         });
-        (path.clone(), entries.collect::<Vec<_>>().join("\n\n"))
+        let left = entries.collect::<Vec<_>>().join("\n\n");
+        // Nothing but what stands around entries is no file.
+        let is_spent = path.starts_with("locales/") && !left.contains(" =\n");
+        (!is_spent).then(|| (path.clone(), left))
     });
     files.collect()
 }
