@@ -23,7 +23,10 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         return Danger::None;
     };
     let n_first = bytes.iter().take_while(|byte| *byte == first).count();
-    let ends_mark = |n: usize| matches!(bytes.get(n), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+    let ends_mark = |n: usize| {
+        let byte = bytes.get(n);
+        byte.is_none_or(|byte| is_blank(*byte) || matches!(byte, b'\n' | b'\r'))
+    };
     let is = |yes: bool| if yes { Danger::At(0) } else { Danger::None };
     match first {
         b'>' => Danger::At(0),
@@ -35,7 +38,7 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         b'_' => is(is_rule(bytes)),
         b'=' => is(n_first == bytes.len()),
         b'|' => {
-            is(is_table_row(bytes) || bytes.iter().all(|byte| matches!(byte, b'|' | b' ' | b'\t')))
+            is(is_table_row(bytes) || bytes.iter().all(|byte| *byte == b'|' || is_blank(*byte)))
         }
         // A definition, the fence of an admonition, the second row of a table.
         b':' => Danger::At(0),
@@ -59,10 +62,7 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
 fn is_rule(bytes: &[u8]) -> bool {
     let first = bytes[0];
     let marks = bytes.iter().filter(|byte| **byte == first).count();
-    3 <= marks
-        && bytes
-            .iter()
-            .all(|byte| *byte == first || matches!(byte, b' ' | b'\t'))
+    3 <= marks && bytes.iter().all(|byte| *byte == first || is_blank(*byte))
 }
 
 /// Tells whether a line is the second row of a table.
@@ -70,7 +70,12 @@ pub(super) fn is_table_row(bytes: &[u8]) -> bool {
     bytes.contains(&b'-')
         && bytes
             .iter()
-            .all(|byte| matches!(byte, b'-' | b':' | b'|' | b' ' | b'\t'))
+            .all(|byte| matches!(byte, b'-' | b':' | b'|') || is_blank(*byte))
+}
+
+/// Tells whether a parser may take a byte for a blank: some take tabulators and page breaks of all kinds.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | 0x0B | 0x0C)
 }
 
 fn bracket(line: &str, in_quote: bool, in_item: bool) -> Danger {
@@ -114,8 +119,9 @@ fn begins_html(line: &str) -> bool {
         return false;
     }
     let name = rest[..n].to_ascii_lowercase();
-    let ends =
-        rest.len() == n || rest[n..].starts_with([' ', '\t', '>']) || rest[n..].starts_with("/>");
+    let ends = rest.len() == n
+        || rest[n..].starts_with([' ', '\t', '\u{b}', '\u{c}', '>'])
+        || rest[n..].starts_with("/>");
     let block = ends && BLOCK_ELEMENTS.contains(&format!(" {name} "));
     // Any one tag alone on its line does, too; `<https://…>` is none.
     let after = rest.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || char == '-');
@@ -131,6 +137,8 @@ mod tests {
     fn every_block_start_is_seen() {
         let at = [
             "# a",
+            "#\u{c}a",
+            "-\u{b}a",
             "###### a",
             "#",
             "- a",
