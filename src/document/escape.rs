@@ -80,7 +80,17 @@ pub(super) fn flow(
             .items
             .iter()
             .any(|item| item.range.start == range.start && matches!(item.kind, Kind::Html(_)));
+        let is_markup = || {
+            inventory
+                .items
+                .iter()
+                .any(|item| item.range.start == range.start)
+        };
         let escapes = match danger(blank, in_quote, in_item) {
+            // The label of a definition may end on another line.
+            Danger::None if opens_label(blank) && range.end < text.len() && !is_markup() => {
+                vec![range.start]
+            }
             Danger::None => Vec::new(),
             // `:smile:` may begin a line where it began it before.
             Danger::At(0) if idx == 0 && is_emoji(blank) && is_emoji(place.own) => Vec::new(),
@@ -102,6 +112,17 @@ pub(super) fn flow(
         escape_attributes(&mut written);
     }
     Ok(written)
+}
+
+/// Tells whether a line begins with a bracket that it does not close.
+fn opens_label(line: &str) -> bool {
+    let mut escaped = false;
+    line.starts_with('[')
+        && !line.bytes().any(|byte| {
+            let closes = byte == b']' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            closes
+        })
 }
 
 /// Writes `text` in a heading of one line that begins with `#`.

@@ -208,6 +208,8 @@ mod tests {
         check("A b.\n", "    Б", "Б\n");
         check("A b.\n", "```", "\\`\\`\\`\n");
         check("A b.\n", "[б]: /u", "[б]\\: /u\n");
+        check("A b.\n", "[б\nа]: /u", "\\[б\\\nа]: /u\n");
+        check("A [b\nc](/u).\n", "[б\nа](/u).", "[б\\\nа](/u).\n");
         check("- A b.\n", "[x] Б", "- \\[x] Б\n");
         check("A b.\n===\n", "- Б", "\\- Б\n===\n");
         check("A b.\n", "<div", "\\<div\n");
