@@ -80,15 +80,15 @@ pub(super) fn flow(
             .items
             .iter()
             .any(|item| item.range.start == range.start && matches!(item.kind, Kind::Html(_)));
-        let is_markup = || {
-            inventory
-                .items
-                .iter()
-                .any(|item| item.range.start == range.start)
+        let is_link = || {
+            let mut items = inventory.items.iter();
+            items.any(|item| {
+                item.range.start == range.start && matches!(item.kind, Kind::Link { .. })
+            })
         };
         let escapes = match danger(blank, in_quote, in_item) {
             // The label of a definition may end on another line.
-            Danger::None if opens_label(blank) && range.end < text.len() && !is_markup() => {
+            Danger::None if opens_label(blank) && range.end < text.len() && !is_link() => {
                 vec![range.start]
             }
             Danger::None => Vec::new(),
