@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Unbuildable;
 use super::inline::{Inventory, Kind};
-use super::line_start::{Danger, danger};
+use super::line_start::{Danger, danger, opens_label};
 use super::lines::{continuation, line_start};
 
 /// Is where in a paragraph-like block a text is written.
@@ -86,7 +86,13 @@ pub(super) fn flow(
                 item.range.start == range.start && matches!(item.kind, Kind::Link { .. })
             })
         };
-        let escapes = match danger(blank, in_quote, in_item) {
+        // A tag is not alone on its line where the backslash of a hard break follows.
+        let is_broken = range.end < text.len() && matches!(place.breaks, BreakStyle::Backslash);
+        let judged = match is_broken && blank.starts_with('<') {
+            true => danger(&format!("{blank}\\"), in_quote, in_item),
+            false => danger(blank, in_quote, in_item),
+        };
+        let escapes = match judged {
             // The label of a definition may end on another line.
             Danger::None if opens_label(blank) && range.end < text.len() && !is_link() => {
                 vec![range.start]
@@ -112,17 +118,6 @@ pub(super) fn flow(
         escape_attributes(&mut written);
     }
     Ok(written)
-}
-
-/// Tells whether a line begins with a bracket that it does not close.
-fn opens_label(line: &str) -> bool {
-    let mut escaped = false;
-    line.starts_with('[')
-        && !line.bytes().any(|byte| {
-            let closes = byte == b']' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            closes
-        })
 }
 
 /// Writes `text` in a heading of one line that begins with `#`.

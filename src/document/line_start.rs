@@ -58,6 +58,17 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
     }
 }
 
+/// Tells whether a line begins with a bracket that it does not close.
+pub(super) fn opens_label(line: &str) -> bool {
+    let mut escaped = false;
+    line.starts_with('[')
+        && !line.bytes().any(|byte| {
+            let closes = byte == b']' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            closes
+        })
+}
+
 /// Tells whether a line is a thematic break.
 fn is_rule(bytes: &[u8]) -> bool {
     let first = bytes[0];
