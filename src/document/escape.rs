@@ -102,15 +102,16 @@ pub(super) fn flow(
             Danger::At(0) if idx == 0 && is_emoji(blank) && is_emoji(place.own) => Vec::new(),
             Danger::At(at) => vec![range.start + at],
             Danger::Run(n) => (range.start..range.start + n).collect(),
-            Danger::Html if html && (place.at_line_start || 0 < idx) => {
+            Danger::Tag if 0 < idx => Vec::new(),
+            Danger::Html | Danger::Tag if html && (place.at_line_start || 0 < idx) => {
                 return Err(Unbuildable {
                     is_foreign: false,
                     reason: "a line that begins with this HTML tag would begin an HTML block"
                         .to_owned(),
                 });
             }
-            Danger::Html if html => Vec::new(),
-            Danger::Html => vec![range.start],
+            Danger::Html | Danger::Tag if html => Vec::new(),
+            Danger::Html | Danger::Tag => vec![range.start],
         };
         insert(&mut written, text, range, &inserts, &escapes);
     }
@@ -152,7 +153,7 @@ pub(super) fn cell(
     let line = one_line(text, inventory, beyond);
     let begin = match danger(&line, false, false) {
         Danger::At(at) if at_line_start => Some(at),
-        Danger::Run(_) | Danger::Html if at_line_start => Some(0),
+        Danger::Run(_) | Danger::Html | Danger::Tag if at_line_start => Some(0),
         _ => None,
     };
     let mut written = String::with_capacity(line.len() + 4);
@@ -198,7 +199,7 @@ pub(super) fn title(text: &str, quote: u8, at_line_start: bool) -> String {
         match danger(&written, false, false) {
             Danger::None => {}
             Danger::At(at) => written.insert(at, '\\'),
-            Danger::Run(_) | Danger::Html => written.insert(0, '\\'),
+            Danger::Run(_) | Danger::Html | Danger::Tag => written.insert(0, '\\'),
         }
     }
     written

@@ -13,6 +13,8 @@ pub(super) enum Danger {
     Run(usize),
     /// An HTML block begins here, if the `<` is not escaped.
     Html,
+    /// So it does, but for a line that goes on with a paragraph: a tag that is alone.
+    Tag,
 }
 
 /// Judges a line of a paragraph, without blanks at its ends; whether it stands in a quote or a list item decides
@@ -53,7 +55,7 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         b'~' if 3 <= n_first => Danger::Run(n_first),
         b'`' if 3 <= n_first && !line[n_first..].contains('`') => Danger::Run(n_first),
         b'[' => bracket(line, in_quote, in_item),
-        b'<' if begins_html(line) => Danger::Html,
+        b'<' => begins_html(line),
         _ => Danger::None,
     }
 }
@@ -120,24 +122,29 @@ const BLOCK_ELEMENTS: &str = " address article aside base basefont blockquote bo
     header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param pre script \
     search section style summary table tbody td textarea tfoot th thead title tr track ul ";
 
-fn begins_html(line: &str) -> bool {
+fn begins_html(line: &str) -> Danger {
     let rest = line[1..].strip_prefix('/').unwrap_or(&line[1..]);
     if rest.starts_with(['!', '?']) {
-        return true;
+        return Danger::Html;
     }
     let n = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     if n == 0 {
-        return false;
+        return Danger::None;
     }
     let name = rest[..n].to_ascii_lowercase();
     let ends = rest.len() == n
         || rest[n..].starts_with([' ', '\t', '\u{b}', '\u{c}', '>'])
         || rest[n..].starts_with("/>");
-    let block = ends && BLOCK_ELEMENTS.contains(&format!(" {name} "));
+    if ends && BLOCK_ELEMENTS.contains(&format!(" {name} ")) {
+        return Danger::Html;
+    }
     // Any one tag alone on its line does, too; `<https://…>` is none.
     let after = rest.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || char == '-');
     let is_tag = after.starts_with([' ', '\t', '/', '>']);
-    block || (is_tag && line.find('>') == Some(line.len() - 1))
+    match is_tag && line.find('>') == Some(line.len() - 1) {
+        true => Danger::Tag,
+        false => Danger::None,
+    }
 }
 
 #[cfg(test)]
@@ -184,17 +191,11 @@ mod tests {
         assert_eq!(danger("```", false, false), Danger::Run(3));
         assert_eq!(danger("[ ] a", false, true), Danger::At(0));
         assert_eq!(danger("[!NOTE]", true, false), Danger::At(0));
-        for line in [
-            "<div",
-            "</p>",
-            "<hr/> a",
-            "<p a",
-            "<!-- a",
-            "<?a",
-            "<b>",
-            "<x-y z='1'>",
-        ] {
+        for line in ["<div", "</p>", "<hr/> a", "<p a", "<!-- a", "<?a"] {
             assert_eq!(danger(line, false, false), Danger::Html, "{line:?}");
+        }
+        for line in ["<b>", "</b>", "<x-y z='1'>"] {
+            assert_eq!(danger(line, false, false), Danger::Tag, "{line:?}");
         }
     }
 
