@@ -94,7 +94,7 @@ fn is_blank(byte: u8) -> bool {
 fn bracket(line: &str, in_quote: bool, in_item: bool) -> Danger {
     let task = ["[ ]", "[x]", "[X]"].iter().any(|mark| {
         line.strip_prefix(mark)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+            .is_some_and(|rest| rest.bytes().next().is_none_or(is_blank))
     });
     if (task && in_item) || (in_quote && line.starts_with("[!")) {
         return Danger::At(0);
@@ -190,6 +190,7 @@ mod tests {
         assert_eq!(danger("~~~~ a", false, false), Danger::Run(4));
         assert_eq!(danger("```", false, false), Danger::Run(3));
         assert_eq!(danger("[ ] a", false, true), Danger::At(0));
+        assert_eq!(danger("[x]\u{b}a", false, true), Danger::At(0));
         assert_eq!(danger("[!NOTE]", true, false), Danger::At(0));
         for line in ["<div", "</p>", "<hr/> a", "<p a", "<!-- a", "<?a"] {
             assert_eq!(danger(line, false, false), Danger::Html, "{line:?}");
