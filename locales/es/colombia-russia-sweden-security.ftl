@@ -49,10 +49,12 @@ sweden-has-had-a =
     { -sweden } ha participado de manera continuada en el proceso de paz de { -colombia } a través de la { -sida-full } ({ -sida }).
 
 # @context paragraph
+# @ignore terms (the name in full reads better here)
 # @source During the meeting, Pinzon also pledged Colombia’s support to EU-led efforts to combat violence and drug trafficking around the world.
 during-the-meeting-pinzon =
     Durante el encuentro, { -pinzon } comprometió además el apoyo de { -colombia } a las iniciativas encabezadas por la { -european-union } para combatir la violencia y el narcotráfico en todo el mundo.
 
+# @ignore terms (the short name: the sentence is long)
 # @source The aims were presented as part of the Ministry of Defense’s broad strategy to expand security diplomacy and strengthen cooperation with the European Union and multilateral agencies in Colombia’s ongoing fight against drug trafficking, terrorism, kidnapping, extortion, money laundering and other transnational threats.
 the-aims-were-presented =
     Estos objetivos se presentaron como parte de la amplia estrategia con la que el { -ministry-of-defense } busca extender la diplomacia para la seguridad y reforzar la cooperación con la { -eu } y con organismos multilaterales en la lucha que { -colombia } libra contra el narcotráfico, el terrorismo, el secuestro, la extorsión, el blanqueo de capitales y otras amenazas transnacionales.

@@ -35,6 +35,7 @@ speaking-at-the-global =
     I ett anförande vid konferensen Global Strategic Review, som arrangeras av { -iiss-full } ({ -iiss }), tillkännagav försvarsminister { -juan-carlos-pinzon } överenskommelser mellan de tre länderna om att intensifiera de gemensamma insatserna i kampen mot terrorism och narkotikahandel.
 
 # @context paragraph
+# @ignore terms (an adjective in Swedish)
 # @source During the state visit Pinzon met with the chief of staff of the President of Russia, Sergey Ivanov, to discuss security and defense cooperation, according to a statement made by the Colombian defense ministry.
 during-the-state-visit =
     Under det officiella besöket träffade { -pinzon } den ryske presidentens stabschef { -sergey-ivanov } för att diskutera säkerhets- och försvarssamarbete, enligt ett uttalande från det colombianska { -ministry-of-defense }.
@@ -44,6 +45,7 @@ during-the-state-visit =
 pinzon-also-held-meetings =
     { -pinzon } hade också möten med { -sweden(case: "genitive") } utrikesminister och tidigare statsminister { -carl-bildt }, som har varit rådgivare i den fredsprocess som pågår på { -cuba } mellan { -colombia(case: "genitive") } regering och den väpnade marxistiska rebellgruppen { -farc }.
 
+# @ignore terms, length (Swedish readers know SIDA by its short name)
 # @source Sweden has had a continuous involvement in the peace process in Colombia through the Swedish International Development Cooperation Agency (SIDA).
 sweden-has-had-a =
     { -sweden } har hela tiden varit engagerat i fredsprocessen i { -colombia } genom biståndsmyndigheten { -sida }.
@@ -53,6 +55,7 @@ sweden-has-had-a =
 during-the-meeting-pinzon =
     Under samtalen lovade { -pinzon } också att { -colombia } ska stödja { -eu }-ledda insatser för att bekämpa våld och narkotikahandel runt om i världen.
 
+# @ignore terms (the short name: the sentence is long)
 # @source The aims were presented as part of the Ministry of Defense’s broad strategy to expand security diplomacy and strengthen cooperation with the European Union and multilateral agencies in Colombia’s ongoing fight against drug trafficking, terrorism, kidnapping, extortion, money laundering and other transnational threats.
 the-aims-were-presented =
     Dessa mål presenterades som en del av { -ministry-of-defense(form: "genitive") } breda strategi för att utvidga säkerhetsdiplomatin och stärka samarbetet med { -eu } och multilaterala organ i { -colombia(case: "genitive") } pågående kamp mot narkotikahandel, terrorism, kidnappningar, utpressning, penningtvätt och andra gränsöverskridande hot.
