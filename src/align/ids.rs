@@ -1,7 +1,8 @@
 //! Ids: the name of every segment of today, from the alignment, from entries that hold its text, or new.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
 use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::Origin;
 use crate::id::SegmentId;

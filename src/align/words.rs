@@ -1,7 +1,6 @@
 //! Words: texts as lists of numbers, so that likeness is counted without touching text again.
 
 use foldhash::HashMap;
-
 use rapidfuzz::distance::{indel, lcs_seq};
 
 /// From how many letters on a word says what a sentence is about.

@@ -46,7 +46,7 @@ an id of its own, `## Sources {#sources}`, which all translations keep.",
 - [CommonMark](https://spec.commonmark.org) has no ids of headings: they are the renderers'",
     },
     severity: Severity::Warning,
-    look: Look::Built(of_source, of_locale),
+    look: Look::Built(Some(of_source), of_locale),
 };
 
 /// Tells whether a text may have links to places of its own: a `#` that no heading begins with.
@@ -74,7 +74,7 @@ fn of_source<'s>(paper: &Paper<'s>, original: &Original<'s>) -> Vec<Remark<'s>> 
         let end = stretch.map_or(*at, |_| start + link.len());
         paper.remark(
             Some(Span::new(start, end)),
-            format!("#{link} leads nowhere in the article"),
+            leads_nowhere(link),
             "write the id of a heading, or give the place an id".to_owned(),
         )
     });
@@ -128,7 +128,7 @@ fn of_locale<'s>(
                 start..start + 1 + link.len()
             });
             let flaw = super::pair::Flaw {
-                message: format!("#{link} leads nowhere in the article"),
+                message: leads_nowhere(link),
                 help: help(link),
                 words,
                 fix: None,
@@ -139,10 +139,14 @@ fn of_locale<'s>(
     }
     // Where the link is the article's own: a definition, or a segment that is not translated.
     for link in lost {
-        let message = format!("#{link} leads nowhere in the article");
+        let message = leads_nowhere(link);
         remarks.push(sheet.paper.remark(None, message, help(link)));
     }
     remarks
+}
+
+fn leads_nowhere(link: &str) -> String {
+    format!("#{link} leads nowhere in the article")
 }
 
 /// Returns the id of the heading that stands where the source has the one that a link leads to.

@@ -166,12 +166,9 @@ impl Part {
         let original = group.article.map(|(_, article)| Original::new(article));
         if let (Some((paper, _)), Some(original)) = (group.article, &original) {
             for (check, look, _) in built_looks() {
-                let remarks = if levels.is_on(check) {
-                    look(paper, original)
-                } else {
-                    Vec::new()
-                };
-                weigh(check, levels, remarks, findings, hidden);
+                if let Some(look) = look.filter(|_| levels.is_on(check)) {
+                    weigh(check, levels, look(paper, original), findings, hidden);
+                }
             }
         }
         for sheet in group.sheets {
@@ -191,7 +188,7 @@ impl Part {
 }
 
 /// Lists the checks that look at articles as they are built.
-fn built_looks() -> impl Iterator<Item = (&'static Check, LookAtSource, LookAtBuilt)> {
+fn built_looks() -> impl Iterator<Item = (&'static Check, Option<LookAtSource>, LookAtBuilt)> {
     CHECKS.into_iter().filter_map(|check| match check.look {
         Look::Built(source, built) => Some((check, source, built)),
         _ => None,

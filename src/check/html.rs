@@ -38,7 +38,7 @@ the English stands there.",
 - [HTML](https://html.spec.whatwg.org)",
     },
     severity: Severity::Error,
-    look: Look::Built(|_, _| Vec::new(), look),
+    look: Look::Built(None, look),
 };
 
 fn look<'s>(_: &'s Scene<'s>, sheet: &'s Sheet<'s>, built: &Built<'_, 's>) -> Vec<Remark<'s>> {

@@ -185,8 +185,8 @@ pub enum Look {
     Pair(fn(&Pair<'_>) -> Option<Flaw>),
     /// A text and its translation, for all flaws.
     Pairs(fn(&Pair<'_>) -> Vec<Flaw>),
-    /// An article as it would be built, in the source locale and in another.
-    Built(LookAtSource, LookAtBuilt),
+    /// An article itself, where there is anything to see, and as it would be built in a locale.
+    Built(Option<LookAtSource>, LookAtBuilt),
     /// Everything there is.
     Whole(for<'s> fn(&'s Scene<'s>) -> Vec<Remark<'s>>),
     /// What `@ignore` lines have hidden, after all other checks.

@@ -43,7 +43,7 @@ there.",
         sources: "- [CommonMark](https://spec.commonmark.org), [GitHub Flavored Markdown](https://github.github.com/gfm/), [HTML](https://html.spec.whatwg.org)",
     },
     severity: Severity::Error,
-    look: Look::Built(|_, _| Vec::new(), look),
+    look: Look::Built(None, look),
 };
 
 fn look<'s>(scene: &'s Scene<'s>, sheet: &'s Sheet<'s>, built: &Built<'_, 's>) -> Vec<Remark<'s>> {

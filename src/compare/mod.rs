@@ -13,10 +13,11 @@ mod judge;
 // What stands elsewhere once all are judged.
 mod split;
 
-use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::catalog::Row;
 use crate::change::{Class, Classes, Policy};

@@ -3,10 +3,11 @@
 //!
 //! What is made here is what `sync` writes and what every report shows before it did.
 
-use foldhash::{HashMap, HashSet, HashSetExt};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::pieces::{glues, pieces, same_letters};
 use super::{Setting, link};

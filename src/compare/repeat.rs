@@ -4,9 +4,10 @@
 //! A reference to an entry of the same English is the machine's: its target's text and basis stand for its own.
 //! One between different English texts is a translator's, and is judged in `compare` like any value.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cmp::Reverse;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::{Status, Unit};
 use crate::align::edited::IN_PLACE;

@@ -1,7 +1,8 @@
 //! Split: where the text of a missing part still stands, and the basis of a joined group as a whole.
 
-use foldhash::HashMap;
 use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::pieces::same_letters;
 use super::{Status, Stretch, Unit};

@@ -5,9 +5,9 @@
 
 mod summary;
 
-use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 

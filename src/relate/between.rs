@@ -1,7 +1,8 @@
 //! Between: articles that have another path now, and segments that stand in another article.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::holder::{Holder, Slot, place};
 use super::name::{align, remembered as remembered_of};

@@ -1,9 +1,10 @@
 //! Draft: what stands translated elsewhere in a locale, for new segments with the same text in the same kind of
 //! block: as a proposal, or as their translation where the locale's policy says so.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::holder::Slot;
 use super::localize::localize;

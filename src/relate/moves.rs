@@ -4,9 +4,10 @@
 //! without a segment goes to a segment without an entry that has its text, so that a locale that was left behind
 //! catches up.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::between::Arrival;
 use super::holder::{Holder, Slot};

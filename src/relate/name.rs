@@ -68,9 +68,10 @@ fn arrival_ids(holder: &Holder<'_>, arrivals: &[&Arrival]) -> Vec<SegmentId> {
             shown.entry(source).or_default().push(entry.id);
         }
     }
+    let texts: Vec<&str> = holder.texts().collect();
     let ids = arrivals.iter().map(|arrival| {
         let remembered = &holder.catalog.entries[arrival.here];
-        let today = holder.texts().nth(arrival.row.1).unwrap_or_default();
+        let today = texts[arrival.row.1];
         // An earlier run was stopped, or one locale's file could not be written: it stands here already.
         let is_ours = |entry: &&Entry<'_>| {
             let basis = match entry.basis() {

@@ -7,10 +7,10 @@ mod entries;
 pub mod frame;
 pub mod lines;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 
 use fluent_syntax::ast;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::fluent::encode;
 use crate::fluent::file::{File, Kind, Text};
