@@ -249,11 +249,5 @@ fn related<'w>(
         spelling: None,
     };
     let (articles, gone) = relate(sources.collect(), Vec::new(), settings, desk);
-    Workspace {
-        source_locale,
-        locales,
-        articles,
-        messages: Vec::new(),
-        gone,
-    }
+    Workspace::whole(source_locale, locales, articles, Vec::new(), gone)
 }

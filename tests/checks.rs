@@ -12,6 +12,7 @@ fn ids_are_unique_and_name_their_files() {
     assert_eq!(ids.len(), CHECKS.len());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
     let shared = [
+        "across",
         "addresses",
         "around",
         "built",
@@ -24,6 +25,7 @@ fn ids_are_unique_and_name_their_files() {
         "function-words",
         "gate",
         "glossary",
+        "judgement",
         "junk",
         "levels",
         "machine-lines",

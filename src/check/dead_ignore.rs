@@ -41,7 +41,11 @@ bridge = El puente 5 está cerrado
     look: Look::Hidden(look),
 };
 
-fn look<'s>(scene: &'s Scene<'s>, levels: &Levels, hidden: &Hidden) -> Vec<Remark<'s>> {
+fn look<'s>(
+    scene: &'s Scene<'s>,
+    levels: &Levels,
+    hidden: &Hidden,
+) -> Vec<(Remark<'s>, Vec<(String, String)>)> {
     let mut remarks = Vec::new();
     for sheet in &scene.sheets {
         let Some(translation) = sheet.translation() else {
@@ -62,7 +66,8 @@ fn look<'s>(scene: &'s Scene<'s>, levels: &Levels, hidden: &Hidden) -> Vec<Remar
                     let said = judge(scene, sheet, row, entry, name, levels, hidden);
                     remarks.extend(said.map(|(message, help)| {
                         let span = place(sheet, line, name);
-                        sheet.paper.remark_on(entry, Some(span), message, help)
+                        let remark = sheet.paper.remark_on(entry, Some(span), message, help);
+                        (remark, awaited(sheet, row, entry, name))
                     }));
                 }
             }
@@ -75,6 +80,20 @@ fn look<'s>(scene: &'s Scene<'s>, levels: &Levels, hidden: &Hidden) -> Vec<Remar
 fn names(value: &str) -> impl Iterator<Item = &str> {
     let names = value.split('(').next().unwrap_or_default().split(',');
     names.map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Returns the entries at which a check may still hide something.
+fn awaited(
+    sheet: &Sheet<'_>,
+    row: Option<usize>,
+    entry: &Entry<'_>,
+    name: &str,
+) -> Vec<(String, String)> {
+    let is_across = find(name).is_some_and(|check| matches!(check.look, Look::Across(_)));
+    let ids = [Some(entry.id), row.map(|row| sheet.id(row))];
+    let ids = ids.into_iter().flatten().filter(|_| is_across);
+    ids.map(|id| (sheet.paper.path.to_owned(), id.to_owned()))
+        .collect()
 }
 
 fn place(sheet: &Sheet<'_>, line: &CommentLine<'_>, name: &str) -> Span {

@@ -1,6 +1,6 @@
 //! Facts: what the file system knows of a workspace, and checks may not look up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use regex::Regex;
@@ -25,9 +25,14 @@ pub struct Facts<'f> {
     pub config: String,
     /// What the config says in vain.
     pub dead: Vec<Dead>,
+    /// The terms that other parts of the workspace refer to.
+    pub used: Used,
     /// Spans of articles that are kept whole.
     pub protect: &'f [Regex],
 }
+
+/// Is the ids of the terms, with their `-`, that the files of each language refer to.
+pub type Used = BTreeMap<String, BTreeSet<String>>;
 
 /// Is the locale files as they were at a revision.
 #[derive(Debug, Default)]

@@ -1,95 +1,22 @@
 //! Gate: runs the checks, weighs what they say, and gives the verdict. It knows no check by what it looks for.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use rayon::prelude::*;
 
+use super::across::{Clashes, Mark, Told};
 use super::built::{Built, Original};
-use super::facts::Facts;
+use super::facts::{Facts, Used};
+use super::judgement::{Judgement, Shortfall};
 use super::levels::{Level, Levels};
 use super::scene::{Group, Scene};
 use super::sheet::{Remark, Rows, Sheet};
 use super::source_place::relate_places;
-use super::{CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, missing, syntax};
+use super::unused::used;
+use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, missing, syntax};
 use crate::coverage::{Counts, Coverage};
 use crate::finding::{Finding, Severity};
-use crate::locale::Locale;
 use crate::relate::Workspace;
-use crate::span::Position;
-
-/// Is the answer of the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// No error is left.
-    Pass,
-    /// An error is left.
-    Fail,
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Verdict::Pass => "pass",
-            Verdict::Fail => "fail",
-        })
-    }
-}
-
-/// Returns the verdict on findings: fail where an error is left.
-pub fn verdict(findings: &[Finding]) -> Verdict {
-    let has_error = findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    if has_error {
-        Verdict::Fail
-    } else {
-        Verdict::Pass
-    }
-}
-
-/// Is what the gate says of a workspace.
-#[derive(Clone, Debug, Default)]
-pub struct Judgement {
-    /// The findings, sorted by path, position, check and id.
-    pub findings: Vec<Finding>,
-    /// The articles and message files that are not covered as far as is required, sorted as the findings are.
-    pub shortfalls: Vec<Shortfall>,
-}
-
-/// Is an article, or a message file, that is not covered as far as a locale asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shortfall {
-    /// The locale.
-    pub locale: Locale,
-    /// The article's path, or that of the source locale's message file.
-    pub source: String,
-    /// The article, where it is one.
-    pub article: Option<String>,
-    /// The locale file.
-    pub path: String,
-    /// The percentage that is covered.
-    pub covered: usize,
-    /// The percentage that has to be.
-    pub required: usize,
-}
-
-impl fmt::Display for Shortfall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shortfall {
-            locale,
-            source,
-            covered,
-            required,
-            ..
-        } = self;
-        write!(
-            f,
-            "{locale}: {covered}% of {source} is covered, {required}% is required"
-        )
-    }
-}
 
 /// Is what `@ignore` lines have hidden: the file, the entry, the check.
 pub(super) type Hidden = BTreeSet<(String, String, &'static str)>;
@@ -104,47 +31,160 @@ pub fn run(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> Vec
 /// An article in a locale that is covered as far as is required has its completeness findings as warnings,
 /// one that is not has them as their levels say.
 pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> Judgement {
+    let heard = hear(workspace, facts, levels);
+    let clashes = Clashes::of(heard.marks.iter());
+    let told = tell(workspace, facts, levels, &clashes);
+    conclude(vec![heard], told)
+}
+
+/// Is what the checks say of a part of a workspace, before its texts are held against those of other parts.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    /// What is not covered as far as is required.
+    pub shortfalls: Vec<Shortfall>,
+    /// The texts in short.
+    pub marks: Vec<Mark>,
+    /// The terms that the part refers to.
+    pub used: Used,
+    /// Findings that hold unless something is hidden at the last.
+    doubts: Vec<Doubt>,
+}
+
+/// Is a finding that holds unless something is hidden at one of some entries: their file and id.
+type Doubt = (Finding, Vec<(String, String)>);
+
+impl Heard {
+    /// Keeps the findings that are `wanted`.
+    pub fn retain(&mut self, wanted: impl Fn(&Finding) -> bool) {
+        self.findings.retain(&wanted);
+        self.doubts.retain(|(finding, _)| wanted(finding));
+    }
+
+    /// Keeps one finding of each check in each locale.
+    pub fn thin(&mut self) {
+        let mut seen = BTreeSet::new();
+        self.findings
+            .retain(|finding| seen.insert((finding.check, finding.locale.clone())));
+    }
+}
+
+/// Runs every check that is not off on a workspace, or on a part of one.
+pub fn hear(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> Heard {
     let scene = Scene::new(workspace, facts);
-    let mut findings = Vec::new();
-    let mut shortfalls = Vec::new();
+    let mut heard = Heard::default();
     let mut hidden = Hidden::new();
     let wholes = CHECKS.par_iter().filter_map(|check| match check.look {
         Look::Whole(look) if levels.is_on(check) => Some((check, look(&scene))),
         _ => None,
     });
     for (check, remarks) in wholes.collect::<Vec<_>>() {
-        weigh(check, levels, remarks, &mut findings, &mut hidden);
+        weigh(check, levels, remarks, &mut heard.findings, &mut hidden);
     }
     let groups = scene.groups();
     let judged = groups
         .par_iter()
         .map(|group| Part::of(&scene, group, levels));
     for part in judged.collect::<Vec<_>>() {
-        findings.extend(part.findings);
+        heard.findings.extend(part.findings);
         hidden.extend(part.hidden);
-        shortfalls.extend(part.shortfalls);
+        heard.shortfalls.extend(part.shortfalls);
     }
     for check in CHECKS {
-        if let Look::Hidden(look) = check.look {
-            let remarks = look(&scene, levels, &hidden).into_iter();
-            findings.extend(remarks.filter_map(|remark| weighed(check, levels, remark)));
+        match check.look {
+            Look::Hidden(look) => {
+                for (remark, places) in look(&scene, levels, &hidden) {
+                    let finding = weighed(check, levels, remark);
+                    match places.is_empty() {
+                        true => heard.findings.extend(finding),
+                        false => heard
+                            .doubts
+                            .extend(finding.map(|finding| (finding, places))),
+                    }
+                }
+            }
+            Look::Across(across) if levels.is_on(check) => {
+                heard.marks.extend((across.marks)(&scene));
+            }
+            _ => {}
         }
     }
-    leave_slips_to_syntax(&mut findings);
-    relate_places(&scene, &mut findings);
-    let position = |finding: &Finding| {
-        let start = finding.region.map(|region| region.start);
-        start.unwrap_or(Position { line: 0, column: 0 })
-    };
-    findings.sort_by(|a, b| {
-        let key = |finding| (position(finding), finding.check);
-        (&a.path, key(a), &a.locale, &a.id).cmp(&(&b.path, key(b), &b.locale, &b.id))
-    });
-    shortfalls.sort_by(|a, b| a.path.cmp(&b.path));
-    Judgement {
-        findings,
-        shortfalls,
+    heard.used = used(&scene);
+    leave_slips_to_syntax(&mut heard.findings);
+    let doubts = heard.doubts.iter_mut().map(|(finding, _)| finding);
+    relate_places(&scene, heard.findings.iter_mut().chain(doubts));
+    heard
+}
+
+/// Tells the texts of a workspace, or of a part of one, that clash with others.
+pub fn tell(
+    workspace: &Workspace<'_>,
+    facts: &Facts<'_>,
+    levels: &Levels,
+    clashes: &Clashes,
+) -> Vec<Told> {
+    let scene = Scene::new(workspace, facts);
+    let mut all = Vec::new();
+    for (check, across) in across().filter(|(check, _)| levels.is_on(check)) {
+        for (mut told, remark) in (across.tell)(&scene, clashes) {
+            if let Some(remark) = remark {
+                if remark.is_ignored(check.id) {
+                    told.ignored = remark.id.map(|id| (remark.path, id));
+                } else {
+                    told.finding = weighed(check, levels, remark);
+                }
+            }
+            all.push(told);
+        }
     }
+    relate_places(
+        &scene,
+        all.iter_mut().filter_map(|told| told.finding.as_mut()),
+    );
+    all
+}
+
+/// Lists the checks that hold the articles of a locale against each other.
+fn across() -> impl Iterator<Item = (&'static Check, Across)> {
+    CHECKS.into_iter().filter_map(|check| match check.look {
+        Look::Across(across) => Some((check, across)),
+        _ => None,
+    })
+}
+
+/// Puts what was heard of the parts of a workspace together with what is said of texts that clash.
+pub fn conclude(heard: Vec<Heard>, mut told: Vec<Told>) -> Judgement {
+    let mut judgement = Judgement::default();
+    let mut doubts = Vec::new();
+    for part in heard {
+        judgement.findings.extend(part.findings);
+        judgement.shortfalls.extend(part.shortfalls);
+        doubts.extend(part.doubts);
+    }
+    told.sort_by(|a, b| (&a.locale, &a.rank).cmp(&(&b.locale, &b.rank)));
+    let mut hidden: BTreeSet<&(String, String)> = BTreeSet::new();
+    for (_, across) in across() {
+        for of_locale in told.chunk_by(|a, b| a.locale == b.locale) {
+            let places: Vec<&Told> = of_locale.iter().collect();
+            for (idx, words) in (across.weigh)(&places) {
+                let place = places[idx];
+                judgement
+                    .findings
+                    .extend(place.finding.clone().map(|finding| Finding {
+                        message: words.message,
+                        help: words.help,
+                        ..finding
+                    }));
+                hidden.extend(place.ignored.as_ref());
+            }
+        }
+    }
+    let doubts = doubts.into_iter();
+    let held = doubts.filter(|(_, places)| !places.iter().any(|place| hidden.contains(place)));
+    judgement.findings.extend(held.map(|(finding, _)| finding));
+    judgement.sort();
+    judgement
 }
 
 /// Is what is said of an article, or a message file, in all its locales.
@@ -341,6 +381,7 @@ fn leave_slips_to_syntax(findings: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::judgement::{Verdict, verdict};
     use crate::check::levels::LocaleLevels;
     use crate::check::testing::{lines, with_workspace};
 

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::across::{Clashes, Mark, Told};
 use super::scene::Scene;
 use super::sheet::{Remark, Rows, Sheet, value_span};
-use super::{Check, Docs, Look, quote};
+use super::{Across, Check, Docs, Look, Words, quote};
 use crate::compare::Status;
 use crate::finding::Severity;
 
@@ -47,7 +50,7 @@ read-more = Siga leyendo
         sources: "- Weblate: inconsistent, reused translation; Okapi CheckMate; OmegaT: same source, different targets",
     },
     severity: Severity::Warning,
-    look: Look::Whole(look),
+    look: Look::Across(Across { marks, tell, weigh }),
 };
 
 /// Is a translation and where it stands.
@@ -59,36 +62,82 @@ struct Place<'s> {
     translation: &'s str,
 }
 
-fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
-    let mut remarks = Vec::new();
-    for locale in scene.workspace.locales {
-        let mut by_source: HashMap<(&str, &str), Vec<Place<'s>>> = HashMap::new();
-        let mut by_translation: HashMap<&str, Place<'s>> = HashMap::new();
-        let sheets = scene.sheets.iter();
-        // The order of the sheets is that of the paths: what comes first is what others are held against.
-        for sheet in sheets.filter(|sheet| sheet.locale() == locale) {
-            for place in places(sheet) {
-                let kind = kind(place);
-                if has_words(place.source, 2) {
-                    by_source
-                        .entry((place.source, kind))
-                        .or_default()
-                        .push(place);
-                }
-                if has_words(place.translation, 4) {
-                    match by_translation.get(place.translation) {
-                        Some(first) => remarks.extend(reused(*first, place)),
-                        None => {
-                            by_translation.insert(place.translation, place);
-                        }
-                    }
+impl Place<'_> {
+    /// Returns the marks of its English and of its translation, as far as they are long enough to tell.
+    fn marks(self) -> [Option<Mark>; 2] {
+        let locale = xxh3_64(self.sheet.locale().as_str().as_bytes());
+        let kind = xxh3_64_with_seed(kind(self).as_bytes(), locale);
+        let source = xxh3_64_with_seed(self.source.as_bytes(), kind);
+        let translation = xxh3_64_with_seed(self.translation.as_bytes(), locale);
+        let mark = |key, value: u64| Mark {
+            key,
+            value: value as u32,
+        };
+        [
+            has_words(self.source, 2).then(|| mark(source, translation)),
+            has_words(self.translation, 4)
+                .then(|| mark(!translation, xxh3_64(self.source.as_bytes()))),
+        ]
+    }
+}
+
+fn marks(scene: &Scene<'_>) -> Vec<Mark> {
+    let places = scene.sheets.iter().flat_map(places);
+    places.flat_map(|place| place.marks()).flatten().collect()
+}
+
+/// Tells the places that clash with others.
+fn tell<'s>(scene: &'s Scene<'s>, clashes: &Clashes) -> Vec<(Told, Option<Remark<'s>>)> {
+    let mut all = Vec::new();
+    for (idx, sheet) in scene.sheets.iter().enumerate() {
+        let rank = match sheet.rows {
+            Rows::Messages(_) => (idx, String::new()),
+            Rows::Article(article) => (usize::MAX, article.path.to_owned()),
+        };
+        for place in places(sheet) {
+            let mut marks = place.marks().into_iter().flatten();
+            if !marks.any(|mark| clashes.has(mark.key)) {
+                continue;
+            }
+            let told = Told {
+                rank: (rank.0, rank.1.clone(), place.row),
+                locale: sheet.locale().clone(),
+                source: place.source.to_owned(),
+                kind: kind(place).to_owned(),
+                translation: place.translation.to_owned(),
+                path: sheet.paper.path.to_owned(),
+                finding: None,
+                ignored: None,
+            };
+            all.push((told, remark(place)));
+        }
+    }
+    all
+}
+
+/// Says of places of one locale, in order, what is wrong with them: which, a message, what to do.
+fn weigh(places: &[&Told]) -> Vec<(usize, Words)> {
+    let mut by_source: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut by_translation: HashMap<&str, &Told> = HashMap::new();
+    let mut said = Vec::new();
+    // What comes first is what others are held against.
+    for (idx, place) in places.iter().enumerate() {
+        if has_words(&place.source, 2) {
+            let key = (&*place.source, &*place.kind);
+            by_source.entry(key).or_default().push(idx);
+        }
+        if has_words(&place.translation, 4) {
+            match by_translation.get(&*place.translation) {
+                Some(first) => said.extend(reused(first, place).map(|words| (idx, words))),
+                None => {
+                    by_translation.insert(&place.translation, place);
                 }
             }
         }
-        let several = by_source.into_values().filter(|places| 1 < places.len());
-        remarks.extend(several.flat_map(|places| differing(&places)));
     }
-    remarks
+    let several = by_source.into_values().filter(|several| 1 < several.len());
+    said.extend(several.flat_map(|several| differing(places, &several)));
+    said
 }
 
 /// Lists the current translations of a sheet that have a text of their own.
@@ -135,14 +184,15 @@ fn core(text: &str) -> String {
 }
 
 /// Remarks on the translations of one text that are not the most frequent one.
-fn differing<'s>(places: &[Place<'s>]) -> Vec<Remark<'s>> {
-    if places
-        .iter()
-        .all(|place| place.translation == places[0].translation)
-    {
+fn differing(all: &[&Told], several: &[usize]) -> Vec<(usize, Words)> {
+    let first = &all[several[0]].translation;
+    if several.iter().all(|idx| all[*idx].translation == *first) {
         return Vec::new();
     }
-    let cores: Vec<String> = places.iter().map(|place| core(place.translation)).collect();
+    let cores: Vec<String> = several
+        .iter()
+        .map(|idx| core(&all[*idx].translation))
+        .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for core in &cores {
         *counts.entry(core).or_default() += 1;
@@ -152,25 +202,24 @@ fn differing<'s>(places: &[Place<'s>]) -> Vec<Remark<'s>> {
         .iter()
         .position(|core| counts[core.as_str()] == most)
         .unwrap_or_default();
-    let others = places
-        .iter()
-        .zip(&cores)
-        .filter(|(_, core)| **core != cores[usual]);
-    let usual = places[usual];
-    let remarks = others.filter_map(|(place, _)| {
+    let others = several.iter().zip(&cores);
+    let others = others.filter(|(_, core)| **core != cores[usual]);
+    let usual = all[several[usual]];
+    let said = others.map(|(idx, _)| {
         let message = format!(
             "{} is {} in {}",
-            quote(place.source),
-            quote(usual.translation),
-            usual.sheet.paper.path
+            quote(&all[*idx].source),
+            quote(&usual.translation),
+            usual.path
         );
-        remark(*place, message, "choose one of them for both places")
+        let help = "choose one of them for both places".to_owned();
+        (*idx, Words { message, help })
     });
-    remarks.collect()
+    said.collect()
 }
 
 /// Remarks on a translation that stands for a text of other words too.
-fn reused<'s>(first: Place<'s>, place: Place<'s>) -> Option<Remark<'s>> {
+fn reused(first: &Told, place: &Told) -> Option<Words> {
     if first.source == place.source {
         return None;
     }
@@ -180,7 +229,7 @@ fn reused<'s>(first: Place<'s>, place: Place<'s>) -> Option<Remark<'s>> {
             .filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
-    let (one, other) = (words(first.source), words(place.source));
+    let (one, other) = (words(&first.source), words(&place.source));
     let n_shared = one.intersection(&other).count();
     // Two ways to say one thing share some of their words.
     if one.len().min(other.len()) < 3 || one.len().min(other.len()) <= n_shared * 3 {
@@ -188,17 +237,19 @@ fn reused<'s>(first: Place<'s>, place: Place<'s>) -> Option<Remark<'s>> {
     }
     let message = format!(
         "the same text stands for {} in {}",
-        quote(first.source),
-        first.sheet.paper.path
+        quote(&first.source),
+        first.path
     );
-    remark(place, message, "see which of the two it translates")
+    let help = "see which of the two it translates".to_owned();
+    Some(Words { message, help })
 }
 
-fn remark<'s>(place: Place<'s>, message: String, help: &str) -> Option<Remark<'s>> {
+/// Makes a remark on a place, without its words.
+fn remark<'s>(place: Place<'s>) -> Option<Remark<'s>> {
     let (_, entry) = place.sheet.entry(place.row)?;
     let span = value_span(place.sheet.paper.raw, entry);
     let paper = &place.sheet.paper;
-    Some(paper.remark_on(entry, Some(span), message, help.to_owned()))
+    Some(paper.remark_on(entry, Some(span), String::new(), String::new()))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod flat;
 pub mod pair;
 pub mod sheet;
 pub mod built;
+pub mod across;
 // Where on a sheet the words of a pair stand.
 mod spans;
 // A scene is cut into sheets and pairs.
@@ -83,6 +84,7 @@ mod control_characters;
 mod dead_config;
 mod dead_ignore;
 // Weighs what all of them say.
+mod judgement;
 mod gate;
 mod source_place;
 // Writes what they offer.
@@ -93,13 +95,15 @@ mod testing;
 
 use crate::compare::Status;
 use crate::finding::Severity;
+use across::{Clashes, Mark, Told};
 use built::{Built, Original};
 use levels::Levels;
 use pair::{Flaw, Pair};
 use scene::Scene;
 use sheet::{Paper, Remark, Sheet};
 
-pub use gate::{Judgement, Shortfall, Verdict, judge, run, verdict};
+pub use gate::{Heard, conclude, hear, judge, run, tell};
+pub use judgement::{Judgement, Shortfall, Verdict, verdict};
 pub use spelling::suggest;
 
 /// Lists every check, in the order of the docs.
@@ -189,9 +193,30 @@ pub enum Look {
     Built(Option<LookAtSource>, LookAtBuilt),
     /// Everything there is.
     Whole(for<'s> fn(&'s Scene<'s>) -> Vec<Remark<'s>>),
+    /// Texts of one locale in all articles, held against each other.
+    Across(Across),
     /// What `@ignore` lines have hidden, after all other checks.
-    Hidden(for<'s> fn(&'s Scene<'s>, &Levels, &gate::Hidden) -> Vec<Remark<'s>>),
+    Hidden(LookAtHidden),
 }
+
+/// Looks at the texts of a locale in all articles.
+#[derive(Clone, Copy, Debug)]
+pub struct Across {
+    /// Makes the marks of all texts.
+    marks: fn(&Scene<'_>) -> Vec<Mark>,
+    /// Tells the texts whose marks clash, with a remark without words.
+    tell: TellAcross,
+    /// Says of the texts of a locale what is wrong with them, by their places in the list.
+    weigh: fn(&[&Told]) -> Vec<(usize, Words)>,
+}
+
+/// Tells the texts whose marks clash.
+type TellAcross = for<'s> fn(&'s Scene<'s>, &Clashes) -> Vec<(Told, Option<Remark<'s>>)>;
+
+/// Looks at what is hidden. Of checks that look across articles that is not known yet: a remark on one holds unless it
+/// hides something at one of these entries, by file and id.
+pub type LookAtHidden =
+    for<'s> fn(&'s Scene<'s>, &Levels, &gate::Hidden) -> Vec<(Remark<'s>, Vec<(String, String)>)>;
 
 /// Looks at an article itself.
 pub type LookAtSource = for<'s> fn(&Paper<'s>, &Original<'s>) -> Vec<Remark<'s>>;

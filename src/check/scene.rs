@@ -79,7 +79,7 @@ impl<'s> Scene<'s> {
             })
             .collect();
         let mut sheets = Vec::new();
-        for messages in &workspace.messages {
+        for messages in workspace.messages.iter() {
             let rows = Rows::Messages(messages);
             sheets.extend(messages.sides.iter().map(|own| Sheet::new(rows, own)));
         }
@@ -88,7 +88,7 @@ impl<'s> Scene<'s> {
             sheets.extend(article.sides.iter().map(|own| Sheet::new(rows, own)));
         }
         let terms = workspace
-            .messages
+            .glossary
             .iter()
             .flat_map(|messages| &messages.lines);
         let term_words = terms

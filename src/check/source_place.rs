@@ -15,7 +15,10 @@ struct Source<'s> {
 }
 
 /// Gives every finding on a translation the place of its English.
-pub(super) fn relate_places(scene: &Scene<'_>, findings: &mut [Finding]) {
+pub(super) fn relate_places<'f>(
+    scene: &Scene<'_>,
+    findings: impl Iterator<Item = &'f mut Finding>,
+) {
     let sheets: HashMap<&str, &Sheet<'_>> = scene
         .sheets
         .iter()

@@ -101,7 +101,7 @@ impl<'f> Known<'f> {
 fn term_ids<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s str> {
     let entries = scene
         .workspace
-        .messages
+        .glossary
         .iter()
         .flat_map(|messages| &messages.lines);
     entries.filter_map(|(id, ..)| id.strip_prefix('-'))

@@ -64,7 +64,7 @@ the text says it in another way on purpose, write `# @ignore terms (reason)` abo
 type Forms = HashMap<String, Vec<String>>;
 
 fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
-    let terms = scene.sources.iter().flat_map(|(_, messages)| {
+    let terms = scene.workspace.glossary.iter().flat_map(|messages| {
         let items = messages.source.file.items.iter();
         items.filter_map(|item| match &item.kind {
             Kind::Term(term) => Some(term),

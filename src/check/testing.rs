@@ -79,13 +79,7 @@ pub(super) fn with_workspace<T>(
         rules: Rules::new("en"),
     };
     let (desk, mut sources, mut rests) = (Desk::default(), Vec::new(), Vec::new());
-    let mut workspace = Workspace {
-        source_locale: &source_locale,
-        locales: &locales,
-        articles: Vec::new(),
-        messages: Vec::new(),
-        gone: Vec::new(),
-    };
+    let mut messages = Vec::new();
     for (path, text) in &texts {
         if let Some(rest) = path.strip_prefix("source/") {
             let rest = rest.replace(".md", ".ftl");
@@ -101,8 +95,7 @@ pub(super) fn with_workspace<T>(
         } else if let Some(rest) = path.strip_prefix("locales/en/")
             && article_of(&text.raw, "source").is_none()
         {
-            let messages = Messages::relate(path, &source_locale, text, sides(rest));
-            workspace.messages.push(messages);
+            messages.push(Messages::relate(path, &source_locale, text, sides(rest)));
         }
     }
     let is_gone = |text: &Text| {
@@ -125,8 +118,14 @@ pub(super) fn with_workspace<T>(
         protect: &[],
         spelling: None,
     };
-    (workspace.articles, workspace.gone) = relate::relate(sources, rests, how, &desk);
-    then(&workspace)
+    let (articles, gone) = relate::relate(sources, rests, how, &desk);
+    then(&Workspace::whole(
+        &source_locale,
+        &locales,
+        articles,
+        messages,
+        gone,
+    ))
 }
 
 /// Returns the findings of one check as lines: id, region, message; `-` for what is not there.

@@ -3,29 +3,68 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::Used;
 use super::references::{Contents, Reference};
 use super::scene::Scene;
-use super::sheet::{Remark, Rows};
+use super::sheet::{Remark, Rows, Sheet};
+use crate::fluent::value::Value;
+use crate::translation::Form;
 
-/// Is the ids that the files of a language refer to; those of terms with their `-`.
-type Used<'s> = BTreeSet<(&'s str, String)>;
+/// Is the messages that a locale's files refer to, each in its own.
+type Messages<'s> = BTreeSet<(&'s str, &'s str)>;
+
+/// Finds the terms that the files of each language refer to.
+pub(super) fn used(scene: &Scene<'_>) -> Used {
+    let mut used = Used::new();
+    for sheet in &scene.sheets {
+        for reference in references(sheet) {
+            if let Reference::Term { id, .. } = reference {
+                let language = sheet.locale().language();
+                let own = match used.get_mut(language) {
+                    Some(own) => own,
+                    None => used.entry(language.to_owned()).or_default(),
+                };
+                own.insert(format!("-{id}"));
+            }
+        }
+    }
+    used
+}
+
+fn references<'s>(sheet: &Sheet<'s>) -> impl Iterator<Item = Reference<'s>> {
+    let translation = sheet.translation();
+    let entries = translation.into_iter().flat_map(|translation| {
+        translation
+            .entries
+            .iter()
+            .map(move |entry| (translation, entry))
+    });
+    // What is nothing but text refers to nothing.
+    let entries = entries.filter(|(_, entry)| {
+        !entry.attributes.is_empty() || !matches!(entry.form, Form::Value(Value::Text(_)))
+    });
+    entries.flat_map(|(translation, entry)| {
+        Contents::of(&translation.file.items[entry.item].kind).references
+    })
+}
 
 /// Finds what nothing refers to. A region shares the files of its language.
 pub(super) fn unused<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
-    let mut by_language: BTreeMap<&str, Used<'s>> = BTreeMap::new();
-    for sheet in &scene.sheets {
-        let Some(translation) = sheet.translation() else {
-            continue;
-        };
-        let used = by_language.entry(sheet.locale().language()).or_default();
-        for entry in &translation.entries {
-            let contents = Contents::of(&translation.file.items[entry.item].kind);
-            used.extend(contents.references.iter().filter_map(|own| match own {
-                Reference::Message { id, .. } => Some((sheet.paper.path, (*id).to_owned())),
-                Reference::Term { id, .. } => Some(("", format!("-{id}"))),
-                Reference::Variable(_) | Reference::Function(_) => None,
-            }));
-        }
+    let mut terms = scene.facts.used.clone();
+    for (language, own) in used(scene) {
+        terms.entry(language).or_default().extend(own);
+    }
+    let mut referred: BTreeMap<&str, Messages<'s>> = BTreeMap::new();
+    for sheet in scene
+        .sheets
+        .iter()
+        .filter(|sheet| matches!(sheet.rows, Rows::Messages(_)))
+    {
+        let own = referred.entry(sheet.locale().language()).or_default();
+        own.extend(references(sheet).filter_map(|reference| match reference {
+            Reference::Message { id, .. } => Some((sheet.paper.path, id)),
+            _ => None,
+        }));
     }
     let mut remarks = Vec::new();
     for sheet in &scene.sheets {
@@ -33,7 +72,7 @@ pub(super) fn unused<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
         else {
             continue;
         };
-        let used = &by_language[sheet.locale().language()];
+        let language = sheet.locale().language();
         let gone: BTreeSet<usize> = sheet.own.comparison.gone.iter().copied().collect();
         for (idx, entry) in translation.entries.iter().enumerate() {
             // What has an English that is gone is `obsolete`.
@@ -43,8 +82,13 @@ pub(super) fn unused<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
                 && (entry.has_value() || !entry.attributes.is_empty())
                 && translation.doubled(idx).is_none();
             let is_term = entry.id.starts_with('-');
-            let path = if is_term { "" } else { sheet.paper.path };
-            if !is_own || used.contains(&(path, entry.id.to_owned())) {
+            let is_used = match is_term {
+                true => terms
+                    .get(language)
+                    .is_some_and(|own| own.contains(entry.id)),
+                false => referred[language].contains(&(sheet.paper.path, entry.id)),
+            };
+            if !is_own || is_used {
                 continue;
             }
             let kind = if is_term { "term" } else { "message" };

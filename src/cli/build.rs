@@ -78,6 +78,7 @@ pub fn build(args: &Args, out: &mut dyn Write) -> Result<Built> {
         }
         let question = report::status::Question {
             workspace,
+            counted: None,
             scope: report::Scope::default(),
             levels: &levels(&session.project.config, &[]),
             is_behind: session.is_behind(workspace),
@@ -152,6 +153,11 @@ pub struct Pending {
     pub locale: Option<Locale>,
     /// The article it is of, likewise.
     pub article: Option<String>,
+}
+
+/// Tells whether anything was ever built.
+pub fn has_record(session: &Session) -> bool {
+    Record::read(&session.project) != Record::default()
 }
 
 /// Returns the outputs that are not as a build would leave them, with the locale and article each is of; none

@@ -1,27 +1,20 @@
 //! `tolka check`: the gate.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::levels::levels;
+use super::hearing::{Asked, judged};
 use super::load::Session;
 use super::scope::Scope;
-use super::{Outcome, build, dead, fix, screen, spelling};
+use super::{Outcome, build, fix, screen, spelling};
 use crate::baseline::Baseline;
-use crate::check::facts::{Facts, Output, OutputState, Past, Spelling, Unreadable};
 use crate::check::levels::COMPLETENESS;
-use crate::check::{self, Judgement, LOST_TRANSLATION, Verdict};
+use crate::check::{self, LOST_TRANSLATION, Verdict};
 use crate::config::FILE;
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::fluent::file::Text;
-use crate::git;
-use crate::locale::Locale;
-use crate::project::outputs::Change;
 use crate::project::{read, write};
-use crate::relate::Workspace;
 use crate::report::findings::{Answer, findings_json, github, gitlab, junit, sarif, text};
 use crate::report::screen::safe;
 
@@ -103,13 +96,20 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         return Err(Error::usage("a baseline is of the whole workspace")
             .hint("name neither articles nor locales"));
     }
-    let (mut session, _lock) = if args.fix {
-        Session::open_locked()?
+    let (session, _lock) = if args.fix {
+        Session::listed_locked()?
     } else {
-        (Session::open()?, None)
+        (Session::listed()?, None)
     };
+    let mut session = ready(session)?;
     let spelling = spelling::spelling(&session)?;
-    let mut judgement = judged(args, &session, &spelling)?;
+    let asked = Asked {
+        scope: &args.scope,
+        warn: &args.warn,
+        against: args.against.as_deref(),
+        spelling: &spelling,
+    };
+    let mut judgement = judged(&asked, &session)?;
     if args.fix {
         for _ in 0..N_ROUNDS {
             let fixed = fix::fix(&session.project, &judgement.findings, &|path| {
@@ -124,8 +124,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                     _ => screen::tell(&safe(&line)),
                 }
             }
-            session = Session::open()?;
-            judgement = judged(args, &session, &spelling)?;
+            session = ready(Session::listed()?)?;
+            judgement = judged(&asked, &session)?;
         }
     }
     let mut findings = judgement.findings;
@@ -138,7 +138,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         findings: &findings,
         shortfalls: &judgement.shortfalls,
         file: &|path| match path {
-            FILE => config.as_deref(),
+            FILE => config.clone(),
             _ => session.text_of(path),
         },
     };
@@ -161,131 +161,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     })
 }
 
-/// Judges the workspace and keeps what is asked for.
-fn judged(args: &Args, session: &Session, spelling: &[Spelling]) -> Result<Judgement> {
-    let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.articles(session)?;
-    let workspace = session.workspace()?;
-    let mut facts = facts(session, &workspace)?;
-    facts.spelling = spelling.to_vec();
-    if let Some(typed) = &args.against {
-        facts.past = Some(past(session, typed)?);
+/// Reads the articles at once where there are outputs to compare with what would be built.
+fn ready(session: Session) -> Result<Session> {
+    match build::has_record(&session) {
+        true => session.with_articles(),
+        false => Ok(session),
     }
-    let levels = levels(&session.project.config, &args.warn);
-    let off = dead::off(session, &workspace, &facts, &levels);
-    facts.dead.extend(off);
-    let mut judgement = check::judge(&workspace, &facts, &levels);
-    let whole = !args.scope.names_articles();
-    let own: Vec<_> = workspace
-        .articles
-        .iter()
-        .filter(|article| is_wanted(article.path))
-        .collect();
-    let own_files: BTreeSet<&str> = own
-        .iter()
-        .flat_map(|article| &article.sides)
-        .map(|side| side.side.path.as_str())
-        .collect();
-    let inherited = inherited(&workspace.articles, &locales);
-    judgement.findings.retain(|finding: &Finding| {
-        let locale_is_wanted = match &finding.locale {
-            Some(locale) if locale == workspace.source_locale => args.scope.locales.is_empty(),
-            Some(locale) if locales.contains(locale) => true,
-            // What an overlay shows of its parent is the overlay's too.
-            Some(_) => finding
-                .id
-                .as_ref()
-                .is_some_and(|id| inherited.contains(&(finding.path.as_str(), id.as_str()))),
-            None => true,
-        };
-        let article_is_wanted = match &finding.article {
-            Some(article) => is_wanted(article),
-            // A file that cannot be read is of no article, and still of this one.
-            None => whole || own_files.contains(&finding.path.as_str()),
-        };
-        locale_is_wanted && article_is_wanted
-    });
-    Ok(judgement)
-}
-
-/// Lists the entries of other locales, by file and id, that overlays among `locales` show as their own.
-fn inherited<'a>(
-    articles: &'a [crate::relate::Article<'_>],
-    locales: &[Locale],
-) -> BTreeSet<(&'a str, &'a str)> {
-    let mut inherited = BTreeSet::new();
-    for article in articles {
-        let overlays = article
-            .sides
-            .iter()
-            .filter(|side| side.side.is_overlay && locales.contains(side.side.locale));
-        for side in overlays {
-            for (row, id) in article.ids.iter().enumerate() {
-                let (_, holder) = side.unit(row, &article.sides);
-                if holder.side.locale != side.side.locale {
-                    inherited.insert((holder.side.path.as_str(), id.as_str()));
-                }
-            }
-        }
-    }
-    inherited
-}
-
-/// Tells the checks what only the file system knows.
-fn facts<'s>(session: &'s Session, workspace: &Workspace<'_>) -> Result<Facts<'s>> {
-    let mut unreadable: Vec<Unreadable> = Vec::new();
-    for (path, reason) in &session.files.unreadable {
-        unreadable.push(unreadable_file(path, reason));
-    }
-    for side in session.sides_of(workspace) {
-        if let Some(reason) = &side.side.trouble {
-            unreadable.push(Unreadable {
-                path: side.side.path.clone(),
-                locale: Some(side.side.locale.clone()),
-                reason: reason.clone(),
-                position: None,
-            });
-        }
-    }
-    let mut outputs = Vec::new();
-    for pending in build::pending(session, workspace)? {
-        let output = pending.output;
-        let state = match output.change {
-            Change::Keep => continue,
-            Change::Create => OutputState::Missing,
-            Change::Replace | Change::Foreign => OutputState::Differs,
-            Change::Delete => OutputState::LeftOver,
-        };
-        outputs.push(Output {
-            path: output.path,
-            locale: pending.locale,
-            article: pending.article,
-            state,
-        });
-    }
-    Ok(Facts {
-        unreadable,
-        outputs,
-        past: None,
-        spelling: Vec::new(),
-        config: FILE.to_owned(),
-        dead: dead::dead(session, workspace)?,
-        protect: &session.settings().protect,
-    })
-}
-
-/// Reads the locale files as they were at a revision.
-fn past(session: &Session, typed: &str) -> Result<Past> {
-    let locales = session.project.config.paths.locales.clone();
-    let revision = git::revision(&session.project, typed)?;
-    let is_fluent = |path: &str| path.ends_with(".ftl");
-    let files = revision.files(&session.project, &[&locales], &is_fluent)?;
-    let files = files.into_iter().map(|(path, raw)| (path, Text::new(raw)));
-    Ok(Past {
-        revision: revision.typed,
-        locales,
-        files: files.collect(),
-    })
 }
 
 /// Holds the findings against a baseline, which is written anew where that is asked for.
@@ -339,17 +220,4 @@ fn hold(
         }
     }
     Ok(held.left)
-}
-
-fn unreadable_file(path: &str, reason: &read::Unreadable) -> Unreadable {
-    let (reason, position) = match reason {
-        read::Unreadable::NotUtf8(position) => ("it is not UTF-8".to_owned(), Some(*position)),
-        read::Unreadable::System(reason) => (reason.clone(), None),
-    };
-    Unreadable {
-        path: path.to_owned(),
-        locale: None,
-        reason,
-        position,
-    }
 }

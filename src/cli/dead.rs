@@ -1,9 +1,11 @@
 //! Dead: what `tolka.toml` says in vain: the facts behind the check `dead-config`.
 
+use std::collections::BTreeSet;
+
 use globset::GlobMatcher;
 
 use super::load::Session;
-use crate::check::facts::{Dead, Facts};
+use crate::check::facts::Dead;
 use crate::check::levels::{Level, Levels};
 use crate::check::{self, CHECKS, LOST_TRANSLATION};
 use crate::config::Globs;
@@ -11,14 +13,96 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::project::walk;
-use crate::relate::Workspace;
+use crate::relate::{Localized, Workspace};
 use crate::span::Position;
+
+/// Is what of the config a workspace, or a part of one, gives a meaning to.
+#[derive(Debug, Default)]
+pub struct Alive {
+    /// The articles, by their paths below their folder.
+    articles: Vec<String>,
+    /// For each locale of the config, whether it has a file.
+    has_file: Vec<bool>,
+    /// For each entry of `protect`, whether it matches anything.
+    protect: Vec<bool>,
+    /// For each key of `front-matter`, whether an article has a text under it.
+    front_matter: Vec<bool>,
+    /// The words of word classes that stand in an article.
+    words: BTreeSet<String>,
+}
+
+impl Alive {
+    /// Adds what another part gives a meaning to.
+    pub fn merge(&mut self, other: Alive) {
+        fn either(own: &mut Vec<bool>, other: &[bool]) {
+            own.resize(own.len().max(other.len()), false);
+            own.iter_mut()
+                .zip(other)
+                .for_each(|(own, other)| *own |= other);
+        }
+        self.articles.extend(other.articles);
+        either(&mut self.has_file, &other.has_file);
+        either(&mut self.protect, &other.protect);
+        either(&mut self.front_matter, &other.front_matter);
+        self.words.extend(other.words);
+    }
+}
+
+/// Looks what of the config a workspace, or a part of one, gives a meaning to.
+pub fn alive(session: &Session, workspace: &Workspace<'_>) -> Alive {
+    let config = &session.project.config;
+    let folder = format!("{}/", config.paths.source);
+    let below = |path: &str| path.strip_prefix(&folder).unwrap_or(path).to_owned();
+    let is_there = |side: &Localized<'_>| side.side.text.is_some() || side.side.trouble.is_some();
+    let has_file = config.locales.iter().map(|locale| {
+        let mut sides = session.sides_of(workspace);
+        sides.any(|side| side.side.locale == locale && is_there(side))
+    });
+    let segment = &config.segment;
+    let documents = || workspace.articles.iter().map(|article| &article.document);
+    let protect = segment.places.protect.iter().map(|(_, _, range)| {
+        let mut own = segment.protect[range.clone()].iter();
+        own.any(|regex| documents().any(|document| regex.is_match(document.source)))
+    });
+    let front_matter = segment.places.front_matter.iter().map(|(key, _)| {
+        let mut segments = documents().flat_map(|document| &document.segments);
+        segments.any(|segment| segment.context.0 == *key)
+    });
+    let words = words(session).filter(|word| {
+        let lower = word.to_lowercase();
+        documents().any(|document| {
+            let source = document.source;
+            source.contains(*word) || source.to_lowercase().contains(&lower)
+        })
+    });
+    Alive {
+        articles: workspace
+            .articles
+            .iter()
+            .map(|article| below(article.path))
+            .collect(),
+        has_file: has_file.collect(),
+        protect: protect.collect(),
+        front_matter: front_matter.collect(),
+        words: words.map(str::to_owned).collect(),
+    }
+}
+
+/// Yields the words that the config adds to the classes of the source's language.
+fn words(session: &Session) -> impl Iterator<Item = &str> {
+    let config = &session.project.config;
+    let language = config.source_locale.language();
+    let places = config.segment.places.words.iter();
+    let own = places.filter(move |(own, _)| own == language);
+    let own = own.filter_map(|(own, _)| config.segment.words.get(own));
+    own.flat_map(|words| words.added())
+}
 
 /// Finds the settings that match nothing.
 ///
 /// # Errors
 /// Where the folder of the articles cannot be listed.
-pub fn dead(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Dead>> {
+pub fn dead(session: &Session, alive: &Alive) -> Result<Vec<Dead>> {
     let config = &session.project.config;
     let mut dead = Vec::new();
     let source = session.project.absolute(&config.paths.source);
@@ -30,25 +114,11 @@ pub fn dead(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Dead>> {
         globs("include", &config.paths.include, &below, "file", &mut dead);
         globs("exclude", &config.paths.exclude, &below, "file", &mut dead);
     }
-    let folder = format!("{}/", config.paths.source);
-    let below = |path: &'_ str| {
-        path.strip_prefix(&folder)
-            .map_or_else(|| path.to_owned(), str::to_owned)
-    };
-    let all: Vec<String> = workspace
-        .articles
-        .iter()
-        .map(|article| below(article.path))
-        .collect();
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    for (locale, settings) in config.locales.iter().zip(&config.settings) {
-        let own: Vec<String> = workspace
-            .articles
-            .iter()
-            .filter(|article| article.sides.iter().any(|side| side.side.locale == locale))
-            .map(|article| below(article.path))
-            .collect();
-        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let all: Vec<&str> = alive.articles.iter().map(String::as_str).collect();
+    for settings in &config.settings {
+        let has =
+            |below: &str| settings.include.contains(below) && !settings.exclude.contains(below);
+        let own: Vec<&str> = all.iter().copied().filter(|below| has(below)).collect();
         globs("include", &settings.include, &all, "article", &mut dead);
         globs("exclude", &settings.exclude, &all, "article", &mut dead);
         for articles in &settings.articles {
@@ -61,17 +131,15 @@ pub fn dead(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Dead>> {
             );
         }
     }
-    segment(session, workspace, &mut dead);
+    segment(session, alive, &mut dead);
     let unused = config.unused_dictionaries.iter();
     dead.extend(unused.map(|(tag, position)| {
         let message = format!("spelling.{tag}: the project has no locale {tag}");
         written(tag, *position, message)
     }));
-    for (locale, place) in config.locales.iter().zip(&config.locale_places) {
-        let mut sides = session.sides_of(workspace);
-        let has_file = sides.any(|side| {
-            side.side.locale == locale && (side.side.text.is_some() || side.side.trouble.is_some())
-        });
+    let locales = config.locales.iter().zip(&config.locale_places);
+    for (idx, (locale, place)) in locales.enumerate() {
+        let has_file = alive.has_file.get(idx).copied().unwrap_or_default();
         if !has_file && !all.is_empty() {
             dead.push(of_locale(locale, *place));
         }
@@ -80,13 +148,16 @@ pub fn dead(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Dead>> {
     Ok(dead)
 }
 
-/// Finds the checks that are off and would find nothing: nobody knows any more why they are.
-pub fn off(
-    session: &Session,
-    workspace: &Workspace<'_>,
-    facts: &Facts<'_>,
-    levels: &Levels,
-) -> Vec<Dead> {
+/// Is checks that are off, in a locale or in all.
+#[derive(Debug)]
+pub struct Off<'s> {
+    all: Vec<(Option<&'s Locale>, &'s (String, Position))>,
+    /// Levels at which these checks and no others are on.
+    pub levels: Levels,
+}
+
+/// Lists the checks that are off and could be found to have nothing to find; `None` without any.
+pub fn off<'s>(session: &'s Session, levels: &Levels) -> Option<Off<'s>> {
     // What these find comes and goes with every sync and build, is not read while they are off, or is this.
     const PASSING: [&str; 8] = [
         "catalog",
@@ -114,7 +185,7 @@ pub fn off(
         .filter(|(_, (id, _))| is_lasting(id))
         .collect();
     if all.is_empty() {
-        return Vec::new();
+        return None;
     }
     let is_off = |id: &str| all.iter().any(|(_, (off, _))| off == id);
     let tried = CHECKS
@@ -128,29 +199,36 @@ pub fn off(
     for own in on.locales.values_mut() {
         own.checks.clear();
     }
-    let findings = check::run(workspace, facts, &on);
-    let dead = all.into_iter().filter(|(locale, (id, _))| {
-        // What a locale says of the check itself is not hidden by the general level.
-        let is_hidden = |finding: &Finding| match (locale, &finding.locale) {
-            (Some(locale), own) => own.as_ref() == Some(*locale),
-            (None, None) => true,
-            (None, Some(own)) => {
-                let own = levels.locales.get(own);
-                own.is_none_or(|own| !own.checks.contains_key(id))
+    Some(Off { all, levels: on })
+}
+
+impl Off<'_> {
+    /// Finds the checks that are off and would find nothing: nobody knows any more why they are. `findings` are what
+    /// they find at its levels.
+    pub fn dead(&self, findings: &[Finding], levels: &Levels) -> Vec<Dead> {
+        let dead = self.all.iter().filter(|(locale, (id, _))| {
+            // What a locale says of the check itself is not hidden by the general level.
+            let is_hidden = |finding: &Finding| match (locale, &finding.locale) {
+                (Some(locale), own) => own.as_ref() == Some(*locale),
+                (None, None) => true,
+                (None, Some(own)) => {
+                    let own = levels.locales.get(own);
+                    own.is_none_or(|own| !own.checks.contains_key(id))
+                }
+            };
+            let mut own = findings.iter().filter(|finding| finding.check == id);
+            !own.any(is_hidden)
+        });
+        let dead = dead.map(|(locale, (id, position))| {
+            let place = locale.map_or_else(String::new, |locale| format!(" for {locale}"));
+            Dead {
+                position: *position,
+                n_columns: id.chars().count(),
+                message: format!("{id} is off{place}, and would find nothing"),
             }
-        };
-        let mut own = findings.iter().filter(|finding| finding.check == id);
-        !own.any(is_hidden)
-    });
-    let dead = dead.map(|(locale, (id, position))| {
-        let place = locale.map_or_else(String::new, |locale| format!(" for {locale}"));
-        Dead {
-            position: *position,
-            n_columns: id.chars().count(),
-            message: format!("{id} is off{place}, and would find nothing"),
-        }
-    });
-    dead.collect()
+        });
+        dead.collect()
+    }
 }
 
 fn of_locale(locale: &Locale, position: Position) -> Dead {
@@ -183,28 +261,17 @@ fn written(text: &str, position: Position, message: String) -> Dead {
 }
 
 /// Finds what is dead in `[segment]`.
-fn segment(session: &Session, workspace: &Workspace<'_>, dead: &mut Vec<Dead>) {
+fn segment(session: &Session, alive: &Alive, dead: &mut Vec<Dead>) {
     let segment = &session.project.config.segment;
-    let sources = || {
-        workspace
-            .articles
-            .iter()
-            .map(|article| article.document.source)
-    };
-    for (text, position, range) in &segment.places.protect {
-        let mut own = segment.protect[range.clone()].iter();
-        if !own.any(|regex| sources().any(|source| regex.is_match(source))) {
+    let is_alive = |own: &[bool], idx: usize| own.get(idx).copied().unwrap_or_default();
+    for (idx, (text, position, _)) in segment.places.protect.iter().enumerate() {
+        if !is_alive(&alive.protect, idx) {
             let message = format!("protect: \"{text}\" matches nothing in any article");
             dead.push(written(text, *position, message));
         }
     }
-    for (key, position) in &segment.places.front_matter {
-        let mut articles = workspace.articles.iter();
-        let has_key = articles.any(|article| {
-            let mut segments = article.document.segments.iter();
-            segments.any(|segment| segment.context.0 == *key)
-        });
-        if !has_key {
+    for (idx, (key, position)) in segment.places.front_matter.iter().enumerate() {
+        if !is_alive(&alive.front_matter, idx) {
             let message = format!("front-matter: no article has a text under \"{key}\"");
             dead.push(written(key, *position, message));
         }
@@ -220,10 +287,7 @@ fn segment(session: &Session, workspace: &Workspace<'_>, dead: &mut Vec<Dead>) {
             continue;
         };
         for word in words.added() {
-            let lower = word.to_lowercase();
-            let stands =
-                |source: &str| source.contains(word) || source.to_lowercase().contains(&lower);
-            if !sources().any(stands) {
+            if !alive.words.contains(word) {
                 let message = format!("words.{own}: \"{word}\" stands in no article");
                 dead.push(written(own, *position, message));
             }

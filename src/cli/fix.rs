@@ -12,10 +12,10 @@ use crate::project::{Project, write};
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn fix<'t>(
+pub fn fix(
     project: &Project,
     findings: &[Finding],
-    file: &dyn Fn(&str) -> Option<&'t str>,
+    file: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Vec<String>> {
     let locales = format!("{}/", project.config.paths.locales);
     let mut by_file: BTreeMap<&str, Vec<(&Finding, &Fix)>> = BTreeMap::new();
@@ -32,7 +32,7 @@ pub fn fix<'t>(
     let mut lines = Vec::new();
     for (path, own) in by_file {
         let fixes: Vec<&Fix> = own.iter().map(|(_, fix)| *fix).collect();
-        let Some(mended) = file(path).and_then(|raw| mend(raw, &fixes)) else {
+        let Some(mended) = file(path).and_then(|raw| mend(&raw, &fixes)) else {
             continue;
         };
         write::replace(project, path, &mended.text)?;

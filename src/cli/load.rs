@@ -9,18 +9,16 @@ use super::screen;
 use crate::check;
 use crate::classify::edits::Edits;
 use crate::dictionary::Dictionary;
-use crate::document::{Document, Format, Sentences, Settings};
+use crate::document::{Format, Sentences, Settings};
 use crate::error::{Error, Result};
-use crate::fluent::file::Text;
-use crate::project::read::{self, Files, Found, Unreadable};
+use crate::project::read::{self, Files, Unreadable};
 use crate::project::write;
 use crate::project::{Project, past};
-use crate::relate::{self, Desk, Localized, Messages, Rest, Side, Source, Workspace};
+use crate::relate::{Desk, Localized, Workspace};
 use crate::report::screen::safe;
 use crate::segment::Rules;
 use crate::sync::plan::{FilePlan, plan};
 use fluent::FluentResource;
-use rayon::prelude::*;
 
 /// Is a workspace with everything that was read of it.
 #[derive(Debug)]
@@ -32,17 +30,17 @@ pub struct Session {
     /// Where the command was called.
     pub cwd: PathBuf,
     /// For each locale of the config: its terms, its parents', the source's.
-    terms: Vec<Vec<Arc<FluentResource>>>,
+    pub(super) terms: Vec<Vec<Arc<FluentResource>>>,
     /// For each locale of the config: the one that stands in where it has nothing.
-    parents: Vec<Option<usize>>,
+    pub(super) parents: Vec<Option<usize>>,
     /// The locales of the config, parents before their children.
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     settings: Settings,
     /// The words of the source locale, where the config names a dictionary.
-    dictionary: Option<Dictionary>,
+    pub(super) dictionary: Option<Dictionary>,
     /// For each locale of the config, where its sentences end.
-    sentences: Vec<Sentences>,
-    desk: Desk,
+    pub(super) sentences: Vec<Sentences>,
+    pub(super) desk: Desk,
 }
 
 impl Session {
@@ -55,6 +53,16 @@ impl Session {
         Self::read(cwd, project)
     }
 
+    /// Opens the workspace around the working directory and reads all but its articles, which are read part by part.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn listed() -> Result<Self> {
+        let (cwd, project) = Self::find()?;
+        let files = read::listed(&project)?;
+        Self::with(cwd, project, files)
+    }
+
     /// Opens the workspace and keeps other runs from writing in it while the lock is held.
     ///
     /// # Errors
@@ -63,6 +71,28 @@ impl Session {
         let (cwd, project) = Self::find()?;
         let lock = write::lock(&project)?;
         Ok((Self::read(cwd, project)?, Some(lock)))
+    }
+
+    /// Reads the articles that were only listed.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn with_articles(mut self) -> Result<Self> {
+        if !self.files.listed.is_empty() {
+            self.files = read::files(&self.project)?;
+        }
+        Ok(self)
+    }
+
+    /// Opens the workspace as `listed` does and keeps other runs from writing in it while the lock is held.
+    ///
+    /// # Errors
+    /// As `open_locked`.
+    pub fn listed_locked() -> Result<(Self, Option<write::Lock>)> {
+        let (cwd, project) = Self::find()?;
+        let lock = write::lock(&project)?;
+        let files = read::listed(&project)?;
+        Ok((Self::with(cwd, project, files)?, Some(lock)))
     }
 
     /// Finds the workspace around the working directory, and reads its config.
@@ -134,66 +164,6 @@ impl Session {
         }
     }
 
-    /// Relates everything to everything.
-    ///
-    /// # Errors
-    /// Where an edit may be a spelling and the dictionary turns out to be none.
-    pub fn workspace(&self) -> Result<Workspace<'_>> {
-        let config = &self.project.config;
-        let sources = self.files.articles.par_iter().map(|files| {
-            let format = files
-                .place
-                .format()
-                .expect("only readable formats are listed");
-            let (document, errors) = Document::parse(&files.text, format, &self.settings);
-            Source {
-                path: &files.place.path,
-                document,
-                errors,
-                catalog: files.catalog.as_ref().ok().and_then(Option::as_ref),
-                sides: self.sides(&files.place.below, |idx| files.locales[idx].as_ref()),
-            }
-        });
-        let messages = self.files.messages.iter().map(|files| {
-            let sides = self.sides(&files.below, |idx| Some(&files.locales[idx]));
-            Messages::relate(&files.path, &config.source_locale, &files.source, sides)
-        });
-        let rests = self.files.gone.iter().map(|files| {
-            let source = config.source_locale.as_str();
-            let catalog = match &files.catalog {
-                Ok(None) => None,
-                Ok(Some(text)) => Some(Some(text)),
-                Err(_) => Some(None),
-            };
-            Rest {
-                path: &files.article,
-                catalog: catalog.map(|text| (self.project.ftl_path(source, &files.below), text)),
-                sides: self.sides(&files.below, |idx| Some(&files.locales[idx])),
-            }
-        });
-        let settings = relate::Settings {
-            source: &config.paths.source,
-            protect: &self.settings.protect,
-            spelling: self.dictionary.as_ref(),
-        };
-        let (articles, gone) =
-            relate::relate(sources.collect(), rests.collect(), settings, &self.desk);
-        let workspace = Workspace {
-            source_locale: &config.source_locale,
-            locales: &config.locales,
-            articles,
-            messages: messages.collect(),
-            gone,
-        };
-        match self.dictionary.as_ref().and_then(Dictionary::trouble) {
-            None => Ok(workspace),
-            Some(trouble) => {
-                let stem = self.project.config.spelling.as_deref();
-                Err(read::no_dictionary(stem.unwrap_or_default(), trouble))
-            }
-        }
-    }
-
     /// Plans a sync.
     pub fn plan(&self, workspace: &Workspace<'_>) -> Vec<FilePlan> {
         let source = self.project.config.source_locale.as_str();
@@ -224,62 +194,21 @@ impl Session {
             .chain(workspace.gone.iter().flat_map(|gone| &gone.sides))
     }
 
-    /// Returns the text of a file that was read, by its path in the workspace.
-    pub fn text_of(&self, path: &str) -> Option<&str> {
-        let config = &self.project.config;
-        if let Some(files) = self
-            .files
-            .articles
-            .iter()
-            .find(|files| files.place.path == path)
-        {
-            return Some(&files.text);
-        }
-        let below = path.strip_prefix(&format!("{}/", config.paths.locales))?;
-        let (tag, below) = below.split_once('/')?;
-        let locale = config
-            .locales
-            .iter()
-            .position(|locale| locale.as_str() == tag);
-        let is_source = config.source_locale.as_str() == tag;
-        let stem = |below: &str| self.project.ftl_path("", below);
-        if let Some(files) = self
-            .files
-            .articles
-            .iter()
-            .find(|files| stem(&files.place.below) == stem(below))
-        {
-            let found = if is_source {
-                Some(&files.catalog)
-            } else {
-                files.locales[locale?].as_ref()
-            };
-            return found.and_then(raw);
-        }
-        if let Some(files) = self
-            .files
-            .messages
-            .iter()
-            .find(|files| files.below == below)
-        {
-            return if is_source {
-                Some(&files.source.raw)
-            } else {
-                raw(&files.locales[locale?])
-            };
-        }
-        let gone = self.files.gone.iter().find(|files| files.below == below)?;
-        raw(&gone.locales[locale?])
+    /// Returns the text of a file of the workspace by its path, where it can be read.
+    pub fn text_of(&self, path: &str) -> Option<String> {
+        read::text(&self.project.absolute(path)).ok()
+    }
+
+    /// Yields the paths of the articles, those included that cannot be read where none was read yet.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let read = self.files.articles.iter().map(|files| &files.place);
+        let places = self.files.listed.iter().chain(read);
+        places.map(|place| place.path.as_str())
     }
 
     /// Names a few articles, for the hint to somebody who named none of them.
     pub fn articles_hint(&self) -> String {
-        let paths: Vec<&str> = self
-            .files
-            .articles
-            .iter()
-            .map(|files| files.place.path.as_str())
-            .collect();
+        let paths: Vec<&str> = self.paths().collect();
         match &*paths {
             [] => format!(
                 "there is no article in {} yet",
@@ -294,10 +223,7 @@ impl Session {
 
     /// Returns a line for every article that could not be read.
     pub fn unreadable_warnings(&self) -> Vec<String> {
-        let unreadable = self.files.unreadable.iter();
-        unreadable
-            .map(|(path, reason)| format!("warning: {path} is left out: {reason}"))
-            .collect()
+        unreadable_warnings(&self.files.unreadable)
     }
 
     /// Says on standard error which articles could not be read.
@@ -307,57 +233,47 @@ impl Session {
         }
     }
 
-    /// Says on standard error which locale files could not be read: what they hold counts as missing.
-    pub fn tell_unreadable_locales(&self, workspace: &Workspace<'_>) {
-        for side in self.sides_of(workspace) {
-            if let Some(reason) = &side.side.trouble {
-                screen::tell(&safe(&format!(
-                    "warning: {} counts as empty: {reason}",
-                    side.side.path
-                )));
-            }
+    /// Returns a line for every locale file that could not be read: what it holds counts as missing.
+    pub fn empty_warnings(&self, workspace: &Workspace<'_>) -> Vec<Warning> {
+        let articles = workspace.articles.iter();
+        let articles = articles.map(|article| ((0, article.path), &article.sides));
+        let messages = workspace.messages.iter();
+        let messages = messages
+            .enumerate()
+            .map(|(idx, own)| ((1 + idx, ""), &own.sides));
+        let n_messages = workspace.messages.len();
+        let gone = workspace
+            .gone
+            .iter()
+            .map(|gone| ((1 + n_messages, gone.path), &gone.sides));
+        let mut warnings = Vec::new();
+        for ((order, path), sides) in articles.chain(messages).chain(gone) {
+            warnings.extend(sides.iter().filter_map(|side| {
+                let reason = side.side.trouble.as_ref()?;
+                let warning = format!("warning: {} counts as empty: {reason}", side.side.path);
+                Some(((order, path.to_owned()), warning))
+            }));
         }
+        warnings
     }
 
-    /// Makes the sides of an article or message file; `file` returns what was read for a locale of the config.
-    fn sides<'a>(
-        &'a self,
-        below: &str,
-        file: impl Fn(usize) -> Option<&'a Found<Text>>,
-    ) -> Vec<Side<'a>> {
-        let config = &self.project.config;
-        let mut sides: Vec<Side<'a>> = Vec::with_capacity(self.order.len());
-        for &idx in &self.order {
-            let Some(found) = file(idx) else { continue };
-            let locale = &config.locales[idx];
-            let parent = self.parents[idx].and_then(|parent| {
-                sides
-                    .iter()
-                    .position(|side| *side.locale == config.locales[parent])
-            });
-            sides.push(Side {
-                locale,
-                path: self.project.ftl_path(locale.as_str(), below),
-                text: found.as_ref().ok().and_then(Option::as_ref),
-                trouble: found.as_ref().err().map(Unreadable::to_string),
-                policy: config.settings[idx].policy,
-                sentences: Some(&self.sentences[idx]),
-                terms: &self.terms[idx],
-                parent,
-                is_overlay: config.settings[idx].parent.is_some(),
-            });
+    /// Says on standard error which locale files could not be read.
+    pub fn tell_unreadable_locales(&self, workspace: &Workspace<'_>) {
+        for (_, warning) in self.empty_warnings(workspace) {
+            screen::tell(&safe(&warning));
         }
-        sides
     }
 }
 
-/// Returns the bytes of a file that is there and could be read.
-fn raw(found: &Found<Text>) -> Option<&str> {
-    found
-        .as_ref()
-        .ok()
-        .and_then(Option::as_ref)
-        .map(|text| text.raw.as_str())
+/// Is a line for standard error, with where it stands among others of its kind.
+pub type Warning = ((usize, String), String);
+
+/// Returns a line for every article that could not be read.
+pub fn unreadable_warnings(unreadable: &[(String, Unreadable)]) -> Vec<String> {
+    let unreadable = unreadable.iter();
+    unreadable
+        .map(|(path, reason)| format!("warning: {path} is left out: {reason}"))
+        .collect()
 }
 
 /// Returns how the articles of a project are read.

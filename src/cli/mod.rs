@@ -2,6 +2,8 @@
 
 pub mod fallback;
 pub mod load;
+pub mod relating;
+pub mod parts;
 pub mod levels;
 pub mod press;
 pub mod scope;
@@ -15,10 +17,12 @@ pub mod init;
 pub mod sync;
 pub mod status;
 pub mod diff;
+// Outputs that are behind are findings.
+pub mod build;
+pub mod hearing;
 pub mod check;
 pub mod plan;
 pub mod accept;
-pub mod build;
 pub mod watch;
 pub mod segments;
 pub mod verify;

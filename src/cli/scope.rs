@@ -55,10 +55,9 @@ impl Scope {
     /// For a path that lies outside the workspace, and for a glob that is none, or that matches nothing.
     pub fn articles(&self, session: &Session) -> Result<impl Fn(&str) -> bool + use<>> {
         let source = format!("{}/", session.project.config.paths.source);
-        let articles = session.files.articles.iter();
         let messages = session.files.messages.iter();
-        let known: Vec<&str> = articles
-            .map(|files| files.place.path.as_str())
+        let known: Vec<&str> = session
+            .paths()
             .chain(messages.map(|files| files.path.as_str()))
             .collect();
         let mut wanted: Vec<globset::GlobMatcher> = Vec::new();

@@ -1,11 +1,13 @@
 //! Since: the articles and message files that were touched since a git revision.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use super::load::Session;
 use crate::error::Result;
 use crate::git;
+use crate::project::read;
 
 /// Is a revision that a report is narrowed by.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -32,14 +34,9 @@ impl Since {
     /// Tells whether a revision was named and nothing that is wanted was touched since.
     pub fn is_without(&self, session: &Session, is_wanted: &dyn Fn(&str) -> bool) -> bool {
         let files = &session.files;
-        let articles = files.articles.iter().map(|files| &files.place.path);
-        let messages = files.messages.iter().map(|files| &files.path);
-        let gone = files.gone.iter().map(|files| &files.article);
-        self.since.is_some()
-            && !articles
-                .chain(messages)
-                .chain(gone)
-                .any(|path| is_wanted(path))
+        let messages = files.messages.iter().map(|files| files.path.as_str());
+        let gone = files.gone.iter().map(|files| files.article.as_str());
+        self.since.is_some() && !session.paths().chain(messages).chain(gone).any(is_wanted)
     }
 
     /// Says that nothing was touched.
@@ -59,10 +56,15 @@ fn touched(session: &Session, typed: &str) -> Result<BTreeSet<String>> {
     let messages = format!("{}/{}", config.paths.locales, config.source_locale);
     let old = revision.files(project, &[&config.paths.source, &messages], &|_| true)?;
     let articles = session.files.articles.iter();
-    let articles = articles.map(|files| (&files.place.path, &*files.text));
+    let articles = articles.map(|files| (&files.place.path, Cow::from(&files.text)));
+    let listed = session.files.listed.iter().filter_map(|place| {
+        let text = read::text(&project.absolute(&place.path)).ok()?;
+        Some((&place.path, text.into()))
+    });
     let messages = session.files.messages.iter();
-    let messages = messages.map(|files| (&files.path, &*files.source.raw));
+    let messages = messages.map(|files| (&files.path, Cow::from(&files.source.raw)));
     let edited = articles
+        .chain(listed)
         .chain(messages)
         .filter(|(path, text)| !is_same(&old, path, text))
         .map(|(path, _)| path.clone());

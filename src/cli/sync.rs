@@ -2,13 +2,14 @@
 
 use std::io;
 
-use super::load::Session;
+use super::load::{Session, unreadable_warnings};
 use super::{Format, Outcome, screen};
 use crate::error::{Kind, Result};
 use crate::project::write;
+use crate::report::screen::safe;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::sync::perform::{Write, perform};
-use crate::sync::plan::{Action, FilePlan};
+use crate::sync::plan::{Action, FilePlan, sort};
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -27,12 +28,15 @@ pub struct Args {
 /// Where the workspace cannot be read.
 pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
     let (session, lock) = if args.check {
-        (Session::open()?, None)
+        (Session::listed()?, None)
     } else {
-        Session::open_locked()?
+        Session::listed_locked()?
     };
-    let workspace = session.workspace()?;
-    let mut files = session.plan(&workspace);
+    let mut parts = session.parts(|workspace| session.plan(workspace))?;
+    let mut files: Vec<FilePlan> = parts.take().into_iter().flatten().collect();
+    files.extend(parts.last(|workspace| session.plan(workspace))?);
+    sort(&mut files);
+    let unreadable = parts.unreadable();
     let would_write = files.iter().any(|file| file.action.writes());
     if !args.check {
         write_all(&session, &mut files);
@@ -43,17 +47,19 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
         Format::Text => text(
             out,
             &screen::stdout(),
-            workspace.source_locale,
+            &session.project.config.source_locale,
             &files,
             mode,
         )?,
         Format::Json => sync_json(out, &files, mode)?,
     }
-    session.tell_unreadable();
+    for warning in unreadable_warnings(&unreadable) {
+        screen::tell(&safe(&warning));
+    }
     let refused = files
         .iter()
         .any(|file| matches!(file.action, Action::Refuse(_)));
-    let is_no = refused || !session.files.unreadable.is_empty() || args.check && would_write;
+    let is_no = refused || !unreadable.is_empty() || args.check && would_write;
     Ok(if is_no { Outcome::No } else { Outcome::Done })
 }
 

@@ -43,6 +43,8 @@ pub type Found<T> = std::result::Result<Option<T>, Unreadable>;
 /// Is everything that was read.
 #[derive(Debug, Default)]
 pub struct Files {
+    /// The articles that are there and were not read yet, sorted by path.
+    pub listed: Vec<ArticlePath>,
     /// The articles that can be read, sorted by path.
     pub articles: Vec<ArticleFiles>,
     /// The articles that cannot.
@@ -124,37 +126,58 @@ pub fn optional(path: &Path) -> Found<String> {
 /// # Errors
 /// Config errors: clashes of names, links that leave the workspace.
 pub fn files(project: &Project) -> Result<Files> {
-    let mut files = Files::default();
-    let config = &project.config;
-    let read = |place: ArticlePath| {
-        let text = match text(&project.absolute(&place.path)) {
-            Ok(text) => text,
-            Err(reason) => return Err((place.path, reason)),
-        };
-        let read = |locale: &str| fluent(project, &project.ftl_path(locale, &place.below));
-        let catalog = read(config.source_locale.as_str());
-        let locales = config.locales.iter().zip(&config.settings);
-        let locales = locales.map(|(locale, settings)| {
-            let has =
-                settings.include.contains(&place.below) && !settings.exclude.contains(&place.below);
-            has.then(|| read(locale.as_str()))
-        });
-        Ok(ArticleFiles {
-            locales: locales.collect(),
-            place,
-            text,
-            catalog,
-        })
-    };
-    let articles: Vec<_> = walk::articles(project)?.into_par_iter().map(read).collect();
-    for article in articles {
+    let mut files = listed(project)?;
+    let places = std::mem::take(&mut files.listed);
+    let articles = places.into_par_iter().map(|place| article(project, place));
+    for article in articles.collect::<Vec<_>>() {
         match article {
             Ok(article) => files.articles.push(article),
             Err(unreadable) => files.unreadable.push(unreadable),
         }
     }
+    Ok(files)
+}
+
+/// Lists the articles of a workspace, and reads everything else.
+///
+/// # Errors
+/// As `files`.
+pub fn listed(project: &Project) -> Result<Files> {
+    let mut files = Files {
+        listed: walk::articles(project)?,
+        ..Files::default()
+    };
     read_others(project, &mut files)?;
     Ok(files)
+}
+
+/// Reads an article with its Fluent files.
+///
+/// # Errors
+/// Its path, and why it cannot be read.
+pub fn article(
+    project: &Project,
+    place: ArticlePath,
+) -> std::result::Result<ArticleFiles, (String, Unreadable)> {
+    let config = &project.config;
+    let text = match text(&project.absolute(&place.path)) {
+        Ok(text) => text,
+        Err(reason) => return Err((place.path, reason)),
+    };
+    let read = |locale: &str| fluent(project, &project.ftl_path(locale, &place.below));
+    let catalog = read(config.source_locale.as_str());
+    let locales = config.locales.iter().zip(&config.settings);
+    let locales = locales.map(|(locale, settings)| {
+        let has =
+            settings.include.contains(&place.below) && !settings.exclude.contains(&place.below);
+        has.then(|| read(locale.as_str()))
+    });
+    Ok(ArticleFiles {
+        locales: locales.collect(),
+        place,
+        text,
+        catalog,
+    })
 }
 
 /// Reads the message files and what is left of articles that are gone.
@@ -162,17 +185,10 @@ fn read_others(project: &Project, files: &mut Files) -> Result<()> {
     let config = &project.config;
     let source = config.source_locale.as_str();
     let mut known: std::collections::BTreeSet<String> = files
-        .articles
+        .listed
         .iter()
-        .map(|article| project.ftl_path("", &article.place.below))
+        .map(|place| project.ftl_path("", &place.below))
         .collect();
-    known.extend(files.unreadable.iter().map(|(path, _)| {
-        project.ftl_path(
-            "",
-            path.strip_prefix(&format!("{}/", config.paths.source))
-                .unwrap_or(path),
-        )
-    }));
     for locale in std::iter::once(source).chain(config.locales.iter().map(|locale| locale.as_str()))
     {
         for (path, below) in walk::fluent_files(project, locale)? {

@@ -165,7 +165,7 @@ fn is_open(side: &Localized<'_>, unit: &Unit<'_>) -> bool {
 }
 
 /// Tells whether a translation says the same in another article: it is today's, and whole in itself.
-fn is_good(side: &Localized<'_>, unit: &Unit<'_>) -> bool {
+pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>) -> bool {
     let units = &side.comparison.units;
     let is_joined =
         || unit.joined.is_some() || units.iter().any(|other| other.joined == Some(unit.row));

@@ -20,6 +20,8 @@ mod transfer;
 mod draft;
 // All of it, in order.
 mod whole;
+// What has to be looked at together.
+mod ties;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -45,6 +47,7 @@ use holder::Slot;
 use localize::localize;
 
 pub use piece::Places;
+pub use ties::{Ties, together};
 pub use whole::{Desk, Rest, Settings, Source, relate};
 
 /// Is what is known of one locale's side of an article or message file before it is read.
@@ -79,10 +82,33 @@ pub struct Workspace<'a> {
     pub locales: &'a [Locale],
     /// The articles, sorted by path. An article that a locale does not have has no side of it.
     pub articles: Vec<Article<'a>>,
-    /// The message files, the terms first.
-    pub messages: Vec<Messages<'a>>,
+    /// The message files to report on, the terms first.
+    pub messages: Arc<[Messages<'a>]>,
+    /// All message files, whose terms articles are held against: a part of a workspace has them too.
+    pub glossary: Arc<[Messages<'a>]>,
     /// What is left of articles that are gone.
     pub gone: Vec<Gone<'a>>,
+}
+
+impl<'a> Workspace<'a> {
+    /// Puts a whole workspace together.
+    pub fn whole(
+        source_locale: &'a Locale,
+        locales: &'a [Locale],
+        articles: Vec<Article<'a>>,
+        messages: Vec<Messages<'a>>,
+        gone: Vec<Gone<'a>>,
+    ) -> Self {
+        let messages: Arc<[Messages<'a>]> = messages.into();
+        Workspace {
+            source_locale,
+            locales,
+            articles,
+            glossary: Arc::clone(&messages),
+            messages,
+            gone,
+        }
+    }
 }
 
 /// Is what is left of an article that is gone: entries without a segment.

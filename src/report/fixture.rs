@@ -165,13 +165,7 @@ pub fn relate(
     let desk = Box::leak(Box::default());
     let (articles, gone) =
         crate::relate::relate(articles.collect(), rests.collect(), SETTINGS, desk);
-    Workspace {
-        source_locale,
-        locales,
-        articles,
-        messages: messages.collect(),
-        gone,
-    }
+    Workspace::whole(source_locale, locales, articles, messages.collect(), gone)
 }
 
 const SETTINGS: crate::relate::Settings<'static> = crate::relate::Settings {

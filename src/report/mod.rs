@@ -35,7 +35,7 @@ pub struct Scope<'s> {
     /// The locales to report on; all of the workspace's where there is none.
     pub locales: &'s [Locale],
     /// Which articles and message files to report on, by the path of their source.
-    pub paths: Option<&'s dyn Fn(&str) -> bool>,
+    pub paths: Option<&'s (dyn Fn(&str) -> bool + Sync)>,
 }
 
 impl std::fmt::Debug for Scope<'_> {

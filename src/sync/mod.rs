@@ -16,6 +16,7 @@ pub mod update;
 mod remarks;
 pub mod merge;
 // All files at once.
+pub mod turn;
 pub mod plan;
 pub mod perform;
 

@@ -8,11 +8,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use regex::Regex;
 
+use super::turn::{Kind, Stage, Turn};
 use super::update::update;
 use super::{Event, Update, What, Whence, conflict_marker, create};
 use crate::catalog::{self, Row};
 use crate::change::{Classes, Policy};
 use crate::classify::edits::Edits;
+use crate::fluent::file;
 use crate::relate::{Arrival, Article, Gone, Localized, Messages, Passage, Workspace};
 
 /// Is one file that a sync looks at.
@@ -38,6 +40,8 @@ pub struct FilePlan {
     pub interim: Option<String>,
     /// Of a catalog: the articles with which its own shares moves.
     pub kin: Vec<String>,
+    /// When it is written.
+    pub turn: Turn,
 }
 
 /// Is what is to be done with a file.
@@ -63,6 +67,16 @@ impl Action {
     }
 }
 
+/// Puts the plans of the parts of a workspace in the order in which it is safe to write them.
+pub fn sort(files: &mut [FilePlan]) {
+    let path = |file: &FilePlan| match file.turn.kind {
+        Kind::Article => file.of.clone(),
+        // These are all in one part, in their order.
+        Kind::Messages | Kind::Gone => String::new(),
+    };
+    files.sort_by_cached_key(|file| (file.turn, path(file)));
+}
+
 /// Plans a sync of the workspace: locale files that entries come to, those that entries go from, then catalogs.
 ///
 /// `protect` are the spans that are kept whole; `catalog_path` names an article's catalog.
@@ -85,22 +99,26 @@ pub fn plan(
         files.collect::<Vec<_>>()
     });
     let mut files: Vec<FilePlan> = files.collect();
-    for messages in &workspace.messages {
+    for messages in workspace.messages.iter() {
         let Messages { path, sides, .. } = messages;
         for side in sides {
             let rows = messages.rows();
-            files.extend(locale_file(None, path, &rows, side, &Edits::PLAIN));
+            let mut file = locale_file(None, path, &rows, side, &Edits::PLAIN);
+            file.iter_mut()
+                .for_each(|file| file.turn.kind = Kind::Messages);
+            files.extend(file);
         }
     }
     for gone in &workspace.gone {
         for side in &gone.sides {
-            files.extend(gone_file(gone, side, &Edits::PLAIN));
+            let mut file = gone_file(gone, side, &Edits::PLAIN);
+            file.iter_mut().for_each(|file| file.turn.kind = Kind::Gone);
+            files.extend(file);
         }
     }
-    // What goes from a file is gone there only once it stands where it goes to.
-    files.sort_by_key(|file| !file.receivers.is_empty());
     let catalogs = catalogs(workspace, &files, catalog_path);
     files.extend(catalogs);
+    sort(&mut files);
     files
 }
 
@@ -119,16 +137,7 @@ fn catalogs(
         blocked.contains(path) || kin.iter().any(|path| blocked.contains(path))
     };
     let mut catalogs = Vec::new();
-    // What a catalog takes over is remembered by both until the other one is written.
-    let takes = |article: &&Article<'_>| {
-        article
-            .catalog
-            .entries
-            .iter()
-            .any(|entry| entry.from.is_some())
-    };
-    let (first, last): (Vec<_>, Vec<_>) = workspace.articles.iter().partition(takes);
-    for article in first.into_iter().chain(last) {
+    for article in &workspace.articles {
         let is_blocked = is_blocked(article.path, &article.kin);
         let path = catalog_path(article);
         catalogs.extend(catalog_file(workspace, article, is_blocked, path));
@@ -144,6 +153,10 @@ fn catalogs(
             locale: workspace.source_locale.to_string(),
             action,
             kin: gone.kin.iter().map(|path| (*path).to_owned()).collect(),
+            turn: Turn {
+                stage: Stage::Catalog,
+                kind: Kind::Gone,
+            },
             ..FilePlan::default()
         }));
     }
@@ -248,6 +261,13 @@ fn locale_file(
         receivers: passage.receivers.clone(),
         renamed_from: passage.renamed_from.clone(),
         kin: Vec::new(),
+        turn: Turn {
+            stage: match passage.receivers.is_empty() {
+                true => Stage::Locale,
+                false => Stage::Giving,
+            },
+            kind: Kind::Article,
+        },
     })
 }
 
@@ -337,12 +357,20 @@ fn catalog_file(
         Some(_) => Action::Change(raw),
     };
     let locale = workspace.source_locale.to_string();
+    let mut entries = article.catalog.entries.iter();
     Some(FilePlan {
         path,
         of: article.path.to_owned(),
         locale,
         action,
         kin: article.kin.iter().map(|path| (*path).to_owned()).collect(),
+        turn: Turn {
+            stage: match entries.any(|entry| entry.from.is_some()) {
+                true => Stage::TakingCatalog,
+                false => Stage::Catalog,
+            },
+            kind: Kind::Article,
+        },
         ..FilePlan::default()
     })
 }
@@ -363,7 +391,7 @@ fn gone_file(gone: &Gone<'_>, side: &Localized<'_>, edits: &Edits<'_>) -> Option
         .file
         .items
         .iter()
-        .all(|item| matches!(item.kind, crate::fluent::file::Kind::Comment(1 | 3)));
+        .all(|item| matches!(item.kind, file::Kind::Comment(1 | 3)));
     if is_bare && only_machine && !matches!(plan.action, Action::Refuse(_)) {
         plan.action = Action::Delete;
     }

@@ -3,6 +3,7 @@
 mod edits;
 mod many;
 mod merge;
+mod parts;
 mod realm;
 mod several;
 mod stops;

@@ -55,6 +55,15 @@ impl Realm {
 
     /// Relates everything and hands it to `look`.
     pub fn look<T>(&self, look: impl FnOnce(&Workspace<'_>) -> T) -> T {
+        self.look_at(&|_| true, look)
+    }
+
+    /// Relates some of what is there, by the paths of articles that are there or gone, and hands it to `look`.
+    pub fn look_at<T>(
+        &self,
+        is_wanted: &dyn Fn(&str) -> bool,
+        look: impl FnOnce(&Workspace<'_>) -> T,
+    ) -> T {
         let settings = settings();
         let source_locale: Locale = "en".parse().unwrap();
         let locales = LOCALES.map(|tag| tag.parse::<Locale>().unwrap());
@@ -84,7 +93,7 @@ impl Realm {
         let articles = self
             .files
             .iter()
-            .filter(|(path, _)| path.starts_with("source/"));
+            .filter(|(path, _)| path.starts_with("source/") && is_wanted(path));
         let sources = articles.map(|(path, raw)| {
             let (document, errors) = Document::parse(raw, Format::Markdown, &settings);
             Source {
@@ -98,7 +107,7 @@ impl Realm {
         let mut gone: Vec<&str> = texts
             .values()
             .filter_map(|text| article_of(&text.raw, "source"))
-            .filter(|path| !self.files.contains_key(*path))
+            .filter(|path| !self.files.contains_key(*path) && is_wanted(path))
             .collect();
         gone.sort_unstable();
         gone.dedup();
@@ -113,13 +122,13 @@ impl Realm {
         });
         let desk = Desk::default();
         let (articles, gone) = relate(sources.collect(), rests.collect(), how(&settings), &desk);
-        look(&Workspace {
-            source_locale: &source_locale,
-            locales: &locales,
+        look(&Workspace::whole(
+            &source_locale,
+            &locales,
             articles,
-            messages: Vec::new(),
+            Vec::new(),
             gone,
-        })
+        ))
     }
 
     /// Plans a sync.

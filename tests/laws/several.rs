@@ -131,7 +131,7 @@ fn written(articles: &Articles, newline: &str) -> BTreeMap<String, String> {
 }
 
 /// Makes a translated workspace and the same one after edits of its articles that nobody synced.
-fn edited() -> impl Strategy<Value = (Realm, Realm)> {
+pub fn edited() -> impl Strategy<Value = (Realm, Realm)> {
     let paths = ["source/a.md", "source/b.md", "source/c/d.md"];
     let articles = prop::collection::vec(texts::paragraphs(), 2..4);
     let edits = prop::collection::vec(edit(), 1..4);

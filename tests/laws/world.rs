@@ -203,13 +203,13 @@ impl World {
             is_whole: true,
         };
         self.take(|article| {
-            let workspace = Workspace {
-                source_locale: &source_locale,
-                locales: &locales,
-                articles: vec![article],
-                messages: Vec::new(),
-                gone: Vec::new(),
-            };
+            let workspace = Workspace::whole(
+                &source_locale,
+                &locales,
+                vec![article],
+                Vec::new(),
+                Vec::new(),
+            );
             let editions = edition::make(&workspace, &press).unwrap();
             let files = editions.files.into_iter();
             files.map(|file| (file.path, file.text)).collect()

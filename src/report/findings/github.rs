@@ -16,7 +16,7 @@ use crate::report::screen::{inert, safe};
 const N_SHOWN: usize = 10;
 
 /// Writes the findings for a log of GitHub Actions.
-pub fn github(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
+pub fn github(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let findings = sorted(answer.findings);
     for severity in [Severity::Error, Severity::Warning] {
         for annotation in annotations(&findings, severity, N_SHOWN) {

@@ -39,7 +39,7 @@ struct Lines {
 }
 
 /// Writes the findings as a code quality report.
-pub fn gitlab(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
+pub fn gitlab(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let findings = sorted(answer.findings);
     let fingerprints = fingerprints(&findings);
     let report = Report {

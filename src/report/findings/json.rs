@@ -58,7 +58,7 @@ struct JsonPlace<'f> {
 }
 
 /// Writes the findings as `tolka.findings/1`.
-pub fn findings_json(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
+pub fn findings_json(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let findings = sorted(answer.findings).into_iter().map(JsonFinding::new);
     let report = Json {
         schema: "tolka.findings/1",

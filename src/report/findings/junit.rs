@@ -10,7 +10,7 @@ use crate::finding::{Finding, Severity};
 use crate::report::screen::safe;
 
 /// Writes the findings as JUnit XML.
-pub fn junit(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
+pub fn junit(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let findings = sorted(answer.findings);
     let n_errors = answer.n(Severity::Error);
     let has_failed = answer.verdict() == Verdict::Fail;

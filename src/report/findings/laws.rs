@@ -87,7 +87,7 @@ fn findings() -> impl Strategy<Value = Vec<Finding>> {
     prop::collection::vec(one, 0..14)
 }
 
-type Format = fn(&mut dyn Write, &Answer<'_, '_>) -> io::Result<()>;
+type Format = fn(&mut dyn Write, &Answer<'_>) -> io::Result<()>;
 
 /// No stretch of a line is a command of Azure or TeamCity, or an old one of GitHub; nothing steers a terminal.
 fn is_inert(said: &str) -> Result<(), TestCaseError> {
@@ -108,7 +108,7 @@ proptest! {
 
     #[test]
     fn nothing_becomes_a_command(findings in findings(), file in hostile()) {
-        let answer = Answer { findings: &findings, shortfalls: &[], file: &|_| Some(&file) };
+        let answer = Answer { findings: &findings, shortfalls: &[], file: &|_| Some(file.clone()) };
         let formats: [Format; 4] = [findings_json, gitlab, sarif, junit];
         for format in formats {
             let said = written(|out| format(out, &answer));

@@ -35,22 +35,22 @@ pub use text::text;
 const N_REASONS: usize = 5;
 
 /// Is what `check` has to say.
-pub struct Answer<'a, 't> {
+pub struct Answer<'a> {
     /// The findings.
     pub findings: &'a [Finding],
     /// What is not covered as far as is required.
     pub shortfalls: &'a [Shortfall],
     /// Returns the text of a file that a finding stands in.
-    pub file: &'a dyn Fn(&str) -> Option<&'t str>,
+    pub file: &'a dyn Fn(&str) -> Option<String>,
 }
 
-impl std::fmt::Debug for Answer<'_, '_> {
+impl std::fmt::Debug for Answer<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Answer({} findings)", self.findings.len())
     }
 }
 
-impl Answer<'_, '_> {
+impl Answer<'_> {
     /// Returns the verdict.
     pub fn verdict(&self) -> Verdict {
         verdict(self.findings)

@@ -36,7 +36,7 @@ struct Run<'f> {
 }
 
 /// Writes the findings as SARIF.
-pub fn sarif(out: &mut dyn Write, answer: &Answer<'_, '_>) -> io::Result<()> {
+pub fn sarif(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let findings = sorted(answer.findings);
     let fingerprints = fingerprints(&findings);
     let mut results: Vec<(&Finding, &str)> = findings

@@ -14,17 +14,16 @@ use crate::report::screen::{Ink, Screen, safe};
 const WIDEST: usize = 160;
 
 /// Writes the findings for people.
-pub fn text(out: &mut dyn Write, screen: &Screen, answer: &Answer<'_, '_>) -> io::Result<()> {
-    let mut open: Option<(&str, Option<Vec<&str>>)> = None;
-    for finding in sorted(answer.findings) {
-        if open.as_ref().is_none_or(|(path, _)| *path != finding.path) {
-            let lines = (answer.file)(&finding.path).map(|text| text.split('\n').collect());
-            open = Some((&finding.path, lines));
-            line(out, screen, 4, &[whole(Ink::Path, safe(&finding.path))])?;
+pub fn text(out: &mut dyn Write, screen: &Screen, answer: &Answer<'_>) -> io::Result<()> {
+    for of_file in sorted(answer.findings).chunk_by(|a, b| a.path == b.path) {
+        let path = &of_file[0].path;
+        let text = (answer.file)(path);
+        let lines: Option<Vec<&str>> = text.as_ref().map(|text| text.split('\n').collect());
+        line(out, screen, 4, &[whole(Ink::Path, safe(path))])?;
+        for finding in of_file {
+            write_finding(out, screen, finding, lines.as_deref())?;
+            writeln!(out)?;
         }
-        let lines = open.as_ref().and_then(|(_, lines)| lines.as_deref());
-        write_finding(out, screen, finding, lines)?;
-        writeln!(out)?;
     }
     write_verdict(out, screen, answer)?;
     for reason in answer.reasons() {
@@ -153,7 +152,7 @@ fn unwrapped(shown: String) -> Vec<Piece<'static>> {
     }
 }
 
-fn write_verdict(out: &mut dyn Write, screen: &Screen, answer: &Answer<'_, '_>) -> io::Result<()> {
+fn write_verdict(out: &mut dyn Write, screen: &Screen, answer: &Answer<'_>) -> io::Result<()> {
     let ink = match answer.verdict() {
         Verdict::Pass => Ink::Good,
         Verdict::Fail => Ink::Error,
@@ -178,7 +177,7 @@ mod tests {
         let answer = Answer {
             findings,
             shortfalls: &shortfalls,
-            file: &|path: &str| (path == "locales/ru/a.ftl").then_some(FTL),
+            file: &|path: &str| (path == "locales/ru/a.ftl").then(|| FTL.to_owned()),
         };
         let shown = written(|out| text(out, screen, &answer));
         assert_eq!(shown, expect, "\n{shown}");

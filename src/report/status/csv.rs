@@ -29,7 +29,7 @@ pub fn csv(out: &mut dyn Write, question: &Question<'_, '_, '_>, detail: Detail)
             match detail {
                 Detail::Counts => write_counts(out, &own, part)?,
                 Detail::Segments => {
-                    for facts in part.original.facts(part.side, |_| true) {
+                    for facts in part.facts(|_| true) {
                         write_segment(out, &own, part, &facts)?;
                     }
                 }
@@ -44,11 +44,11 @@ fn write_counts(
     progress: &Progress<'_, '_>,
     part: &Part<'_, '_>,
 ) -> io::Result<()> {
-    let coverage = &part.coverage;
+    let coverage = &part.count.coverage;
     let (segments, words) = (&coverage.segments, &coverage.words);
     let numbers = [
         words.percent(|status| status == Status::Current),
-        part.required,
+        part.count.required,
         segments.total,
         segments.current,
         segments.stale,
@@ -64,7 +64,7 @@ fn write_counts(
         words.missing,
     ];
     let numbers = numbers.map(|n| n.to_string());
-    let texts = [progress.locale.as_str(), part.original.path()];
+    let texts = [progress.locale.as_str(), part.path];
     write_row(out, texts.into_iter().chain(numbers.iter().map(|n| &**n)))
 }
 
@@ -84,7 +84,7 @@ fn write_segment(
         out,
         [
             progress.locale.as_str(),
-            part.original.path(),
+            part.path,
             facts.id,
             facts.status.name(),
             facts.class.map(|class| class.name()).unwrap_or_default(),

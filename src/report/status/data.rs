@@ -82,16 +82,16 @@ pub(super) fn data<'w>(
         sorted.sort_by_key(|part| std::cmp::Reverse(part.n_words_to_do()));
         for part in sorted {
             let is_asked = |status| detail == Detail::Segments || status != Status::Current;
-            let facts = part.original.facts(part.side, is_asked);
-            let obsolete = part.original.obsolete(part.side);
+            let facts = part.facts(is_asked);
+            let obsolete = part.obsolete();
             if facts.is_empty() && obsolete.is_empty() {
                 continue;
             }
-            let path = &part.side.side.path;
+            let path = part.file;
             let units = facts.iter().map(|facts| unit(facts, path));
             parts.push(DataPart {
                 locale: own.locale.as_str(),
-                article: safe(part.original.path()),
+                article: safe(part.path),
                 path: safe(path),
                 units: units.chain(obsolete.iter().map(gone)).collect(),
             });

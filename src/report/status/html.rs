@@ -114,8 +114,8 @@ pub fn html(
     let (articles, complete) = rows(&progress);
     let mut all = [Counts::default(); 2];
     for part in progress.iter().flat_map(Progress::parts) {
-        all[0].merge(&part.coverage.segments);
-        all[1].merge(&part.coverage.words);
+        all[0].merge(&part.count.coverage.segments);
+        all[1].merge(&part.count.coverage.words);
     }
     let [n_segments, n_words] = all.map(|counts| counts.total - counts.current);
     let page = Page {
@@ -247,7 +247,7 @@ fn rows<'w>(progress: &[Progress<'w, '_>]) -> (Vec<Row<'w>>, Vec<Cow<'w, str>>) 
         Default::default();
     for (idx, own) in progress.iter().enumerate() {
         for part in own.articles.iter().chain(&own.messages) {
-            let path = part.original.path();
+            let path = part.path;
             let (n_words, cells) = found.entry(path).or_insert_with(|| {
                 paths.push(path);
                 (0, progress.iter().map(|_| None).collect())
@@ -279,6 +279,7 @@ fn rows<'w>(progress: &[Progress<'w, '_>]) -> (Vec<Row<'w>>, Vec<Cow<'w, str>>) 
 
 fn cell<'w>(locale: &'w Locale, part: &Part<'w, '_>) -> Cell<'w> {
     let percent = part
+        .count
         .coverage
         .words
         .percent(|status| status == Status::Current);
@@ -286,7 +287,7 @@ fn cell<'w>(locale: &'w Locale, part: &Part<'w, '_>) -> Cell<'w> {
         locale: locale.as_str(),
         percent,
         heat: match percent {
-            _ if is_complete(&part.coverage) => 5,
+            _ if is_complete(&part.count.coverage) => 5,
             75.. => 4,
             50.. => 3,
             25.. => 2,

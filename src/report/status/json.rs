@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Detail, Part, Question, progress};
 use crate::coverage::{Counts, Coverage};
 use crate::locale::Locale;
-use crate::report::facts::{Facts, Obsolete, Original};
+use crate::report::facts::{Facts, Obsolete};
 use crate::report::json;
 
 /// Is `tolka.status/1`.
@@ -99,15 +99,15 @@ pub fn status_json(
 
 fn json_part<'w>(part: &Part<'w, '_>, detail: Detail) -> JsonPart<'w> {
     let has_units = detail == Detail::Segments;
-    let is_gone = matches!(part.original, Original::Gone(_));
+    let is_gone = part.is_gone;
     JsonPart {
-        path: part.original.path(),
-        required: (!is_gone).then_some(part.required),
-        covered: (!is_gone).then_some(part.covered),
-        segments: (&part.coverage).into(),
-        words: part.coverage.words,
-        units: has_units.then(|| part.original.facts(part.side, |_| true)),
-        obsolete: has_units.then(|| part.original.obsolete(part.side)),
+        path: part.path,
+        required: (!is_gone).then_some(part.count.required),
+        covered: (!is_gone).then_some(part.count.covered),
+        segments: (&part.count.coverage).into(),
+        words: part.count.coverage.words,
+        units: has_units.then(|| part.facts(|_| true)),
+        obsolete: has_units.then(|| part.obsolete()),
     }
 }
 

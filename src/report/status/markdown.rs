@@ -95,7 +95,7 @@ pub fn markdown(
 fn totals(progress: &[Progress<'_, '_>]) -> String {
     let mut all = Coverage::default();
     for part in progress.iter().flat_map(Progress::parts) {
-        all.merge(&part.coverage);
+        all.merge(&part.count.coverage);
     }
     let (segments, words) = (&all.segments, &all.words);
     if progress.is_empty() {
@@ -217,9 +217,7 @@ fn write_details(
     let mut left_out = (0, 0);
     for own in &details {
         let part = own.part;
-        let facts = part
-            .original
-            .facts(part.side, |status| status != Status::Current);
+        let facts = part.facts(|status| status != Status::Current);
         // What a locale has from its parent is shown with the parent, where that is asked for too.
         let facts: Vec<Facts<'_>> = facts
             .into_iter()
@@ -254,7 +252,7 @@ fn write_article(
         counts.add(facts.status, 1);
     }
     let n_words: usize = facts.iter().map(|facts| words(facts.source)).sum();
-    let required = match part.required {
+    let required = match part.count.required {
         100 => String::new(),
         required if part.is_short() => format!(", {required}% required"),
         required => format!(", {required}% required and reached"),
@@ -262,7 +260,7 @@ fn write_article(
     let start = format!(
         "<details>\n<summary><b>{}</b> {}: {} ({}{required})</summary>\n<table>\n",
         details.locale,
-        escape(part.path()),
+        escape(part.name),
         count(n_words, "word"),
         tally(&counts),
     );
@@ -283,18 +281,18 @@ fn write_obsolete(
     let source_locale = question.workspace.source_locale;
     let mut n_left_out = 0;
     for own in progress {
-        for part in own.parts().filter(|part| 0 < part.coverage.obsolete) {
-            let obsolete = part.original.obsolete(part.side);
+        for part in own.parts().filter(|part| 0 < part.count.coverage.obsolete) {
+            let obsolete = part.obsolete();
             let start = format!(
                 "<details>\n<summary><b>{}</b> {}: {}</summary>\n<table>\n",
                 own.locale,
-                escape(part.path()),
+                escape(part.name),
                 count(obsolete.len(), "obsolete translation"),
             );
             let rows: Vec<String> = obsolete
                 .iter()
                 .map(|obsolete| {
-                    let place = format!("{}:{}", safe(&part.side.side.path), obsolete.line);
+                    let place = format!("{}:{}", safe(part.file), obsolete.line);
                     let ours = obsolete.source.as_deref().map(escape);
                     let theirs = obsolete.translation.as_deref().map(escape);
                     row(

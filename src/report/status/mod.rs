@@ -11,7 +11,7 @@ mod markdown;
 mod text;
 
 use super::Scope;
-use super::facts::{Original, originals};
+use super::facts::{Facts, Obsolete, Original, originals};
 use super::screen::Ink;
 use crate::check::levels::Levels;
 use crate::compare::Status;
@@ -29,8 +29,10 @@ pub use text::text;
 /// Is what `status` is asked.
 #[derive(Clone, Copy)]
 pub struct Question<'q, 'w, 'a> {
-    /// Everything there is.
+    /// Everything there is, but for what was counted.
     pub workspace: &'w Workspace<'a>,
+    /// The articles that are not in it, where it is the last part of several.
+    pub counted: Option<&'w Counted>,
     /// What of it to report on.
     pub scope: Scope<'q>,
     /// What the gate asks for.
@@ -39,6 +41,13 @@ pub struct Question<'q, 'w, 'a> {
     pub is_behind: bool,
     /// How many incomplete articles a locale's list names; `None` for all.
     pub n_listed: Option<usize>,
+}
+
+impl Question<'_, '_, '_> {
+    /// Returns how many articles there are, whatever is asked for.
+    fn n_articles(&self) -> usize {
+        self.workspace.articles.len() + self.counted.map_or(0, |counted| counted.n_articles)
+    }
 }
 
 impl std::fmt::Debug for Question<'_, '_, '_> {
@@ -58,13 +67,101 @@ pub enum Detail {
 
 /// Is an article or message file in one locale.
 struct Part<'w, 'a> {
-    original: Original<'w, 'a>,
-    side: &'w Localized<'a>,
+    /// The path of its source.
+    path: &'w str,
+    /// The locale file.
+    file: &'w str,
+    /// What a translator knows it by: the article, or of a message file its own path.
+    name: &'w str,
+    is_gone: bool,
+    /// Its texts, where they are at hand.
+    texts: Option<(Original<'w, 'a>, &'w Localized<'a>)>,
+    count: Count,
+}
+
+/// Is how far an article or message file is in one locale.
+#[derive(Clone, Copy, Debug)]
+struct Count {
     coverage: Coverage,
     /// The percentage that counts as covered at the gate.
     covered: usize,
     /// The percentage that has to be.
     required: usize,
+}
+
+/// Is articles that were counted before, and are not at hand any more.
+#[derive(Debug, Default)]
+pub struct Counted {
+    n_articles: usize,
+    tallies: Vec<Tally>,
+}
+
+/// Is an article in one locale that was counted.
+#[derive(Debug)]
+struct Tally {
+    locale: Locale,
+    path: Box<str>,
+    file: Box<str>,
+    count: Count,
+}
+
+impl Counted {
+    /// Counts the articles of a workspace, or of a part of one.
+    pub fn of(workspace: &Workspace<'_>, scope: &Scope<'_>, levels: &Levels) -> Self {
+        let mut counted = Counted {
+            n_articles: workspace.articles.len(),
+            tallies: Vec::new(),
+        };
+        for article in workspace
+            .articles
+            .iter()
+            .filter(|own| scope.has_path(own.path))
+        {
+            let original = Original::Article(article);
+            for side in article
+                .sides
+                .iter()
+                .filter(|side| scope.has_locale(side.side.locale))
+            {
+                counted.tallies.push(Tally {
+                    locale: side.side.locale.clone(),
+                    path: article.path.into(),
+                    file: side.side.path.as_str().into(),
+                    count: count(original, side, levels),
+                });
+            }
+        }
+        counted
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn merge(&mut self, other: Counted) {
+        self.n_articles += other.n_articles;
+        self.tallies.extend(other.tallies);
+    }
+}
+
+/// Counts an article, a message file or what is left of an article in one locale.
+fn count(original: Original<'_, '_>, side: &Localized<'_>, levels: &Levels) -> Count {
+    let locale = side.side.locale;
+    let coverage = original.coverage(side);
+    let covers = |status| levels.covers(status, locale);
+    let (covered, required) = match original {
+        Original::Article(article) => (
+            coverage.words.percent(covers),
+            levels.required(locale, Some(article.path)),
+        ),
+        Original::Messages(_) => (
+            coverage.segments.percent(covers),
+            levels.required(locale, None),
+        ),
+        Original::Gone(_) => (100, levels.required(locale, None)),
+    };
+    Count {
+        coverage,
+        covered,
+        required,
+    }
 }
 
 /// Is how far one locale is, with all that is reported on.
@@ -79,23 +176,30 @@ struct Progress<'w, 'a> {
     gone: Vec<Part<'w, 'a>>,
 }
 
-impl Part<'_, '_> {
-    /// Returns the path that a translator knows it by.
-    fn path(&self) -> &str {
-        self.original.article().unwrap_or(&self.side.side.path)
+impl<'w, 'a> Part<'w, 'a> {
+    /// Returns the facts of those of its segments whose status is `asked` for, in order.
+    fn facts(&self, asked: impl Fn(Status) -> bool) -> Vec<Facts<'w>> {
+        let texts = self.texts;
+        texts.map_or_else(Vec::new, |(original, side)| original.facts(side, asked))
+    }
+
+    /// Returns its obsolete translations.
+    fn obsolete(&self) -> Vec<Obsolete<'w>> {
+        let texts = self.texts;
+        texts.map_or_else(Vec::new, |(original, side)| original.obsolete(side))
     }
 
     fn n_words_to_do(&self) -> usize {
-        self.coverage.words.total - self.coverage.words.current
+        self.count.coverage.words.total - self.count.coverage.words.current
     }
 
     fn is_complete(&self) -> bool {
-        is_complete(&self.coverage)
+        is_complete(&self.count.coverage)
     }
 
     /// Tells whether it is covered less than is required.
     fn is_short(&self) -> bool {
-        self.covered < self.required
+        self.count.covered < self.count.required
     }
 }
 
@@ -111,14 +215,14 @@ impl<'w, 'a> Progress<'w, 'a> {
 
     /// Counts the translations whose segment is gone.
     fn n_obsolete(&self) -> usize {
-        self.parts().map(|part| part.coverage.obsolete).sum()
+        self.parts().map(|part| part.count.coverage.obsolete).sum()
     }
 
     /// Says what is required where that is not everything: `80%`, `80% to 100%`.
     fn required(&self) -> Option<String> {
         let own = || self.articles.iter().chain(&self.messages);
-        let least = own().map(|part| part.required).min();
-        let most = own().map(|part| part.required).max();
+        let least = own().map(|part| part.count.required).min();
+        let most = own().map(|part| part.count.required).max();
         match (
             least.unwrap_or(self.required),
             most.unwrap_or(self.required),
@@ -147,7 +251,8 @@ fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
         .locales
         .iter()
         .filter(|locale| question.scope.has_locale(locale));
-    let count = |locale: &'w Locale| {
+    let tallies = || question.counted.iter().flat_map(|counted| &counted.tallies);
+    let progress = asked.map(|locale| {
         let mut progress = Progress {
             locale,
             required: question.levels.required(locale, None),
@@ -156,48 +261,48 @@ fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
             messages: Vec::new(),
             gone: Vec::new(),
         };
+        for tally in tallies().filter(|tally| tally.locale == *locale) {
+            progress.coverage.merge(&tally.count.coverage);
+            progress.articles.push(Part {
+                path: &tally.path,
+                file: &tally.file,
+                name: &tally.path,
+                is_gone: false,
+                texts: None,
+                count: tally.count,
+            });
+        }
         for original in originals(question.workspace)
             .filter(|original| question.scope.has_path(original.path()))
         {
             let Some(side) = original.side(locale) else {
                 continue;
             };
-            let coverage = original.coverage(side);
-            let covers = |status| question.levels.covers(status, locale);
-            let (covered, required) = match original {
-                Original::Article(article) => (
-                    coverage.words.percent(covers),
-                    question.levels.required(locale, Some(article.path)),
-                ),
-                Original::Messages(_) => (
-                    coverage.segments.percent(covers),
-                    question.levels.required(locale, None),
-                ),
-                Original::Gone(_) => (100, progress.required),
-            };
             let part = Part {
-                original,
-                side,
-                coverage,
-                covered,
-                required,
+                path: original.path(),
+                file: &side.side.path,
+                name: original.article().unwrap_or(&side.side.path),
+                is_gone: matches!(original, Original::Gone(_)),
+                texts: Some((original, side)),
+                count: count(original, side, question.levels),
             };
             match original {
                 Original::Article(_) => {
-                    progress.coverage.merge(&part.coverage);
+                    progress.coverage.merge(&part.count.coverage);
                     progress.articles.push(part);
                 }
                 Original::Messages(_) => progress.messages.push(part),
-                Original::Gone(_) if part.coverage.obsolete == 0 => {}
+                Original::Gone(_) if part.count.coverage.obsolete == 0 => {}
                 Original::Gone(_) => {
-                    progress.coverage.merge(&part.coverage);
+                    progress.coverage.merge(&part.count.coverage);
                     progress.gone.push(part);
                 }
             }
         }
+        progress.articles.sort_by_key(|part| part.path);
         progress
-    };
-    asked.map(count).collect()
+    });
+    progress.collect()
 }
 
 /// Returns the ink of a status.
@@ -226,6 +331,7 @@ mod fixture {
     pub fn question<'w>(workspace: &'w Workspace<'static>) -> Question<'static, 'w, 'static> {
         Question {
             workspace,
+            counted: None,
             scope: Scope::default(),
             levels: &LEVELS,
             is_behind: false,

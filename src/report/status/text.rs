@@ -38,7 +38,7 @@ fn nothing_to_report(
         Some(
             "There is no locale to translate into yet: name one in tolka.toml, as in locales = [\"es\"]",
         )
-    } else if workspace.articles.is_empty() && workspace.messages.is_empty() {
+    } else if question.n_articles() == 0 && workspace.messages.is_empty() {
         Some("There is no article yet: put one into the source folder, then run \"tolka sync\"")
     } else if progress.is_empty() {
         Some("None of the locales of this workspace is asked for.")
@@ -199,14 +199,14 @@ fn write_incomplete(
     let n_bar = bar_width(screen, 10);
     let n_path = screen.width.map_or(usize::MAX, |n| (n / 2).max(20));
     let rows = shown.iter().map(|part| {
-        let path = safe(part.path());
-        let left = tally(&part.coverage).into_iter();
-        let own = (part.required != progress.required)
-            .then(|| whole(Ink::Dim, format!("{}% required", part.required)));
+        let path = safe(part.name);
+        let left = tally(&part.count.coverage).into_iter();
+        let own = (part.count.required != progress.required)
+            .then(|| whole(Ink::Dim, format!("{}% required", part.count.required)));
         vec![
             vec![piece(Ink::Path, fit_path(&path, n_path).into_owned())],
-            percent_cell(&part.coverage.words, false),
-            bar_cells(&part.coverage, n_bar),
+            percent_cell(&part.count.coverage.words, false),
+            bar_cells(&part.count.coverage, n_bar),
             vec![piece(Ink::Plain, count(part.n_words_to_do(), "word"))],
             list(left.chain(own), ", "),
         ]
@@ -283,7 +283,7 @@ fn write_next(
             _ => String::new(),
         };
         format!("To see what is left, segment by segment: run \"tolka diff{locale}\"")
-    } else if parts().any(|part| 0 < part.coverage.obsolete) {
+    } else if parts().any(|part| 0 < part.count.coverage.obsolete) {
         "To remove the obsolete translations: run \"tolka prune\"".to_owned()
     } else {
         return Ok(());

@@ -1,0 +1,319 @@
+//! Hearing: the workspace judged part by part, each part by all checks, and what they say put together.
+
+use std::collections::BTreeSet;
+
+use super::build;
+use super::dead::{self, Alive, Off};
+use super::levels::levels;
+use super::load::Session;
+use super::parts::Parts;
+use super::scope::Scope;
+use crate::check::across::{Clashes, Told};
+use crate::check::facts::{Facts, Output, OutputState, Past, Spelling, Unreadable, Used};
+use crate::check::levels::Levels;
+use crate::check::{self, Heard, Judgement};
+use crate::config::FILE;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::fluent::file::Text;
+use crate::git;
+use crate::locale::Locale;
+use crate::project::outputs::Change;
+use crate::project::read;
+use crate::relate::Workspace;
+
+/// Is what the gate is asked.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// What is reported on.
+    pub scope: &'a Scope,
+    /// The checks whose errors count as warnings.
+    pub warn: &'a [String],
+    /// The git revision to hold translations against.
+    pub against: Option<&'a str>,
+    /// What is known of the spelling of locales.
+    pub spelling: &'a [Spelling],
+}
+
+/// Is what was heard of a part.
+struct Part {
+    heard: Heard,
+    /// What the checks that are off would say.
+    off: Option<Heard>,
+    alive: Alive,
+}
+
+/// Is everything that hearing a part takes.
+struct Hearing<'h> {
+    session: &'h Session,
+    scope: &'h Scope,
+    locales: Vec<Locale>,
+    is_wanted: &'h (dyn Fn(&str) -> bool + Sync),
+    spelling: &'h [Spelling],
+    levels: &'h Levels,
+    off: Option<Off<'h>>,
+}
+
+/// Judges the workspace and keeps what is asked for.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn judged(asked: &Asked<'_>, session: &Session) -> Result<Judgement> {
+    let levels = levels(&session.project.config, asked.warn);
+    let is_wanted = asked.scope.articles(session)?;
+    let hearing = Hearing {
+        session,
+        scope: asked.scope,
+        locales: asked.scope.locales(&session.project)?,
+        is_wanted: &is_wanted,
+        spelling: asked.spelling,
+        levels: &levels,
+        off: dead::off(session, &levels),
+    };
+    // What is held against an older state, or against outputs, is held as a whole.
+    let is_whole = asked.against.is_some() || build::has_record(session);
+    let parts = match is_whole {
+        true => session.one_part(),
+        false => session.parts(|workspace| hearing.hear(workspace, &hearing.facts(workspace)))?,
+    };
+    hearing.conclude(parts, asked.against)
+}
+
+impl Hearing<'_> {
+    /// Hears the last part, and puts what all of them say together.
+    fn conclude(&self, mut parts: Parts<'_, Part>, against: Option<&str>) -> Result<Judgement> {
+        let session = self.session;
+        let mut used = Used::new();
+        for part in parts.made() {
+            for (language, own) in &part.heard.used {
+                used.entry(language.clone())
+                    .or_default()
+                    .extend(own.iter().cloned());
+            }
+        }
+        let past = against.map(|typed| past(session, typed)).transpose()?;
+        let last = parts.last(|workspace| {
+            let facts = Facts {
+                used,
+                past,
+                outputs: outputs(session, workspace)?,
+                ..self.facts(workspace)
+            };
+            Ok::<_, Error>(self.hear(workspace, &facts))
+        })??;
+        let told = self.told(&parts, &last, self.levels, &|part| Some(&part.heard))?;
+        let off = self.off.as_ref().map(|off| {
+            let told = self.told(&parts, &last, &off.levels, &|part| part.off.as_ref())?;
+            Ok::<_, Error>((off, told))
+        });
+        let off = off.transpose()?;
+        let unreadable = parts.unreadable();
+        let (mut heard, mut heard_off, mut alive) = (Vec::new(), Vec::new(), Alive::default());
+        for part in parts.take().into_iter().chain([last]) {
+            heard.push(part.heard);
+            heard_off.extend(part.off);
+            alive.merge(part.alive);
+        }
+        let mut dead = dead::dead(session, &alive)?;
+        if let Some((off, told)) = off {
+            let found = check::conclude(heard_off, told).findings;
+            dead.extend(off.dead(&found, self.levels));
+        }
+        let unreadable = unreadable.iter();
+        let facts = Facts {
+            unreadable: unreadable
+                .map(|(path, reason)| unreadable_file(path, reason))
+                .collect(),
+            dead,
+            ..self.facts_of_nothing()
+        };
+        let config = &session.project.config;
+        let nothing = Workspace::whole(
+            &config.source_locale,
+            &config.locales,
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+        );
+        heard.push(self.heard(&nothing, &facts));
+        Ok(check::conclude(heard, told))
+    }
+
+    /// Tells the texts that clash with others, in whatever part.
+    fn told(
+        &self,
+        parts: &Parts<'_, Part>,
+        last: &Part,
+        levels: &Levels,
+        heard: &(dyn Fn(&Part) -> Option<&Heard> + Sync),
+    ) -> Result<Vec<Told>> {
+        let all = parts.made().chain([last]).filter_map(heard);
+        let clashes = Clashes::of(all.flat_map(|heard| &heard.marks));
+        let is_concerned = |part: &Part| {
+            heard(part).is_some_and(|heard| heard.marks.iter().any(|mark| clashes.has(mark.key)))
+        };
+        let tell = |workspace: &Workspace<'_>| {
+            let mut told = check::tell(workspace, &self.facts_of_nothing(), levels, &clashes);
+            let is_wanted = self.is_wanted_in(workspace);
+            for told in &mut told {
+                told.finding.take_if(|finding| !is_wanted(finding));
+            }
+            told
+        };
+        let mut told: Vec<Told> = parts
+            .again(is_concerned, tell)
+            .into_iter()
+            .flatten()
+            .collect();
+        if is_concerned(last) {
+            told.extend(parts.last(tell)?);
+        }
+        Ok(told)
+    }
+
+    fn hear(&self, workspace: &Workspace<'_>, facts: &Facts<'_>) -> Part {
+        Part {
+            heard: self.heard(workspace, facts),
+            off: self.off.as_ref().map(|off| {
+                let mut heard = check::hear(workspace, facts, &off.levels);
+                heard.thin();
+                heard
+            }),
+            alive: dead::alive(self.session, workspace),
+        }
+    }
+
+    /// Hears what is asked for.
+    fn heard(&self, workspace: &Workspace<'_>, facts: &Facts<'_>) -> Heard {
+        let mut heard = check::hear(workspace, facts, self.levels);
+        heard.retain(self.is_wanted_in(workspace));
+        heard
+    }
+
+    /// Returns a test for the findings on a part: whether they are asked for.
+    fn is_wanted_in<'w>(&'w self, workspace: &'w Workspace<'_>) -> impl Fn(&Finding) -> bool + 'w {
+        let whole = !self.scope.names_articles();
+        let own = workspace.articles.iter();
+        let own = own.filter(|article| (self.is_wanted)(article.path));
+        let own_files: BTreeSet<&str> = own
+            .flat_map(|article| &article.sides)
+            .map(|side| side.side.path.as_str())
+            .collect();
+        let inherited = inherited(&workspace.articles, &self.locales);
+        move |finding: &Finding| {
+            let locale_is_wanted = match &finding.locale {
+                Some(locale) if locale == workspace.source_locale => self.scope.locales.is_empty(),
+                Some(locale) if self.locales.contains(locale) => true,
+                // What an overlay shows of its parent is the overlay's too.
+                Some(_) => finding
+                    .id
+                    .as_ref()
+                    .is_some_and(|id| inherited.contains(&(finding.path.as_str(), id.as_str()))),
+                None => true,
+            };
+            let article_is_wanted = match &finding.article {
+                Some(article) => (self.is_wanted)(article),
+                // A file that cannot be read is of no article, and still of this one.
+                None => whole || own_files.contains(finding.path.as_str()),
+            };
+            locale_is_wanted && article_is_wanted
+        }
+    }
+
+    /// Tells the checks what only the file system knows of a part.
+    fn facts(&self, workspace: &Workspace<'_>) -> Facts<'_> {
+        let sides = self.session.sides_of(workspace);
+        let unreadable = sides.filter_map(|side| {
+            Some(Unreadable {
+                path: side.side.path.clone(),
+                locale: Some(side.side.locale.clone()),
+                reason: side.side.trouble.clone()?,
+                position: None,
+            })
+        });
+        Facts {
+            unreadable: unreadable.collect(),
+            spelling: self.spelling.to_vec(),
+            ..self.facts_of_nothing()
+        }
+    }
+
+    fn facts_of_nothing(&self) -> Facts<'_> {
+        Facts {
+            config: FILE.to_owned(),
+            protect: &self.session.settings().protect,
+            ..Facts::default()
+        }
+    }
+}
+
+/// Finds the outputs that are not as a build would leave them.
+fn outputs(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Output>> {
+    let mut outputs = Vec::new();
+    for pending in build::pending(session, workspace)? {
+        let output = pending.output;
+        let state = match output.change {
+            Change::Keep => continue,
+            Change::Create => OutputState::Missing,
+            Change::Replace | Change::Foreign => OutputState::Differs,
+            Change::Delete => OutputState::LeftOver,
+        };
+        outputs.push(Output {
+            path: output.path,
+            locale: pending.locale,
+            article: pending.article,
+            state,
+        });
+    }
+    Ok(outputs)
+}
+
+/// Lists the entries of other locales, by file and id, that overlays among `locales` show as their own.
+fn inherited<'a>(
+    articles: &'a [crate::relate::Article<'_>],
+    locales: &[Locale],
+) -> BTreeSet<(&'a str, &'a str)> {
+    let mut inherited = BTreeSet::new();
+    for article in articles {
+        let overlays = article
+            .sides
+            .iter()
+            .filter(|side| side.side.is_overlay && locales.contains(side.side.locale));
+        for side in overlays {
+            for (row, id) in article.ids.iter().enumerate() {
+                let (_, holder) = side.unit(row, &article.sides);
+                if holder.side.locale != side.side.locale {
+                    inherited.insert((holder.side.path.as_str(), id.as_str()));
+                }
+            }
+        }
+    }
+    inherited
+}
+
+/// Reads the locale files as they were at a revision.
+fn past(session: &Session, typed: &str) -> Result<Past> {
+    let locales = session.project.config.paths.locales.clone();
+    let revision = git::revision(&session.project, typed)?;
+    let is_fluent = |path: &str| path.ends_with(".ftl");
+    let files = revision.files(&session.project, &[&locales], &is_fluent)?;
+    let files = files.into_iter().map(|(path, raw)| (path, Text::new(raw)));
+    Ok(Past {
+        revision: revision.typed,
+        locales,
+        files: files.collect(),
+    })
+}
+
+fn unreadable_file(path: &str, reason: &read::Unreadable) -> Unreadable {
+    let (reason, position) = match reason {
+        read::Unreadable::NotUtf8(position) => ("it is not UTF-8".to_owned(), Some(*position)),
+        read::Unreadable::System(reason) => (reason.clone(), None),
+    };
+    Unreadable {
+        path: path.to_owned(),
+        locale: None,
+        reason,
+        position,
+    }
+}

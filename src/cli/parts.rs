@@ -1,0 +1,309 @@
+//! Parts: a workspace related part by part, so that no more of its texts are held than a few articles have.
+//!
+//! A part is a few whole articles with their catalogs and locale files, each related by itself. Those that have ties
+//! to others are one more part, related together, with what is left of articles that are gone and the message files.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use super::load::Session;
+use crate::error::Result;
+use crate::project::read::{self, ArticleFiles, Unreadable};
+use crate::relate::{Article, Desk, Messages, Ties, Workspace, relate, together};
+
+/// How many articles are looked at together: enough that what is done once for each part costs little.
+const N_TOGETHER: usize = 8;
+/// How many articles have to be open, and more than half of those that were looked at, before all are related
+/// together: parts would save little then, and cost a second reading.
+const N_OPEN: usize = 32;
+
+impl Session {
+    /// Relates the workspace part by part, and hands each part to `visit` but for the last one: what has ties, what is
+    /// gone, the message files.
+    ///
+    /// # Errors
+    /// As `workspace`.
+    pub fn parts<T: Send>(
+        &self,
+        visit: impl Fn(&Workspace<'_>) -> T + Sync,
+    ) -> Result<Parts<'_, T>> {
+        let glossary: Arc<[Messages<'_>]> = self.messages().into();
+        let n_articles = self.n_articles();
+        let all: Vec<usize> = (0..n_articles).collect();
+        let tally = Tally::default();
+        let seen: Vec<Option<Seen<T>>> = all
+            .par_chunks(N_TOGETHER)
+            .map(|articles| {
+                (!tally.is_too_open()).then(|| self.see(articles, &glossary, &tally, &visit))
+            })
+            .collect();
+        self.holds_with_dictionary()?;
+        let Some(seen) = seen.into_iter().collect::<Option<Vec<Seen<T>>>>() else {
+            return Ok(self.one_part());
+        };
+        let mut ties = Vec::with_capacity(n_articles);
+        let mut unreadable = Vec::new();
+        let mut parts = Vec::with_capacity(seen.len());
+        for own in seen {
+            ties.extend(own.ties);
+            unreadable.extend(own.unreadable);
+            parts.push((own.articles, own.made));
+        }
+        let is_tied = together(&ties, &self.ties_of_rests());
+        drop(ties);
+        // What turned out to be tied was looked at by itself: its part is looked at again without it.
+        parts.par_iter_mut().for_each(|(articles, made)| {
+            if articles.iter().any(|article| is_tied[*article]) {
+                articles.retain(|article| !is_tied[*article]);
+                *made = self.see_settled(articles, &glossary, &visit);
+            }
+        });
+        Ok(Parts {
+            session: self,
+            glossary,
+            tied: all
+                .into_iter()
+                .filter(|article| is_tied[*article])
+                .collect(),
+            parts,
+            unreadable: Mutex::new(unreadable),
+        })
+    }
+
+    /// Takes the whole workspace for the last part.
+    pub fn one_part<T>(&self) -> Parts<'_, T> {
+        Parts {
+            session: self,
+            glossary: self.messages().into(),
+            tied: (0..self.n_articles()).collect(),
+            parts: Vec::new(),
+            unreadable: Mutex::default(),
+        }
+    }
+
+    /// Returns how many articles there are, those included that cannot be read where none was read yet.
+    fn n_articles(&self) -> usize {
+        self.files.listed.len().max(self.files.articles.len())
+    }
+
+    /// Relates articles one by one and lets those be visited whose own catalogs leave nothing open.
+    fn see<'s, T>(
+        &'s self,
+        articles: &[usize],
+        glossary: &Arc<[Messages<'s>]>,
+        tally: &Tally,
+        visit: &(impl Fn(&Workspace<'_>) -> T + Sync),
+    ) -> Seen<T> {
+        let read = Read::of(self, articles);
+        let mut ties: Vec<Ties> = articles.iter().map(|_| Ties::default()).collect();
+        let mut settled = Vec::with_capacity(articles.len());
+        let mut related = Vec::with_capacity(articles.len());
+        let desks: Vec<Desk> = articles.iter().map(|_| Desk::default()).collect();
+        for ((idx, files), desk) in read.files(self).zip(&desks) {
+            let Some(article) = self.alone(files, desk) else {
+                continue;
+            };
+            let own = Ties::of(&article);
+            if !own.is_open() {
+                settled.push(articles[idx]);
+                related.push(article);
+            }
+            ties[idx] = own;
+        }
+        let n_open = articles.len() - read.unreadable.len() - settled.len();
+        tally.add(articles.len(), n_open);
+        Seen {
+            made: visit(&self.part(related, glossary)),
+            articles: settled,
+            ties,
+            unreadable: read.unreadable,
+        }
+    }
+
+    /// Relates articles one by one and lets them be visited.
+    fn see_settled<'s, T>(
+        &'s self,
+        articles: &[usize],
+        glossary: &Arc<[Messages<'s>]>,
+        visit: &(impl Fn(&Workspace<'_>) -> T + Sync),
+    ) -> T {
+        let read = Read::of(self, articles);
+        let desks: Vec<Desk> = articles.iter().map(|_| Desk::default()).collect();
+        let files = read.files(self).zip(&desks);
+        let related = files.filter_map(|((_, files), desk)| self.alone(files, desk));
+        visit(&self.part(related.collect(), glossary))
+    }
+
+    fn alone<'a>(&'a self, files: &'a ArticleFiles, desk: &'a Desk) -> Option<Article<'a>> {
+        let (mut articles, _) = relate(vec![self.source(files)], Vec::new(), self.how(), desk);
+        articles.pop()
+    }
+
+    /// Puts a part of the workspace together: articles, and the glossary to look things up.
+    fn part<'a>(
+        &'a self,
+        articles: Vec<Article<'a>>,
+        glossary: &Arc<[Messages<'a>]>,
+    ) -> Workspace<'a> {
+        Workspace {
+            source_locale: &self.project.config.source_locale,
+            locales: &self.project.config.locales,
+            articles,
+            messages: Vec::new().into(),
+            glossary: Arc::clone(glossary),
+            gone: Vec::new(),
+        }
+    }
+
+    fn ties_of_rests(&self) -> Vec<Ties> {
+        let desk = Desk::default();
+        let (_, gone) = relate(Vec::new(), self.rests(), self.how(), &desk);
+        gone.iter().map(Ties::of_rest).collect()
+    }
+}
+
+/// Is what came of looking at a few articles.
+struct Seen<T> {
+    /// The articles that were visited.
+    articles: Vec<usize>,
+    made: T,
+    /// The ties of all of them.
+    ties: Vec<Ties>,
+    unreadable: Vec<(String, Unreadable)>,
+}
+
+/// Counts the articles that were looked at, and those that are open.
+#[derive(Default)]
+struct Tally {
+    n_seen: AtomicUsize,
+    n_open: AtomicUsize,
+}
+
+impl Tally {
+    fn add(&self, n_seen: usize, n_open: usize) {
+        self.n_seen.fetch_add(n_seen, Ordering::Relaxed);
+        self.n_open.fetch_add(n_open, Ordering::Relaxed);
+    }
+
+    /// Tells whether it is time to relate all articles together. Threads may differ about when, which changes nothing
+    /// that is seen: what has no ties is related among all others as it is by itself.
+    fn is_too_open(&self) -> bool {
+        let n_open = self.n_open.load(Ordering::Relaxed);
+        N_OPEN <= n_open && self.n_seen.load(Ordering::Relaxed) < 2 * n_open
+    }
+}
+
+/// Is a workspace that was visited part by part, but for the last part.
+#[derive(Debug)]
+pub struct Parts<'s, T> {
+    session: &'s Session,
+    glossary: Arc<[Messages<'s>]>,
+    /// The articles that have ties, by their places in the list.
+    tied: Vec<usize>,
+    parts: Vec<(Vec<usize>, T)>,
+    /// The articles that cannot be read; the last part may have some too.
+    unreadable: Mutex<Vec<(String, Unreadable)>>,
+}
+
+impl<'s, T: Send> Parts<'s, T> {
+    /// Returns what was made of the parts, in order.
+    pub fn made(&self) -> impl Iterator<Item = &T> {
+        self.parts.iter().map(|(_, made)| made)
+    }
+
+    /// Hands what was made of the parts over.
+    pub fn take(&mut self) -> Vec<T> {
+        self.parts.drain(..).map(|(_, made)| made).collect()
+    }
+
+    /// Returns the articles that cannot be read, sorted by path, once all parts were visited.
+    pub fn unreadable(&self) -> Vec<(String, Unreadable)> {
+        let mut unreadable = self.unreadable.lock().map_or_else(
+            |poisoned| poisoned.into_inner().clone(),
+            |unreadable| unreadable.clone(),
+        );
+        unreadable.extend(self.session.files.unreadable.iter().cloned());
+        unreadable.sort_by(|(a, _), (b, _)| a.cmp(b));
+        unreadable
+    }
+
+    /// Visits the last part.
+    ///
+    /// # Errors
+    /// As `Session::parts`.
+    pub fn last<R>(&self, visit: impl FnOnce(&Workspace<'_>) -> R) -> Result<R> {
+        let session = self.session;
+        let read = Read::of(session, &self.tied);
+        let files: Vec<&ArticleFiles> = read.files(session).map(|(_, files)| files).collect();
+        let sources = files
+            .par_iter()
+            .map(|files| session.source(files))
+            .collect();
+        if let Ok(mut unreadable) = self.unreadable.lock() {
+            unreadable.extend(read.unreadable.iter().cloned());
+        }
+        let desk = Desk::default();
+        let (articles, gone) = relate(sources, session.rests(), session.how(), &desk);
+        session.holds_with_dictionary()?;
+        Ok(visit(&Workspace {
+            messages: Arc::clone(&self.glossary),
+            gone,
+            ..session.part(articles, &self.glossary)
+        }))
+    }
+
+    /// Visits those of the parts again that `is_wanted` by what was made of them.
+    pub fn again<R: Send>(
+        &self,
+        is_wanted: impl Fn(&T) -> bool + Sync,
+        visit: impl Fn(&Workspace<'_>) -> R + Sync,
+    ) -> Vec<R>
+    where
+        T: Sync,
+    {
+        let wanted = self.parts.par_iter().filter(|(_, made)| is_wanted(made));
+        let made =
+            wanted.map(|(articles, _)| self.session.see_settled(articles, &self.glossary, &visit));
+        made.collect()
+    }
+}
+
+/// Is articles that were read for a part, where the session does not hold them anyway.
+struct Read {
+    articles: Vec<usize>,
+    read: Vec<(usize, ArticleFiles)>,
+    unreadable: Vec<(String, Unreadable)>,
+}
+
+impl Read {
+    fn of(session: &Session, articles: &[usize]) -> Self {
+        let mut read = Read {
+            articles: articles.to_owned(),
+            read: Vec::new(),
+            unreadable: Vec::new(),
+        };
+        if session.files.listed.is_empty() {
+            return read;
+        }
+        for (idx, article) in articles.iter().enumerate() {
+            match read::article(&session.project, session.files.listed[*article].clone()) {
+                Ok(files) => read.read.push((idx, files)),
+                Err(unreadable) => read.unreadable.push(unreadable),
+            }
+        }
+        read
+    }
+
+    /// Yields the articles that can be read, with their places among those that were asked for.
+    fn files<'r>(
+        &'r self,
+        session: &'r Session,
+    ) -> impl Iterator<Item = (usize, &'r ArticleFiles)> {
+        let held = self.articles.iter().enumerate();
+        let held = held.filter(|_| session.files.listed.is_empty());
+        let held = held.map(|(idx, article)| (idx, &session.files.articles[*article]));
+        held.chain(self.read.iter().map(|(idx, files)| (*idx, files)))
+    }
+}

@@ -1,0 +1,198 @@
+//! Ties: what of a related article could have to do with another one. An article without any is related by itself
+//! just as it is among all others, so that a workspace need not be held in memory as a whole.
+//!
+//! It keeps hashes, not texts. Two texts with one hash are taken for the same, which only ever relates more articles
+//! together than have to be.
+
+use foldhash::{HashSet, HashSetExt};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::draft::is_good;
+use super::{Article, Gone, Localized};
+use crate::align::Origin;
+use crate::translation::Translation;
+
+/// Is what one article, or what is left of one, could give to others and take from them.
+#[derive(Clone, Debug, Default)]
+pub struct Ties {
+    /// Whether its own catalog leaves something open, so that other articles have a say in what its segments are.
+    is_open: bool,
+    /// The texts that an entry from elsewhere could come to.
+    wanting: Vec<u64>,
+    /// The entries without a segment: their English, and that with their id.
+    homeless: Vec<(u64, u64)>,
+    /// The texts of all segments with their ids: what an entry from elsewhere may be a double of.
+    named: Vec<u64>,
+    /// The new segments, with all that has to be the same for one translation to stand for both; and the locales.
+    fresh: Vec<u64>,
+    /// For each segment, what it would be as a new one.
+    keys: Vec<u64>,
+    /// For each segment, locale by locale, whether its translation could stand for such a new one.
+    good: Vec<bool>,
+    /// The locales.
+    locales: Vec<u64>,
+}
+
+impl Ties {
+    /// Takes the ties of an article that was related by itself.
+    pub fn of(article: &Article<'_>) -> Self {
+        let catalog = &article.catalog.entries;
+        let is_kept =
+            |origin: &Origin| matches!(origin, Origin::Equal { .. } | Origin::Moved { .. });
+        let is_whole =
+            article.origins.iter().all(is_kept) && article.origins.len() == catalog.len();
+        let has_catalog = article.catalog_raw.is_some();
+        let mut ties = Ties {
+            is_open: !has_catalog || !is_whole,
+            ..Ties::default()
+        };
+        // What was edited may turn out to be another article's, and its entry to be without a segment.
+        let stays = |origin: &Origin| {
+            has_catalog && origin.old().is_some() && !matches!(origin, Origin::Edited { .. })
+        };
+        let rows = article.origins.iter().zip(&article.ids);
+        let staying: HashSet<&str> = rows
+            .filter(|(origin, _)| stays(origin))
+            .map(|(_, id)| id.as_str())
+            .collect();
+        for side in &article.sides {
+            ties.locales.push(hash(&[side.side.locale.as_str()]));
+            ties.take_homeless(side, &staying);
+        }
+        let segments = article.document.segments.iter().zip(&article.ids);
+        for (row, (segment, id)) in segments.enumerate() {
+            let text = &*segment.text;
+            ties.named.push(hash(&[text, id.as_str()]));
+            let key = key(text, &segment.context.0, &segment.protected);
+            ties.keys.push(key);
+            let sides = || article.sides.iter();
+            ties.good
+                .extend(sides().map(|side| is_good(side, &side.comparison.units[row])));
+            let is_filled = |side: &Localized<'_>| {
+                side.translation
+                    .as_ref()
+                    .is_some_and(|translation| has_value(translation, id.as_str()))
+            };
+            if ties.is_open || !sides().all(is_filled) {
+                ties.wanting.push(hash(&[text]));
+            }
+            if !has_catalog || article.origins[row].is_new() {
+                ties.fresh.push(key);
+            }
+        }
+        ties
+    }
+
+    /// Tells whether its own catalog leaves something open.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Takes the ties of what is left of an article.
+    pub fn of_rest(gone: &Gone<'_>) -> Self {
+        let mut ties = Ties::default();
+        for side in &gone.sides {
+            ties.take_homeless(side, &HashSet::new());
+        }
+        ties
+    }
+
+    fn take_homeless(&mut self, side: &Localized<'_>, staying: &HashSet<&str>) {
+        let entries = side
+            .translation
+            .iter()
+            .flat_map(|translation| &translation.entries);
+        for entry in entries.filter(|entry| entry.has_value() && !staying.contains(entry.id)) {
+            if let Some(source) = entry.source() {
+                self.homeless
+                    .push((hash(&[&source]), hash(&[&source, entry.id])));
+            }
+        }
+    }
+}
+
+/// Tells for each article whether it is to be related together with the others of which that is said, and with what
+/// is left of those that are `gone`. All others are what they are by themselves.
+///
+/// `articles` stand in the order of their paths.
+pub fn together(articles: &[Ties], gone: &[Ties]) -> Vec<bool> {
+    let mut is_tied: Vec<bool> = articles.iter().map(|ties| ties.is_open).collect();
+    let wanting: HashSet<u64> = all(articles, |ties| &ties.wanting).collect();
+    let (mut asked, mut doubled) = (HashSet::new(), HashSet::new());
+    for (idx, ties) in articles.iter().enumerate() {
+        for (text, named) in ties
+            .homeless
+            .iter()
+            .filter(|(text, _)| wanting.contains(text))
+        {
+            is_tied[idx] = true;
+            asked.insert(*text);
+            doubled.insert(*named);
+        }
+    }
+    for (text, named) in gone.iter().flat_map(|ties| &ties.homeless) {
+        asked.insert(*text);
+        doubled.insert(*named);
+    }
+    if !asked.is_empty() {
+        for (idx, ties) in articles.iter().enumerate() {
+            is_tied[idx] |= ties.wanting.iter().any(|text| asked.contains(text))
+                || ties.named.iter().any(|named| doubled.contains(named));
+        }
+    }
+    tie_models(articles, &mut is_tied);
+    is_tied
+}
+
+/// Ties the first articles whose translations stand for new segments of those that are tied.
+fn tie_models(articles: &[Ties], is_tied: &mut [bool]) {
+    let open = articles.iter().filter(|ties| ties.is_open);
+    let mut wanted: HashSet<(u64, u64)> = HashSet::new();
+    for ties in open {
+        let locales = ties.locales.iter();
+        wanted.extend(locales.flat_map(|locale| ties.fresh.iter().map(|key| (*locale, *key))));
+    }
+    for (idx, ties) in articles.iter().enumerate() {
+        if wanted.is_empty() {
+            return;
+        }
+        if is_tied[idx] {
+            continue;
+        }
+        let n_locales = ties.locales.len();
+        for (row, key) in ties.keys.iter().enumerate() {
+            for (side, locale) in ties.locales.iter().enumerate() {
+                if ties.good[row * n_locales + side] && wanted.remove(&(*locale, *key)) {
+                    is_tied[idx] = true;
+                }
+            }
+        }
+    }
+}
+
+fn all<'t>(ties: &'t [Ties], of: impl Fn(&'t Ties) -> &'t Vec<u64>) -> impl Iterator<Item = u64> {
+    ties.iter().flat_map(of).copied()
+}
+
+fn has_value(translation: &Translation<'_>, id: &str) -> bool {
+    let entry = translation.get(id).map(|idx| &translation.entries[idx]);
+    entry.is_some_and(|entry| entry.has_value())
+}
+
+fn key(text: &str, context: &str, protected: &[std::ops::Range<usize>]) -> u64 {
+    let spans: Vec<String> = protected
+        .iter()
+        .map(|span| format!("{} {}", span.start, span.end))
+        .collect();
+    hash(&[text, context, &spans.join(" ")])
+}
+
+/// Hashes texts, each with its length, so that no two lists run into each other.
+fn hash(texts: &[&str]) -> u64 {
+    let mut hasher = Xxh3::new();
+    for text in texts {
+        hasher.update(&text.len().to_le_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.digest()
+}
