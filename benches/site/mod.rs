@@ -90,6 +90,20 @@ impl Site {
 
     /// Writes the articles and the config into a folder.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
+        self.write_as(folder, "md", Article::markdown)
+    }
+
+    /// Writes the articles in HTML, and the config.
+    pub fn write_html(&self, folder: &Path) -> io::Result<()> {
+        self.write_as(folder, "html", Article::html)
+    }
+
+    fn write_as(
+        &self,
+        folder: &Path,
+        ending: &str,
+        text: fn(&Article) -> String,
+    ) -> io::Result<()> {
         let locales = LOCALES.map(|locale| format!("{locale:?}")).join(", ");
         let config = format!(
             "[project]\nsource-locale = \"en\"\nlocales = [{locales}]\n[build]\nformats = [\"source\"]\n"
@@ -98,8 +112,9 @@ impl Site {
         fs::write(folder.join("tolka.toml"), config)?;
         for article in &self.articles {
             let path = folder.join("source").join(&article.path);
+            let path = path.with_extension(ending);
             fs::create_dir_all(path.parent().expect("below the source folder"))?;
-            fs::write(path, article.markdown())?;
+            fs::write(path, text(article))?;
         }
         Ok(())
     }
