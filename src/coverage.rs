@@ -5,7 +5,7 @@ use crate::relate::{Article, Localized, Messages};
 use crate::segment::count::words;
 
 /// Counts by status; the five add up to `total`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     /// All.
     pub total: usize,
@@ -68,7 +68,7 @@ impl Counts {
 }
 
 /// Is what one article, or a locale, comes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Coverage {
     /// In segments.
     pub segments: Counts,

@@ -27,7 +27,9 @@ impl fmt::Display for Severity {
 }
 
 /// Is a stretch of a file, 1-based, columns in code points, the end exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Region {
     /// Where it starts.
     pub start: Position,
@@ -36,7 +38,7 @@ pub struct Region {
 }
 
 /// Is a remark of a check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Finding {
     /// The check's id.
     pub check: &'static str,
@@ -63,7 +65,7 @@ pub struct Finding {
 }
 
 /// Is a stretch of some file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// The file, with `/`.
     pub path: String,
@@ -72,7 +74,7 @@ pub struct Place {
 }
 
 /// Is a replacement that is certainly right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fix {
     /// What goes.
     pub region: Region,

@@ -6,6 +6,7 @@ pub mod span;
 pub mod locale;
 pub mod id;
 pub mod change;
+pub mod packed;
 // 1 text
 pub mod segment;
 pub mod fluent;

@@ -58,7 +58,9 @@ impl From<Range<usize>> for Span {
 }
 
 /// Is a place as people read it: both numbers 1-based, the column in code points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,

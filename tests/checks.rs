@@ -44,6 +44,7 @@ fn ids_are_unique_and_name_their_files() {
         "stems",
         "testing",
         "unused",
+        "written",
     ];
     let mut files: BTreeSet<String> = BTreeSet::new();
     for file in fs::read_dir(folder).unwrap() {

@@ -10,7 +10,9 @@ use crate::finding::Finding;
 use crate::locale::Locale;
 
 /// Is a text in short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub struct Mark {
     /// The hash of what several texts can share.
     pub key: u64,

@@ -38,7 +38,7 @@ pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> J
 }
 
 /// Is what the checks say of a part of a workspace, before its texts are held against those of other parts.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Heard {
     /// The findings.
     pub findings: Vec<Finding>,

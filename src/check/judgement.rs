@@ -47,7 +47,7 @@ pub struct Judgement {
 }
 
 /// Is an article, or a message file, that is not covered as far as a locale asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Shortfall {
     /// The locale.
     pub locale: Locale,

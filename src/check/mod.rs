@@ -86,6 +86,7 @@ mod dead_ignore;
 // Weighs what all of them say.
 mod judgement;
 mod gate;
+mod written;
 mod source_place;
 // Writes what they offer.
 pub mod mend;

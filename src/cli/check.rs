@@ -3,9 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::hearing::{Asked, judged};
+use super::hearing::{self, Asked, Part, judged, judged_with};
 use super::load::Session;
+use super::parts::Seen;
 use super::scope::Scope;
+use super::shard::{self, Record, Shard};
 use super::{Outcome, build, fix, screen, spelling};
 use crate::baseline::Baseline;
 use crate::check::levels::COMPLETENESS;
@@ -44,6 +46,9 @@ pub struct Args {
     /// Mend what has a certain fix in the locale files, and list it
     #[arg(long)]
     fix: bool,
+    /// With --format json: look at a share of the articles, for "tolka report merge"
+    #[arg(long, value_name = "K/N", conflicts_with_all = ["against", "baseline", "fix"])]
+    shard: Option<Shard>,
     /// Exit with 0 whatever the verdict is
     #[arg(long)]
     exit_zero: bool,
@@ -109,6 +114,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         against: args.against.as_deref(),
         spelling: &spelling,
     };
+    if let Some(shard) = args.shard {
+        return write_shard(args, out, &session, &asked, shard);
+    }
     let mut judgement = judged(&asked, &session)?;
     if args.fix {
         for _ in 0..N_ROUNDS {
@@ -154,11 +162,70 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     if matches!(args.format, Format::Gitlab | Format::Sarif | Format::Junit) {
         screen::tell(&safe(&answer.summary()));
     }
-    Ok(if answer.verdict() == Verdict::Pass || args.exit_zero {
+    Ok(outcome(answer.verdict(), args.exit_zero))
+}
+
+/// Writes what is heard of a shard. Its verdict is on that alone.
+fn write_shard(
+    args: &Args,
+    out: &mut dyn Write,
+    session: &Session,
+    asked: &Asked<'_>,
+    shard: Shard,
+) -> Result<Outcome> {
+    if args.format != Format::Json {
+        return Err(Error::usage("--shard goes with --format json"));
+    }
+    let (seen, judgement) = hearing::shard(asked, session, shard)?;
+    let mut report = Vec::new();
+    let answer = Answer {
+        findings: &judgement.findings,
+        shortfalls: &judgement.shortfalls,
+        file: &|path| session.text_of(path),
+    };
+    findings_json(&mut report, &answer)?;
+    let record = Record::new(session, shard, &args.scope, &args.warn, seen);
+    shard::write(out, &report, &record)?;
+    Ok(outcome(answer.verdict(), args.exit_zero))
+}
+
+/// Judges what shards have heard.
+///
+/// # Errors
+/// Where they are not the shards of one workspace.
+pub fn merge(out: &mut dyn Write, reports: &[(String, String)]) -> Result<Outcome> {
+    let session = ready(Session::listed()?)?;
+    let records: Vec<Record<Vec<Seen<Part>>>> = shard::read(&session, reports)?;
+    let first = records
+        .first()
+        .map(|record| (record.scope.clone(), record.warn.clone()));
+    let (scope, warn) = first.unwrap_or_default();
+    let seen = records.into_iter().flat_map(|record| record.seen);
+    let spelling = spelling::spelling(&session)?;
+    let asked = Asked {
+        scope: &scope,
+        warn: &warn,
+        against: None,
+        spelling: &spelling,
+    };
+    let judgement = judged_with(&asked, &session, Some(seen.collect()))?;
+    let mut findings = judgement.findings;
+    check::suggest(&mut findings, &spelling);
+    let answer = Answer {
+        findings: &findings,
+        shortfalls: &judgement.shortfalls,
+        file: &|path| session.text_of(path),
+    };
+    findings_json(out, &answer)?;
+    Ok(outcome(answer.verdict(), false))
+}
+
+fn outcome(verdict: Verdict, exit_zero: bool) -> Outcome {
+    if verdict == Verdict::Pass || exit_zero {
         Outcome::Done
     } else {
         Outcome::No
-    })
+    }
 }
 
 /// Reads the articles at once where there are outputs to compare with what would be built.

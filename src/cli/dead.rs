@@ -17,7 +17,7 @@ use crate::relate::{Localized, Workspace};
 use crate::span::Position;
 
 /// Is what of the config a workspace, or a part of one, gives a meaning to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Alive {
     /// The articles, by their paths below their folder.
     articles: Vec<String>,

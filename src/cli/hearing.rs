@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::build;
 use super::dead::{self, Alive, Off};
 use super::levels::levels;
 use super::load::Session;
-use super::parts::Parts;
+use super::parts::{Parts, Seen};
 use super::scope::Scope;
+use super::shard::Shard;
 use crate::check::across::{Clashes, Told};
 use crate::check::facts::{Facts, Output, OutputState, Past, Spelling, Unreadable, Used};
 use crate::check::levels::Levels;
@@ -36,7 +39,8 @@ pub struct Asked<'a> {
 }
 
 /// Is what was heard of a part.
-struct Part {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Part {
     heard: Heard,
     /// What the checks that are off would say.
     off: Option<Heard>,
@@ -59,27 +63,70 @@ struct Hearing<'h> {
 /// # Errors
 /// Where it cannot be read.
 pub fn judged(asked: &Asked<'_>, session: &Session) -> Result<Judgement> {
-    let levels = levels(&session.project.config, asked.warn);
+    judged_with(asked, session, None)
+}
+
+/// Judges the workspace, and takes over what shards have heard.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn judged_with(
+    asked: &Asked<'_>,
+    session: &Session,
+    seen: Option<Vec<Seen<Part>>>,
+) -> Result<Judgement> {
     let is_wanted = asked.scope.articles(session)?;
-    let hearing = Hearing {
-        session,
-        scope: asked.scope,
-        locales: asked.scope.locales(&session.project)?,
-        is_wanted: &is_wanted,
-        spelling: asked.spelling,
-        levels: &levels,
-        off: dead::off(session, &levels),
-    };
+    let levels = levels(&session.project.config, asked.warn);
+    let hearing = Hearing::new(asked, session, &levels, &is_wanted)?;
+    let hear = |workspace: &Workspace<'_>| hearing.hear(workspace, &hearing.facts(workspace));
     // What is held against an older state, or against outputs, is held as a whole.
     let is_whole = asked.against.is_some() || build::has_record(session);
-    let parts = match is_whole {
-        true => session.one_part(),
-        false => session.parts(|workspace| hearing.hear(workspace, &hearing.facts(workspace)))?,
+    let parts = match seen {
+        _ if is_whole => session.one_part(),
+        Some(seen) => session.parts_of(seen, hear),
+        None => session.parts(hear)?,
     };
     hearing.conclude(parts, asked.against)
 }
 
-impl Hearing<'_> {
+/// Hears a shard: what is to be handed on, and what of it is said already.
+///
+/// # Errors
+/// Where the workspace cannot be read.
+pub fn shard(
+    asked: &Asked<'_>,
+    session: &Session,
+    shard: Shard,
+) -> Result<(Vec<Seen<Part>>, Judgement)> {
+    let is_wanted = asked.scope.articles(session)?;
+    let levels = levels(&session.project.config, asked.warn);
+    let hearing = Hearing::new(asked, session, &levels, &is_wanted)?;
+    let seen = session.shard(shard, |workspace| {
+        hearing.hear(workspace, &hearing.facts(workspace))
+    })?;
+    let heard = seen.iter().map(|seen| seen.made.heard.clone());
+    let judgement = check::conclude(heard.collect(), Vec::new());
+    Ok((seen, judgement))
+}
+
+impl<'h> Hearing<'h> {
+    fn new(
+        asked: &Asked<'h>,
+        session: &'h Session,
+        levels: &'h Levels,
+        is_wanted: &'h (dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Self> {
+        Ok(Hearing {
+            session,
+            scope: asked.scope,
+            locales: asked.scope.locales(&session.project)?,
+            is_wanted,
+            spelling: asked.spelling,
+            levels,
+            off: dead::off(session, levels),
+        })
+    }
+
     /// Hears the last part, and puts what all of them say together.
     fn conclude(&self, mut parts: Parts<'_, Part>, against: Option<&str>) -> Result<Judgement> {
         let session = self.session;

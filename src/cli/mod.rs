@@ -3,10 +3,11 @@
 pub mod fallback;
 pub mod load;
 pub mod relating;
+pub mod scope;
+pub mod shard;
 pub mod parts;
 pub mod levels;
 pub mod press;
-pub mod scope;
 pub mod screen;
 pub mod since;
 pub mod fix;
@@ -27,6 +28,7 @@ pub mod watch;
 pub mod segments;
 pub mod verify;
 pub mod explain;
+pub mod report;
 pub mod prune;
 pub mod merge;
 pub mod completions;
@@ -97,6 +99,8 @@ enum Command {
     Verify(verify::Args),
     /// Explain a check, or where an id comes from
     Explain(explain::Args),
+    /// Put the reports of shards together
+    Report(report::Args),
     /// Remove obsolete translations
     Prune(prune::Args),
     /// Merge locale files entry by entry: git's merge driver, or files with conflict markers
@@ -164,6 +168,7 @@ impl Command {
             Command::Segments(args) => segments::run(&args, out),
             Command::Verify(args) => verify::run(&args, out),
             Command::Explain(args) => explain::run(&args, out),
+            Command::Report(args) => report::run(&args, out),
             Command::Prune(args) => prune::run(&args, out),
             Command::Merge(args) => merge::run(&args, out),
             Command::Completions(args) => completions::run(&args, out),

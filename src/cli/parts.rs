@@ -7,8 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::load::Session;
+use super::shard::Shard;
 use crate::error::Result;
 use crate::project::read::{self, ArticleFiles, Unreadable};
 use crate::relate::{Article, Desk, Messages, Ties, Workspace, relate, together};
@@ -29,9 +31,8 @@ impl Session {
         &self,
         visit: impl Fn(&Workspace<'_>) -> T + Sync,
     ) -> Result<Parts<'_, T>> {
-        let glossary: Arc<[Messages<'_>]> = self.messages().into();
-        let n_articles = self.n_articles();
-        let all: Vec<usize> = (0..n_articles).collect();
+        let all: Vec<usize> = (0..self.n_articles()).collect();
+        let glossary = self.messages().into();
         let tally = Tally::default();
         let seen: Vec<Option<Seen<T>>> = all
             .par_chunks(N_TOGETHER)
@@ -40,9 +41,38 @@ impl Session {
             })
             .collect();
         self.holds_with_dictionary()?;
-        let Some(seen) = seen.into_iter().collect::<Option<Vec<Seen<T>>>>() else {
-            return Ok(self.one_part());
-        };
+        match seen.into_iter().collect() {
+            Some(seen) => Ok(self.parts_of(seen, visit)),
+            None => Ok(self.one_part()),
+        }
+    }
+
+    /// Relates the articles of a shard one by one, and lets those be visited whose own catalogs leave nothing open.
+    ///
+    /// # Errors
+    /// As `workspace`.
+    pub fn shard<T: Send>(
+        &self,
+        shard: Shard,
+        visit: impl Fn(&Workspace<'_>) -> T + Sync,
+    ) -> Result<Vec<Seen<T>>> {
+        let own: Vec<usize> = shard.range(self.n_articles()).collect();
+        let glossary = self.messages().into();
+        let chunks = own.par_chunks(N_TOGETHER);
+        let seen = chunks.map(|articles| self.see(articles, &glossary, &Tally::default(), &visit));
+        let seen = seen.collect();
+        self.holds_with_dictionary()?;
+        Ok(seen)
+    }
+
+    /// Puts together what was seen of all articles, wherever that was.
+    pub fn parts_of<T: Send>(
+        &self,
+        seen: Vec<Seen<T>>,
+        visit: impl Fn(&Workspace<'_>) -> T + Sync,
+    ) -> Parts<'_, T> {
+        let glossary: Arc<[Messages<'_>]> = self.messages().into();
+        let n_articles = self.n_articles();
         let mut ties = Vec::with_capacity(n_articles);
         let mut unreadable = Vec::new();
         let mut parts = Vec::with_capacity(seen.len());
@@ -60,16 +90,15 @@ impl Session {
                 *made = self.see_settled(articles, &glossary, &visit);
             }
         });
-        Ok(Parts {
+        Parts {
             session: self,
             glossary,
-            tied: all
-                .into_iter()
+            tied: (0..n_articles)
                 .filter(|article| is_tied[*article])
                 .collect(),
             parts,
             unreadable: Mutex::new(unreadable),
-        })
+        }
     }
 
     /// Takes the whole workspace for the last part.
@@ -84,7 +113,7 @@ impl Session {
     }
 
     /// Returns how many articles there are, those included that cannot be read where none was read yet.
-    fn n_articles(&self) -> usize {
+    pub(super) fn n_articles(&self) -> usize {
         self.files.listed.len().max(self.files.articles.len())
     }
 
@@ -165,10 +194,12 @@ impl Session {
 }
 
 /// Is what came of looking at a few articles.
-struct Seen<T> {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Seen<T> {
     /// The articles that were visited.
     articles: Vec<usize>,
-    made: T,
+    /// What was made of them.
+    pub made: T,
     /// The ties of all of them.
     ties: Vec<Ties>,
     unreadable: Vec<(String, Unreadable)>,

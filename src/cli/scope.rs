@@ -9,7 +9,9 @@ use crate::locale::Locale;
 use crate::project::Project;
 
 /// Is what a command was narrowed to.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, clap::Args, serde::Serialize, serde::Deserialize,
+)]
 pub struct Scope {
     /// Report only these locales
     #[arg(long = "locale", value_name = "LOCALE")]

@@ -31,6 +31,11 @@ impl Since {
         Ok(move |path: &str| touched.as_ref().is_none_or(|paths| paths.contains(path)))
     }
 
+    /// Tells whether a revision was named.
+    pub fn is_asked(&self) -> bool {
+        self.since.is_some()
+    }
+
     /// Tells whether a revision was named and nothing that is wanted was touched since.
     pub fn is_without(&self, session: &Session, is_wanted: &dyn Fn(&str) -> bool) -> bool {
         let files = &session.files;

@@ -4,13 +4,18 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::levels::levels;
 use super::load::{Session, Warning, unreadable_warnings};
+use super::parts;
 use super::scope::Scope;
+use super::shard::{self, Record, Shard};
 use super::since::Since;
 use super::{Outcome, screen};
+use crate::check::levels::Levels;
 use crate::error::{Error, Result};
+use crate::locale::Locale;
 use crate::relate::Workspace;
 use crate::report::screen::safe;
 use crate::report::status::{
@@ -19,7 +24,7 @@ use crate::report::status::{
 };
 
 /// Is what the command is told.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,
@@ -37,6 +42,9 @@ pub struct Args {
     /// With --format badge: a picture instead of JSON for shields.io
     #[arg(long)]
     svg: bool,
+    /// With --format json: look at a share of the articles, for "tolka report merge"
+    #[arg(long, value_name = "K/N")]
+    shard: Option<Shard>,
     /// With --format markdown: stay below this many bytes, the most important first
     #[arg(long, value_name = "N", default_value_t = MOST_BYTES, value_parser = most_bytes, hide_default_value = true)]
     max_bytes: usize,
@@ -77,64 +85,92 @@ fn most_bytes(typed: &str) -> std::result::Result<usize, String> {
 /// Where the workspace cannot be read.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     check_flags(args)?;
-    let has_texts = args.segments || matches!(args.format, Format::Html | Format::Markdown);
-    // Where a report shows texts, they are all held anyway.
-    let session = match has_texts {
+    let session = match args.has_texts() {
         true => Session::open()?,
         false => Session::listed()?,
     };
-    let locales = args.scope.locales(&session.project)?;
-    let is_wanted = args.scope.articles(&session)?;
-    let is_touched = args.since.touched(&session)?;
-    let is_wanted = |path: &str| is_wanted(path) && is_touched(path);
-    let scope = crate::report::Scope {
-        locales: &locales,
-        paths: Some(&is_wanted),
+    match args.shard {
+        Some(shard) => write_shard(args, out, &session, shard),
+        None => write(args, out, &session, None),
+    }
+}
+
+/// Prints the coverage that shards have counted.
+///
+/// # Errors
+/// Where they are not the shards of one workspace.
+pub fn merge(out: &mut dyn Write, reports: &[(String, String)]) -> Result<Outcome> {
+    let session = Session::listed()?;
+    let records: Vec<Record<Vec<parts::Seen<Seen>>>> = shard::read(&session, reports)?;
+    let scope = records.first().map(|record| record.scope.clone());
+    let seen = records.into_iter().flat_map(|record| record.seen);
+    let args = Args {
+        scope: scope.unwrap_or_default(),
+        format: Format::Json,
+        ..Args::default()
     };
-    let levels = levels(&session.project.config, &[]);
-    let ask = |out: &mut dyn Write, workspace: &Workspace<'_>, seen: &Seen| {
-        let question = Question {
-            workspace,
-            counted: Some(&seen.counted),
-            scope,
-            levels: &levels,
-            is_behind: seen.is_behind || session.is_behind(workspace),
-            n_listed: (!args.all).then_some(N_LISTED),
-        };
-        if args.format == Format::Text && args.since.is_without(&session, &is_wanted) {
-            return args.since.tell(out);
-        }
-        answer(args, out, &question)
-    };
-    let (unreadable, mut warnings) = if has_texts {
+    write(&args, out, &session, Some(seen.collect()))
+}
+
+/// Writes what a shard has counted.
+fn write_shard(
+    args: &Args,
+    out: &mut dyn Write,
+    session: &Session,
+    shard: Shard,
+) -> Result<Outcome> {
+    let asking = Asking::new(args, session)?;
+    let seen = session.shard(shard, |workspace| asking.see(workspace))?;
+    let mut all = Seen::default();
+    seen.iter().for_each(|seen| all.add(seen.made.clone()));
+    let config = &session.project.config;
+    let nothing = Workspace::whole(
+        &config.source_locale,
+        &config.locales,
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+    );
+    let mut report = Vec::new();
+    asking.answer(&mut report, &nothing, &all)?;
+    let record = Record::new(session, shard, &args.scope, &[], seen);
+    shard::write(out, &report, &record)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the coverage; `seen` is what shards have seen, where they have.
+fn write(
+    args: &Args,
+    out: &mut dyn Write,
+    session: &Session,
+    seen: Option<Vec<parts::Seen<Seen>>>,
+) -> Result<Outcome> {
+    let asking = Asking::new(args, session)?;
+    let (unreadable, mut warnings) = if args.has_texts() {
         let workspace = session.workspace()?;
         // Counted on all cores here; whoever reports counts one after the other.
         workspace.articles.par_iter().for_each(|article| {
             article.words();
         });
-        ask(out, &workspace, &Seen::default())?;
+        asking.answer(out, &workspace, &Seen::default())?;
         (
             session.unreadable_warnings(),
             session.empty_warnings(&workspace),
         )
     } else {
-        let mut parts = session.parts(|workspace| Seen {
-            counted: Counted::of(workspace, &scope, &levels),
-            is_behind: session.is_behind(workspace),
-            warnings: session.empty_warnings(workspace),
-        })?;
-        let mut seen = Seen::default();
-        for own in parts.take() {
-            seen.counted.merge(own.counted);
-            seen.is_behind |= own.is_behind;
-            seen.warnings.extend(own.warnings);
-        }
+        let see = |workspace: &Workspace<'_>| asking.see(workspace);
+        let mut parts = match seen {
+            Some(seen) => session.parts_of(seen, see),
+            None => session.parts(see)?,
+        };
+        let mut all = Seen::default();
+        parts.take().into_iter().for_each(|seen| all.add(seen));
         let own = parts.last(|workspace| {
-            ask(out, workspace, &seen)?;
+            asking.answer(out, workspace, &all)?;
             Ok::<_, Error>(session.empty_warnings(workspace))
         })??;
-        seen.warnings.extend(own);
-        (unreadable_warnings(&parts.unreadable()), seen.warnings)
+        all.warnings.extend(own);
+        (unreadable_warnings(&parts.unreadable()), all.warnings)
     };
     warnings.sort_by(|(a, _), (b, _)| a.cmp(b));
     let warnings = warnings.into_iter().map(|(_, warning)| warning);
@@ -144,28 +180,99 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Is what is asked of every part.
+struct Asking<'a> {
+    args: &'a Args,
+    session: &'a Session,
+    locales: Vec<Locale>,
+    levels: Levels,
+    is_wanted: Box<dyn Fn(&str) -> bool + Sync>,
+}
+
+impl<'a> Asking<'a> {
+    fn new(args: &'a Args, session: &'a Session) -> Result<Self> {
+        let is_wanted = args.scope.articles(session)?;
+        let is_touched = args.since.touched(session)?;
+        Ok(Asking {
+            args,
+            session,
+            locales: args.scope.locales(&session.project)?,
+            levels: levels(&session.project.config, &[]),
+            is_wanted: Box::new(move |path| is_wanted(path) && is_touched(path)),
+        })
+    }
+
+    fn scope(&self) -> crate::report::Scope<'_> {
+        crate::report::Scope {
+            locales: &self.locales,
+            paths: Some(&*self.is_wanted),
+        }
+    }
+
+    fn see(&self, workspace: &Workspace<'_>) -> Seen {
+        Seen {
+            counted: Counted::of(workspace, &self.scope(), &self.levels),
+            is_behind: self.session.is_behind(workspace),
+            warnings: self.session.empty_warnings(workspace),
+        }
+    }
+
+    /// Answers for the last part, and what was seen of all others.
+    fn answer(
+        &self,
+        out: &mut dyn Write,
+        workspace: &Workspace<'_>,
+        seen: &Seen,
+    ) -> io::Result<()> {
+        let args = self.args;
+        let question = Question {
+            workspace,
+            counted: Some(&seen.counted),
+            scope: self.scope(),
+            levels: &self.levels,
+            is_behind: seen.is_behind || self.session.is_behind(workspace),
+            n_listed: (!args.all).then_some(N_LISTED),
+        };
+        if args.format == Format::Text && args.since.is_without(self.session, &*self.is_wanted) {
+            return args.since.tell(out);
+        }
+        let detail = if args.segments {
+            Detail::Segments
+        } else {
+            Detail::Counts
+        };
+        match args.format {
+            Format::Text => text(out, &screen::stdout(), &question),
+            Format::Json => status_json(out, &question, detail),
+            Format::Markdown => markdown(out, &question, args.max_bytes),
+            Format::Html => html(out, &question, detail),
+            Format::Badge if args.svg => badge_svg(out, &question),
+            Format::Badge => badge_json(out, &question),
+            Format::Csv => csv(out, &question, detail),
+        }
+    }
+}
+
 /// Is what was counted part by part.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Seen {
     counted: Counted,
     is_behind: bool,
     warnings: Vec<Warning>,
 }
 
-fn answer(args: &Args, out: &mut dyn Write, question: &Question<'_, '_, '_>) -> io::Result<()> {
-    let detail = if args.segments {
-        Detail::Segments
-    } else {
-        Detail::Counts
-    };
-    match args.format {
-        Format::Text => text(out, &screen::stdout(), question),
-        Format::Json => status_json(out, question, detail),
-        Format::Markdown => markdown(out, question, args.max_bytes),
-        Format::Html => html(out, question, detail),
-        Format::Badge if args.svg => badge_svg(out, question),
-        Format::Badge => badge_json(out, question),
-        Format::Csv => csv(out, question, detail),
+impl Seen {
+    fn add(&mut self, other: Seen) {
+        self.counted.merge(other.counted);
+        self.is_behind |= other.is_behind;
+        self.warnings.extend(other.warnings);
+    }
+}
+
+impl Args {
+    /// Tells whether the report shows texts: those are all held anyway.
+    fn has_texts(&self) -> bool {
+        self.segments || matches!(self.format, Format::Html | Format::Markdown)
     }
 }
 
@@ -176,6 +283,10 @@ fn check_flags(args: &Args) -> Result<()> {
         "--svg goes with --format badge"
     } else if args.segments && !has_segments {
         "--segments goes with --format json, html or csv"
+    } else if args.shard.is_some() && (args.format != Format::Json || args.has_texts()) {
+        "--shard goes with --format json, without --segments"
+    } else if args.shard.is_some() && args.since.is_asked() {
+        "--shard does not go with --since"
     } else if args.max_bytes != MOST_BYTES && args.format != Format::Markdown {
         "--max-bytes goes with --format markdown"
     } else {

@@ -14,7 +14,7 @@ use crate::fluent::file::Text;
 use crate::span::{LineIndex, Position};
 
 /// Says why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Unreadable {
     /// It is no UTF-8; the place of the first wrong byte.
     NotUtf8(Position),

@@ -10,26 +10,33 @@ use xxhash_rust::xxh3::Xxh3;
 use super::draft::is_good;
 use super::{Article, Gone, Localized};
 use crate::align::Origin;
+use crate::packed;
 use crate::translation::Translation;
 
 /// Is what one article, or what is left of one, could give to others and take from them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Ties {
     /// Whether its own catalog leaves something open, so that other articles have a say in what its segments are.
     is_open: bool,
     /// The texts that an entry from elsewhere could come to.
+    #[serde(with = "packed")]
     wanting: Vec<u64>,
     /// The entries without a segment: their English, and that with their id.
     homeless: Vec<(u64, u64)>,
     /// The texts of all segments with their ids: what an entry from elsewhere may be a double of.
+    #[serde(with = "packed")]
     named: Vec<u64>,
     /// The new segments, with all that has to be the same for one translation to stand for both; and the locales.
+    #[serde(with = "packed")]
     fresh: Vec<u64>,
     /// For each segment, what it would be as a new one.
+    #[serde(with = "packed")]
     keys: Vec<u64>,
     /// For each segment, locale by locale, whether its translation could stand for such a new one.
-    good: Vec<bool>,
+    #[serde(with = "packed")]
+    good: Vec<u64>,
     /// The locales.
+    #[serde(with = "packed")]
     locales: Vec<u64>,
 }
 
@@ -66,8 +73,11 @@ impl Ties {
             let key = key(text, &segment.context.0, &segment.protected);
             ties.keys.push(key);
             let sides = || article.sides.iter();
-            ties.good
-                .extend(sides().map(|side| is_good(side, &side.comparison.units[row])));
+            for (idx, side) in sides().enumerate() {
+                if is_good(side, &side.comparison.units[row]) {
+                    ties.set_good(row * article.sides.len() + idx);
+                }
+            }
             let is_filled = |side: &Localized<'_>| {
                 side.translation
                     .as_ref()
@@ -95,6 +105,18 @@ impl Ties {
             ties.take_homeless(side, &HashSet::new());
         }
         ties
+    }
+
+    /// One bit for each segment and locale.
+    fn set_good(&mut self, at: usize) {
+        self.good.resize(self.good.len().max(at / 64 + 1), 0);
+        self.good[at / 64] |= 1 << (at % 64);
+    }
+
+    fn is_good(&self, at: usize) -> bool {
+        self.good
+            .get(at / 64)
+            .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
     fn take_homeless(&mut self, side: &Localized<'_>, staying: &HashSet<&str>) {
@@ -162,7 +184,7 @@ fn tie_models(articles: &[Ties], is_tied: &mut [bool]) {
         let n_locales = ties.locales.len();
         for (row, key) in ties.keys.iter().enumerate() {
             for (side, locale) in ties.locales.iter().enumerate() {
-                if ties.good[row * n_locales + side] && wanted.remove(&(*locale, *key)) {
+                if ties.is_good(row * n_locales + side) && wanted.remove(&(*locale, *key)) {
                     is_tied[idx] = true;
                 }
             }

@@ -80,7 +80,7 @@ struct Part<'w, 'a> {
 }
 
 /// Is how far an article or message file is in one locale.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 struct Count {
     coverage: Coverage,
     /// The percentage that counts as covered at the gate.
@@ -90,14 +90,14 @@ struct Count {
 }
 
 /// Is articles that were counted before, and are not at hand any more.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Counted {
     n_articles: usize,
     tallies: Vec<Tally>,
 }
 
 /// Is an article in one locale that was counted.
-#[derive(Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 struct Tally {
     locale: Locale,
     path: Box<str>,
