@@ -87,7 +87,10 @@ fn of_locale<'s>(
     built: &Built<'_, 's>,
 ) -> Vec<Remark<'s>> {
     let mut remarks = Vec::new();
-    if !built.has_text() || !may_have_links(built.text()) {
+    // A text that keeps the shape brings no place that the article has not.
+    let source = built.original.article.document.source;
+    let is_without = || built.keeps_shape() && !may_have_links(source);
+    if !built.has_text() || is_without() || !may_have_links(built.text()) {
         return remarks;
     }
     let own = anchors(built.text(), built.original.article.document.format);

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::assemble::{Assembled, Choice, Fallback, Style, assemble, choose};
 use crate::document::Unbuildable;
 use crate::document::anchors::{Anchors, anchors};
+use crate::document::steady::Steady;
 use crate::document::structure::{Placed, structure};
 use crate::relate::{Article, Localized};
 
@@ -15,6 +16,7 @@ pub struct Original<'s> {
     pub article: &'s Article<'s>,
     shapes: OnceCell<Vec<Placed>>,
     anchors: OnceCell<Anchors>,
+    steady: OnceCell<Vec<Option<Steady<'s>>>>,
 }
 
 impl<'s> Original<'s> {
@@ -24,6 +26,7 @@ impl<'s> Original<'s> {
             article,
             shapes: OnceCell::new(),
             anchors: OnceCell::new(),
+            steady: OnceCell::new(),
         }
     }
 
@@ -32,6 +35,16 @@ impl<'s> Original<'s> {
         let document = &self.article.document;
         self.shapes
             .get_or_init(|| structure(document.source, document.format))
+    }
+
+    /// Tells whether a text is sure to be built in the place of a row, and to leave the article its shape.
+    fn fits(&self, row: usize, text: &str) -> bool {
+        let document = &self.article.document;
+        let steady = &self.steady.get_or_init(|| document.steady())[row];
+        text == document.segments[row].text
+            || steady
+                .as_ref()
+                .is_some_and(|steady| document.fits(row, steady, text))
     }
 
     /// Returns its links to places of its own, and these places.
@@ -48,6 +61,7 @@ pub struct Built<'b, 's> {
     /// The article it is built from.
     pub original: &'b Original<'s>,
     own: &'s Localized<'s>,
+    keeps_shape: OnceCell<bool>,
     assembled: OnceCell<(Vec<Choice<'s>>, Assembled)>,
     refused: OnceCell<Vec<(usize, Unbuildable)>>,
 }
@@ -58,6 +72,7 @@ impl<'b, 's> Built<'b, 's> {
         Built {
             original,
             own,
+            keeps_shape: OnceCell::new(),
             assembled: OnceCell::new(),
             refused: OnceCell::new(),
         }
@@ -66,6 +81,28 @@ impl<'b, 's> Built<'b, 's> {
     /// Tells whether the locale has any text of the article.
     pub fn has_text(&self) -> bool {
         self.own.texts.iter().any(Option::is_some)
+    }
+
+    /// Tells by the texts alone that all of them are built and that the article keeps its shape; where it is `false`,
+    /// the article has to be assembled and read to know.
+    pub fn keeps_shape(&self) -> bool {
+        *self.keeps_shape.get_or_init(|| {
+            let article = self.original.article;
+            let choices = choose(article, self.own, Fallback::default());
+            let mut rows = self.own.texts.iter().zip(choices).enumerate();
+            rows.all(|(row, (own, choice))| {
+                let own = own.as_ref().and_then(|own| own.as_deref().ok());
+                let shown = match choice {
+                    Choice::Text(text) => Some(text),
+                    Choice::Source => None,
+                    Choice::Nothing => return false,
+                };
+                let mut texts = own
+                    .into_iter()
+                    .chain(shown.filter(|shown| own != Some(shown)));
+                texts.all(|text| self.original.fits(row, text))
+            })
+        })
     }
 
     /// Returns the article's text in the locale.

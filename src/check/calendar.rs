@@ -23,6 +23,69 @@ impl Day {
     }
 }
 
+/// Is a set of days, one bit each, months first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days(u32);
+
+impl Days {
+    /// Adds a day.
+    pub fn insert(&mut self, day: Day) {
+        self.0 |= 1 << idx(day);
+    }
+
+    /// Tells whether a day is among them.
+    pub fn contains(self, day: Day) -> bool {
+        self.0 & 1 << idx(day) != 0
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Yields them, months first, each kind by number.
+    pub fn iter(self) -> impl Iterator<Item = Day> {
+        (0..ENGLISH.len())
+            .map(nth)
+            .filter(move |day| self.contains(*day))
+    }
+}
+
+fn idx(day: Day) -> u8 {
+    match day {
+        Day::Month(n) => n - 1,
+        Day::Weekday(n) => n + 11,
+    }
+}
+
+/// Tells by three letters whether a word with a capital may be the English name of a day.
+pub fn may_be_english(word: &str) -> bool {
+    matches!(
+        word.as_bytes().get(..3),
+        Some(
+            b"Jan"
+                | b"Feb"
+                | b"Mar"
+                | b"Apr"
+                | b"May"
+                | b"Jun"
+                | b"Jul"
+                | b"Aug"
+                | b"Sep"
+                | b"Oct"
+                | b"Nov"
+                | b"Dec"
+                | b"Mon"
+                | b"Tue"
+                | b"Wed"
+                | b"Thu"
+                | b"Fri"
+                | b"Sat"
+                | b"Sun"
+        )
+    )
+}
+
 static ENGLISH: [&str; 19] = [
     "January",
     "February",

@@ -60,7 +60,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
         }
         let lower = flat.word(word).to_lowercase();
         let is_day = day(&lower, language).is_some_and(|day| {
-            is_plain_day(&flat, idx, day, language) && english(&pair.source_flat()).contains(&day)
+            is_plain_day(&flat, idx, day, language) && english(pair).contains(day)
         });
         let is_people = !is_day && is_people(&flat, idx, &lower, language);
         if !is_day && !is_people || starts_sentence(flat.text, word.range.start) {

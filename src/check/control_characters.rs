@@ -49,12 +49,16 @@ enum Cure {
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
+    let text = &*pair.translation;
     // What stands in targets and code is not flat.
-    let is_flat = flat.text.len() == pair.translation.len();
-    if is_flat && !flat.marks.any(Marks::HIDDEN) {
+    let may_have = if flat.is_text() {
+        flat.marks.any(Marks::HIDDEN)
+    } else {
+        text.bytes().any(may_begin)
+    };
+    if !may_have {
         return Vec::new();
     }
-    let text = &*pair.translation;
     let has_rtl = |text: &str| {
         text.chars()
             .any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
@@ -83,6 +87,14 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
         })
     });
     found.collect()
+}
+
+/// Tells the bytes that such a character can begin with.
+fn may_begin(byte: u8) -> bool {
+    matches!(
+        byte,
+        0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF
+    )
 }
 
 fn named(c: char) -> Option<(&'static str, Cure)> {

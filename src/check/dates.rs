@@ -1,8 +1,6 @@
 //! The check `dates`.
 
-use std::collections::BTreeSet;
-
-use super::calendar::{Day, day};
+use super::calendar::{Day, Days, day, may_be_english};
 use super::flat::{Flat, Word};
 use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
@@ -44,16 +42,16 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     if pair.source_locale.language() != "en" || !matches!(language, "es" | "sv" | "ru") {
         return Vec::new();
     }
-    let (source, flat) = (pair.source_flat(), pair.flat());
-    let english = english(&source);
+    let english = english(pair);
     if english.is_empty() {
         return Vec::new();
     }
+    let (source, flat) = (pair.source_flat(), pair.flat());
     let own = named(&flat, language);
     let mut flaws = Vec::new();
     for is_month in [true, false] {
         let of_kind = |day: &Day| matches!(day, Day::Month(_)) == is_month;
-        let wanted: BTreeSet<Day> = english.iter().copied().filter(of_kind).collect();
+        let wanted: Vec<Day> = english.iter().filter(of_kind).collect();
         if wanted.is_empty() {
             continue;
         }
@@ -124,17 +122,18 @@ fn named(flat: &Flat<'_>, language: &str) -> Vec<(Day, Word)> {
 }
 
 /// Returns the days that the English surely names.
-pub fn english(flat: &Flat<'_>) -> BTreeSet<Day> {
+pub fn english(pair: &Pair<'_>) -> Days {
+    pair.english().days(|| named_surely(&pair.source_flat()))
+}
+
+fn named_surely(flat: &Flat<'_>) -> Days {
     let words = flat.words();
-    let mut days = BTreeSet::new();
+    let mut days = Days::default();
     for (idx, word) in words.iter().enumerate() {
         let text = flat.word(word);
         let may_be = word.letters.has(Letters::CAPITAL)
             && !word.letters.has(Letters::INNER_CAPITAL)
-            && matches!(
-                text.as_bytes()[0],
-                b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S' | b'T' | b'W'
-            );
+            && may_be_english(text);
         if !may_be {
             continue;
         }

@@ -39,10 +39,16 @@ pub struct Differences {
 
 /// Finds what of a group is lost or added; `None` where neither text has any markup.
 pub fn differences(pair: &Pair<'_>, group: Group) -> Option<Differences> {
+    if pair.is_without_markup() {
+        return None;
+    }
     let (english, own) = (pair.source_inventory(), pair.inventory());
     let has = |inventory: &Inventory| inventory.items.iter().any(|item| of(item) == group);
     if !has(english) && !has(own) {
         return None;
+    }
+    if is_same_in_order(english, own, group) {
+        return Some(Differences::default());
     }
     let mut lost = keys(english, group);
     let mut added = keys(own, group);
@@ -94,6 +100,22 @@ impl Differences {
 /// Tells whether a text has a piece that is the same as one that is lost or added elsewhere.
 pub fn has(inventory: &Inventory, group: Group, key: &Key) -> bool {
     keys(inventory, group).contains_key(key)
+}
+
+/// Tells whether two texts have the same markup in the same order, as most have.
+fn is_same_in_order(english: &Inventory, own: &Inventory, group: Group) -> bool {
+    let of_group = |item: &&Item| of(item) == group;
+    let english = english.items.iter().filter(of_group);
+    let mut own = own.items.iter().filter(of_group);
+    let has_all = english.into_iter().all(|item| {
+        own.next()
+            .is_some_and(|other| match (&item.kind, &other.kind) {
+                (Kind::Emphasis { .. }, Kind::Emphasis { .. })
+                | (Kind::Strong { .. }, Kind::Strong { .. }) => true,
+                (one, other) => one == other,
+            })
+    });
+    has_all && own.next().is_none()
 }
 
 /// Returns the group of a piece of markup.

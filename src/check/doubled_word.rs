@@ -40,9 +40,11 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let words = flat.words();
     let doubled = words.windows(2).filter_map(|two| {
         let [one, other] = two else { return None };
+        if one.range.len() != other.range.len() {
+            return None;
+        }
         let (first, second) = (flat.word(one), flat.word(other));
-        let is_same = first.len() == second.len()
-            && is_adjacent(&flat, one, other)
+        let is_same = is_adjacent(&flat, one, other)
             && is_word(one, other, first)
             && small(first).eq(small(second));
         if !is_same || !is_slip(pair, &flat, one, other) {

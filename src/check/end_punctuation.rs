@@ -106,21 +106,26 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
     if !matches!(ending, Ending::Stop | Ending::Open | Ending::Comma) {
         return None;
     }
-    let (source, flat) = (pair.source_flat(), pair.flat());
-    let word = last_word(&flat, end);
+    let flat = pair.flat();
     let dangling: &[&str] = match pair.locale.language() {
         "es" => &SPANISH,
         "sv" => &SWEDISH,
         "ru" => &RUSSIAN,
         _ => return None,
     };
+    let head = &flat.text[..end];
+    let word = dangling.iter().copied().find(|word| {
+        let before = head.strip_suffix(word);
+        before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+    })?;
     let start = end - word.len();
     // Neither a part of a word (correo-e) nor of a quotation (termina con «)»).
     let stands_alone = flat.text[..start].ends_with(char::is_whitespace)
         && flat.text[end..]
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'));
-    let is_dangling = stands_alone && dangling.contains(&word) && 2 < flat.words().len();
+    let is_dangling = stands_alone && 2 < flat.words().len();
+    let source = pair.source_flat();
     let may_dangle = Ending::of(&source).0 == Ending::Open
         && last_word(&source, source_end).len() <= 5
         || last_word(&source, source_end) == word;

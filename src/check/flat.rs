@@ -3,11 +3,13 @@
 //!
 //! It knows neither languages nor the English behind a text.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::marks::{Letters, Marks, script};
+use super::marks::Marks;
+use super::scan::Scan;
 use crate::document::inline::{Inventory, Kind};
+
+pub use super::scan::Word;
 
 /// Stands in a flat text for a thing that is no words: code, a formula, an address, an image, a variable.
 pub const THING: char = '\u{FFFC}';
@@ -19,6 +21,8 @@ pub struct Flat<'t> {
     pub text: &'t str,
     /// What kinds of characters it has.
     pub marks: Marks,
+    /// How many letters and digits it has.
+    pub n_letters: usize,
     reading: &'t Reading,
 }
 
@@ -27,22 +31,23 @@ pub struct Flat<'t> {
 pub struct Reading {
     /// The flat text; `None` where it is the text.
     text: Option<String>,
-    marks: Marks,
     /// Where the flat text was cut out: its byte, and the byte of the text with markup.
     seams: Vec<(usize, usize)>,
-    words: OnceCell<Vec<Word>>,
-}
-
-/// Is a run of letters and digits, with the apostrophes inside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Its bytes in the flat text.
-    pub range: Range<usize>,
-    /// Which scripts and kinds of letters it has.
-    pub letters: Letters,
+    scan: Scan,
+    is_plain: bool,
 }
 
 impl Reading {
+    /// Takes a text that has no character that markup or a character reference begins with.
+    pub fn of_plain(scan: Scan) -> Self {
+        Reading {
+            text: None,
+            seams: Vec::new(),
+            scan,
+            is_plain: true,
+        }
+    }
+
     /// Flattens a text by its inventory.
     pub fn new(text: &str, inventory: &Inventory) -> Self {
         let is_whole = inventory.items.is_empty()
@@ -51,9 +56,9 @@ impl Reading {
         if is_whole || text.is_empty() {
             return Reading {
                 text: None,
-                marks: Marks::of(text),
                 seams: Vec::new(),
-                words: OnceCell::new(),
+                scan: Scan::of(text),
+                is_plain: false,
             };
         }
         let mut builder = Builder {
@@ -72,10 +77,10 @@ impl Reading {
             builder.item(&item.kind, item.range.start);
         }
         Reading {
-            marks: Marks::of(&builder.flat),
+            scan: Scan::of(&builder.flat),
             text: Some(builder.flat),
             seams: builder.seams,
-            words: OnceCell::new(),
+            is_plain: false,
         }
     }
 
@@ -83,7 +88,8 @@ impl Reading {
     pub fn flat<'t>(&'t self, text: &'t str) -> Flat<'t> {
         Flat {
             text: self.text.as_deref().unwrap_or(text),
-            marks: self.marks,
+            marks: self.scan.marks,
+            n_letters: self.scan.n_letters,
             reading: self,
         }
     }
@@ -92,7 +98,17 @@ impl Reading {
 impl<'t> Flat<'t> {
     /// Returns the words, in order.
     pub fn words(&self) -> &'t [Word] {
-        self.reading.words.get_or_init(|| words(self.text))
+        &self.reading.scan.words
+    }
+
+    /// Tells whether it is the text itself, which has no markup then.
+    pub fn is_text(&self) -> bool {
+        self.reading.text.is_none()
+    }
+
+    /// Tells whether it is the text itself, without a character that any markup begins with.
+    pub fn is_plain(&self) -> bool {
+        self.reading.is_plain
     }
 
     /// Returns a word as it is written.
@@ -190,55 +206,6 @@ fn reference(text: &str, start: usize, end: usize) -> Option<(usize, char)> {
     Some((start + 1 + len + 1, stands_for))
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut open: Option<(usize, Letters)> = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let kind = if c.is_ascii_digit() {
-            Some(Letters::DIGIT)
-        } else if c.is_alphabetic() {
-            Some(script(c))
-        } else {
-            None
-        };
-        if let Some(kind) = kind {
-            let (_, letters) = open.get_or_insert((at, Letters::default()));
-            if kind != Letters::DIGIT {
-                let case = if !c.is_uppercase() {
-                    Letters::SMALL
-                } else if *letters == Letters::default() {
-                    Letters::CAPITAL
-                } else {
-                    Letters::INNER_CAPITAL
-                };
-                letters.add(case);
-            }
-            letters.add(kind);
-            continue;
-        }
-        let is_inside = match c {
-            '\'' | '’' => chars.peek().is_some_and(|(_, next)| next.is_alphabetic()),
-            // Combining marks, a soft hyphen.
-            '\u{300}'..='\u{36F}' | '\u{AD}' => true,
-            _ => false,
-        };
-        if !is_inside && let Some((start, letters)) = open.take() {
-            words.push(Word {
-                range: start..at,
-                letters,
-            });
-        }
-    }
-    if let Some((start, letters)) = open {
-        words.push(Word {
-            range: start..text.len(),
-            letters,
-        });
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,19 +245,5 @@ mod tests {
         assert_eq!(flat.word(word), "слово");
         let (place, is_whole) = flat.place(&word.range);
         assert_eq!((&text[place], is_whole), ("сло**во", false));
-    }
-
-    #[test]
-    fn words_know_their_letters() {
-        let text = "Tип html5 d’Or WWF";
-        let reading = Reading::new(text, &inventory(text, Format::Text, &[]));
-        let flat = reading.flat(text);
-        let words: Vec<_> = flat.words().iter().map(|word| flat.word(word)).collect();
-        assert_eq!(words, ["Tип", "html5", "d’Or", "WWF"]);
-        let letters = |idx: usize| flat.words()[idx].letters;
-        assert!(letters(0).has(Letters::LATIN) && letters(0).has(Letters::CYRILLIC));
-        assert!(letters(1).has(Letters::DIGIT) && !letters(1).has(Letters::CAPITAL));
-        assert!(letters(2).has(Letters::INNER_CAPITAL));
-        assert!(letters(3).has(Letters::CAPITAL) && !letters(3).has(Letters::SMALL));
     }
 }

@@ -1,7 +1,6 @@
 //! Function words: the small words that every text of a language is full of, by which a reader tells it at a
 //! glance. Shared by checks of language; it judges nothing.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Is a set of languages, one bit each, in the order of `LANGUAGES`.
@@ -9,20 +8,55 @@ pub type Languages = u32;
 
 /// Returns the languages that a word in small letters is a function word of.
 pub fn languages_of(word: &str) -> Languages {
-    static ALL: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
-        let mut all: HashMap<&str, Languages> = HashMap::new();
+    static ALL: LazyLock<Table> = LazyLock::new(Table::new);
+    match key(word) {
+        Some(key) => ALL.slots[ALL.slot(key)].1,
+        None => 0,
+    }
+}
+
+/// Is all function words with their languages, each in the first free slot from that of its hash on.
+struct Table {
+    slots: Vec<(u128, Languages)>,
+}
+
+/// More than twice as many as there are words.
+const N_SLOTS: usize = 4096;
+
+impl Table {
+    fn new() -> Self {
+        let mut table = Table {
+            slots: vec![(0, 0); N_SLOTS],
+        };
         for (idx, (_, words)) in LANGUAGES.iter().enumerate() {
-            for word in *words {
-                *all.entry(word).or_default() |= 1 << idx;
+            for key in words.iter().filter_map(|word| key(word)) {
+                let slot = table.slot(key);
+                table.slots[slot].0 = key;
+                table.slots[slot].1 |= 1 << idx;
             }
         }
-        all
-    });
-    // The longest of them has 16 bytes.
-    if 16 < word.len() {
-        return 0;
+        table
     }
-    ALL.get(word).copied().unwrap_or_default()
+
+    /// Returns the slot of a word, or the free one that it would have.
+    fn slot(&self, key: u128) -> usize {
+        const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+        let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(23);
+        let mut at = (folded.wrapping_mul(ODD) >> 52) as usize;
+        while self.slots[at].0 != key && self.slots[at].0 != 0 {
+            at = (at + 1) % N_SLOTS;
+        }
+        at
+    }
+}
+
+/// Returns the bytes of a word as a number; the longest function word has 16.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes
+        .get_mut(..word.len())?
+        .copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// Returns the bit of a language that is known.

@@ -1,5 +1,6 @@
 //! Gate: runs the checks, weighs what they say, and gives the verdict. It knows no check by what it looks for.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use super::across::{Clashes, Mark, Told};
 use super::built::{Built, Original};
 use super::facts::{Facts, Used};
+use super::half::Half;
 use super::judgement::{Judgement, Shortfall};
 use super::levels::{Level, Levels};
 use super::scene::{Group, Scene};
@@ -211,9 +213,11 @@ impl Part {
                 }
             }
         }
+        let n_texts = group.article.map_or(0, |(_, article)| article.ids.len());
+        let english: Vec<Half> = (0..n_texts).map(|_| Half::default()).collect();
         for sheet in group.sheets {
             shortfalls.extend(completeness(sheet, levels, findings));
-            texts(scene, sheet, levels, findings, hidden);
+            texts(scene, sheet, &english, levels, findings, hidden);
             let Some(original) = &original else { continue };
             let built = Built::new(original, sheet.own);
             for (check, _, look) in built_looks() {
@@ -323,10 +327,12 @@ fn coverage(sheet: &Sheet<'_>, levels: &Levels) -> usize {
     }
 }
 
-/// Emits what is wrong with the texts of a sheet.
+/// Emits what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
+/// row of an article.
 fn texts(
     scene: &Scene<'_>,
     sheet: &Sheet<'_>,
+    english: &[Half],
     levels: &Levels,
     findings: &mut Vec<Finding>,
     hidden: &mut Hidden,
@@ -339,9 +345,12 @@ fn texts(
         return;
     }
     for row in 0..sheet.n_rows() {
-        let Some((pair, entry)) = scene.pair(sheet, row) else {
+        let Some((mut pair, entry)) = scene.pair(sheet, row) else {
             continue;
         };
+        let is_todays =
+            matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
+        pair.shared = english.get(row).filter(|_| is_todays);
         for check in &checks {
             let flaws = match check.look {
                 Look::Pair(look) => look(&pair).into_iter().collect(),

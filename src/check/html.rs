@@ -42,6 +42,9 @@ the English stands there.",
 };
 
 fn look<'s>(_: &'s Scene<'s>, sheet: &'s Sheet<'s>, built: &Built<'_, 's>) -> Vec<Remark<'s>> {
+    if built.keeps_shape() {
+        return Vec::new();
+    }
     unbuildable(sheet, built, &|reason| reason.is_foreign)
 }
 

@@ -171,10 +171,20 @@ fn kind<'s>(place: Place<'s>) -> &'s str {
 }
 
 fn has_words(text: &str, n: usize) -> bool {
-    let mut words = text
-        .split_whitespace()
-        .filter(|word| word.contains(char::is_alphabetic));
-    words.nth(n - 1).is_some()
+    let mut n_found = 0;
+    let mut is_found = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            is_found = false;
+        } else if !is_found && c.is_alphabetic() {
+            is_found = true;
+            n_found += 1;
+            if n_found == n {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Returns the letters and digits of a text, which is what makes two of them the same.

@@ -109,6 +109,9 @@ fn stretch(flat: &Flat<'_>, words: &[Word], next: Option<&Word>) -> Range<usize>
 
 /// Tells a stop that ends a sentence by the blank behind it.
 fn ends_sentence(between: &str) -> bool {
+    if between == " " {
+        return false;
+    }
     match between.find(['.', '!', '?', '…', '\n']) {
         Some(at) => between[at..].contains(char::is_whitespace),
         None => false,
@@ -161,7 +164,7 @@ fn by_words(
         if is_own {
             n_own += 1;
         } else {
-            hits_of_letters(text, own, &mut hits);
+            hits_of_letters(text, word.letters, own, &mut hits);
         }
         let counts = if is_own { &mut shared } else { &mut hits };
         let mut left = languages;
@@ -226,24 +229,28 @@ fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str>
 }
 
 /// Counts a word whose letters or ending the language does not have: å or -ningar in Spanish, ñ or -mente in Swedish.
-fn hits_of_letters(word: &str, own: &str, hits: &mut [usize; N_LANGUAGES]) {
+fn hits_of_letters(word: &str, letters: Letters, own: &str, hits: &mut [usize; N_LANGUAGES]) {
     const SPANISH: [&str; 11] = [
         "mente", "idad", "idades", "ados", "adas", "miento", "mientos", "ciones", "orio", "ivos",
         "ivas",
     ];
     const SWEDISH: [&str; 6] = ["ningar", "ningen", "heten", "ligt", "igt", "iskt"];
-    let is_of = |letters: &str, endings: &[&str]| {
-        if word.is_ascii() {
-            5 < word.len() && endings.iter().any(|ending| word.ends_with(ending))
+    let is_of = |foreign: Letters, endings: &[&str]| {
+        if letters.has(Letters::WIDE) {
+            letters.has(foreign)
         } else {
-            word.contains(|c| letters.contains(c))
+            let last = word.bytes().next_back();
+            let mut endings = endings.iter();
+            5 < word.len()
+                && endings
+                    .any(|ending| ending.bytes().next_back() == last && word.ends_with(ending))
         }
     };
     let found = match own {
-        "es" if is_of("åäöÅÄÖ", &SWEDISH) => "sv",
-        "pt" | "it" | "ca" if is_of("åäöÅÄÖ", &[]) => "sv",
-        "sv" | "da" | "nb" | "fi" | "de" if is_of("ñáíóúÁÍÓÚ", &SPANISH) => "es",
-        "ru" if is_of("іїєґ", &[]) => "uk",
+        "es" if is_of(Letters::NORDIC, &SWEDISH) => "sv",
+        "pt" | "it" | "ca" if is_of(Letters::NORDIC, &[]) => "sv",
+        "sv" | "da" | "nb" | "fi" | "de" if is_of(Letters::SPANISH, &SPANISH) => "es",
+        "ru" if is_of(Letters::UKRAINIAN, &[]) => "uk",
         _ => return,
     };
     if let Some(bit) = bit(found) {

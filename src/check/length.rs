@@ -1,6 +1,5 @@
 //! The check `length`.
 
-use super::flat::Flat;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
@@ -62,10 +61,6 @@ fn likely(language: &str) -> Option<Likely> {
     })
 }
 
-fn n_letters(flat: &Flat<'_>) -> usize {
-    flat.text.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, flat) = (pair.source_flat(), pair.flat());
     // Most texts are as long as their English, give or take; bytes tell, and Cyrillic has two for a letter.
@@ -73,7 +68,7 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         return None;
     }
     let likely = likely(pair.locale.language())?;
-    let (n_source, n) = (n_letters(&source), n_letters(&flat));
+    let (n_source, n) = (source.n_letters, flat.n_letters);
     let size = match n_source {
         ..24 => return None,
         24..64 => 0,

@@ -1,9 +1,9 @@
-//! Marks: what kinds of characters a text has, and what kinds of letters a word has, each in a byte or two. They
-//! let a check pass over the texts that cannot concern it.
+//! Marks: what kinds of characters a text has, and what kinds of letters a word has, each in a few bits. They let a
+//! check pass over the texts that cannot concern it. They are read in `scan`.
 
 /// Is what the letters of a word are; small enough to be copied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Letters(u8);
+pub struct Letters(u16);
 
 /// Is the kinds of characters that a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,16 @@ impl Letters {
     pub const CAPITAL: Letters = Letters(16);
     /// A capital behind the first place.
     pub const INNER_CAPITAL: Letters = Letters(32);
-    /// A small letter.
+    /// A small letter, or one without case.
     pub const SMALL: Letters = Letters(64);
+    /// å, ä or ö.
+    pub const NORDIC: Letters = Letters(128);
+    /// ñ, or a vowel with an acute.
+    pub const SPANISH: Letters = Letters(256);
+    /// і, ї, є or ґ.
+    pub const UKRAINIAN: Letters = Letters(512);
+    /// Any character beyond ASCII.
+    pub const WIDE: Letters = Letters(1024);
 
     /// Tells whether all that `other` names is there.
     pub fn has(self, other: Letters) -> bool {
@@ -35,9 +43,19 @@ impl Letters {
         self.0 & 0b1111 == script.0
     }
 
-    /// Adds what `other` names.
-    pub fn add(&mut self, other: Letters) {
-        self.0 |= other.0;
+    /// Returns both together.
+    pub const fn or(self, other: Letters) -> Letters {
+        Letters(self.0 | other.0)
+    }
+
+    /// Returns its bits.
+    pub(super) const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// Takes bits for what they name.
+    pub(super) const fn from_bits(bits: u16) -> Letters {
+        Letters(bits)
     }
 }
 
@@ -77,90 +95,20 @@ impl Marks {
         Marks(self.0 | other.0)
     }
 
-    /// Reads a text once.
-    pub fn of(text: &str) -> Marks {
-        let mut marks = Marks::default();
-        let mut last = ' ';
-        let mut last_but_one = ' ';
-        for c in text.chars() {
-            let mark = match c {
-                'a'..='z' | 'A'..='Z' => {
-                    if matches!(last, ',' | ';' | ':' | '.') && last_but_one.is_alphabetic() {
-                        marks.0 |= Marks::TIGHT.0;
-                    }
-                    Marks::LATIN
-                }
-                '0'..='9' => Marks::DIGIT,
-                '?' | '!' => Marks::QUESTION,
-                '.' if last == '.' => Marks::DOTS,
-                '-' if last == '-' || is_blank(last) => Marks::DASH,
-                '(' | ')' | '[' | ']' | '{' | '}' => Marks::BRACKET,
-                '"' => Marks::QUOTE,
-                '\t' | '\n' => Marks::default(),
-                '\0'..='\u{1F}' => Marks::HIDDEN,
-                ' ' if last == '-' => Marks::DASH,
-                '\0'..='\u{7F}' => Marks::default(),
-                _ => Marks::of_wide(c, last, last_but_one),
-            };
-            marks.0 |= mark.0;
-            let is_spacing =
-                is_blank(c) && (is_blank(last) || is_opener(last)) || is_blank(last) && is_stop(c);
-            if is_spacing {
-                marks.0 |= Marks::BLANK.0;
-            }
-            (last_but_one, last) = (last, c);
-        }
-        marks
+    /// Returns its bits.
+    pub(super) const fn bits(self) -> u16 {
+        self.0
     }
 
-    fn of_wide(c: char, last: char, last_but_one: char) -> Marks {
-        match c {
-            '¿' | '¡' => Marks::INVERTED,
-            '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '‚' => {
-                Marks::QUOTE
-            }
-            '‒' | '–' | '—' | '―' | '−' => Marks::DASH,
-            '…' => Marks::DOTS,
-            '\u{7F}'..='\u{9F}'
-            | '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{FFFD}'..='\u{FFFF}' => Marks::HIDDEN,
-            _ if c.is_alphabetic() => {
-                let tight = if matches!(last, ',' | ';' | ':' | '.') && last_but_one.is_alphabetic()
-                {
-                    Marks::TIGHT
-                } else {
-                    Marks::default()
-                };
-                match script(c) {
-                    Letters::LATIN => Marks::LATIN.or(tight),
-                    Letters::CYRILLIC => Marks::CYRILLIC.or(tight),
-                    _ => Marks::default(),
-                }
-            }
-            _ => Marks::default(),
-        }
+    /// Takes bits for what they name.
+    pub(super) const fn from_bits(bits: u16) -> Marks {
+        Marks(bits)
     }
 }
 
 /// Tells a blank of any kind; a line break is none.
 pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}')
-}
-
-fn is_opener(c: char) -> bool {
-    matches!(c, '(' | '[' | '«' | '“' | '„' | '¿' | '¡')
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '“' | '…'
-    )
 }
 
 /// Returns the script of a letter.
@@ -176,20 +124,5 @@ pub fn script(c: char) -> Letters {
             Letters::CYRILLIC
         }
         _ => Letters::OTHER,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_tell_what_there_is_to_look_at() {
-        let marks = |text: &str| Marks::of(text);
-        assert!(marks("a , b").any(Marks::BLANK) && marks("a  b").any(Marks::BLANK));
-        assert!(!marks("a, b").any(Marks::BLANK));
-        assert!(marks("слово,слово").any(Marks::TIGHT) && !marks("1,5").any(Marks::TIGHT));
-        assert!(marks("a - b").any(Marks::DASH) && !marks("a-b").any(Marks::DASH));
-        assert!(marks("a\u{200B}b").any(Marks::HIDDEN));
     }
 }

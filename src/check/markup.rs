@@ -1,6 +1,7 @@
 //! The check `markup`.
 
 use super::differences::{Group, differences};
+use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
 use crate::document::Format;
@@ -82,7 +83,9 @@ const FREE: [&str; 11] = [
 
 /// Finds a delimiter that a reader would see.
 fn left_over(pair: &Pair<'_>) -> Option<Flaw> {
-    if pair.format != Format::Markdown {
+    let flat = pair.flat();
+    let may_have_any = !flat.is_plain() || flat.marks.any(Marks::BRACKET);
+    if pair.format != Format::Markdown || !may_have_any {
         return None;
     }
     let visible = |text: &'_ str, ranges: &[std::ops::Range<usize>], delimiter: &str| {

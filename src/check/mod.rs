@@ -7,7 +7,10 @@
 pub mod levels;
 pub mod facts;
 pub mod marks;
+pub mod scan;
 pub mod flat;
+pub mod calendar;
+pub mod half;
 pub mod pair;
 pub mod sheet;
 pub mod built;
@@ -56,7 +59,6 @@ mod anchors;
 mod numbers;
 mod number_words;
 mod numerals;
-mod calendar;
 mod dates;
 // What stands around a place.
 mod around;

@@ -2,7 +2,10 @@
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use super::flat::Flat;
+use super::marks::Marks;
 use super::number_words::{in_words, knows_words};
 use super::numerals::{Numeral, numerals};
 use super::pair::{Flaw, Pair};
@@ -44,8 +47,17 @@ say, write `# @ignore numbers (miles to kilometres)` above it.",
 
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, translation) = (&*pair.source, &*pair.translation);
-    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    if !has_digit(source) && !has_digit(translation) {
+    let has_digit = |text: &str, flat: &Flat<'_>| match flat.is_text() {
+        true => flat.marks.any(Marks::DIGIT),
+        false => text.bytes().any(|byte| byte.is_ascii_digit()),
+    };
+    if !has_digit(translation, &pair.flat()) && !has_digit(source, &pair.source_flat()) {
+        return None;
+    }
+    if has_same_runs(
+        runs(source, &pair.source_inventory().visible),
+        runs(translation, &pair.inventory().visible),
+    ) {
         return None;
     }
     let (source_language, language) = (pair.source_locale.language(), pair.locale.language());
@@ -124,6 +136,46 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         words: added.first().map(|numeral| numeral.range.clone()),
         fix: None,
     })
+}
+
+/// Yields the runs of digits of a text, or `None` for one that may be part of a longer number.
+fn runs<'t>(
+    text: &'t str,
+    visible: &'t [Range<usize>],
+) -> impl Iterator<Item = Option<&'t str>> + 't {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    visible.iter().flat_map(move |stretch| {
+        let own = &text[stretch.clone()];
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let bytes = own.as_bytes();
+            let start = at + bytes[at..].iter().position(is_digit)?;
+            let n = bytes[start..]
+                .iter()
+                .take_while(|byte| is_digit(byte))
+                .count();
+            at = start + n;
+            // Whatever stands between two runs joins them, if it is one character.
+            let mut behind = own[at..].chars();
+            let is_joined = behind.next().is_some_and(|c| !c.is_ascii_digit())
+                && behind.next().is_some_and(|c| c.is_ascii_digit());
+            Some((!is_joined).then_some(&own[start..at]))
+        })
+    })
+}
+
+/// Tells texts with the same numbers in the same order, each of them a run of digits and nothing more.
+fn has_same_runs<'t>(
+    mut english: impl Iterator<Item = Option<&'t str>>,
+    mut own: impl Iterator<Item = Option<&'t str>>,
+) -> bool {
+    loop {
+        match (english.next(), own.next()) {
+            (None, None) => return true,
+            (Some(Some(one)), Some(Some(other))) if one == other => {}
+            _ => return false,
+        }
+    }
 }
 
 /// Returns the values that stand in words more often than the words of the other side ask for.

@@ -1,15 +1,15 @@
 //! Pair: a translation with the English it was made from, as text checks read them. What several checks ask
-//! for is worked out once.
+//! for is worked out once, in its halves.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use regex::Regex;
 
-use super::flat::{Flat, Reading};
-use crate::document::inline::{Inventory, inventory};
+use super::flat::Flat;
+use super::half::{Half, Reader};
+use crate::document::inline::Inventory;
 use crate::document::{Document, Format};
 use crate::locale::Locale;
 
@@ -32,10 +32,10 @@ pub struct Pair<'p> {
     pub protect: &'p [Regex],
     /// The words of all terms of the source locale, in lower case.
     pub term_words: Option<&'p BTreeSet<String>>,
-    source_inventory: OnceCell<Inventory>,
-    inventory: OnceCell<Inventory>,
-    source_reading: OnceCell<Reading>,
-    reading: OnceCell<Reading>,
+    /// The English read for other locales too; `None` where it is this one's alone.
+    pub shared: Option<&'p Half>,
+    source_half: Half,
+    half: Half,
 }
 
 /// Is what is wrong with a translation.
@@ -68,37 +68,49 @@ impl<'p> Pair<'p> {
             place: None,
             protect: &[],
             term_words: None,
-            source_inventory: OnceCell::new(),
-            inventory: OnceCell::new(),
-            source_reading: OnceCell::new(),
-            reading: OnceCell::new(),
+            shared: None,
+            source_half: Half::default(),
+            half: Half::default(),
         }
     }
 
     /// Returns the markup of the English.
     pub fn source_inventory(&self) -> &Inventory {
-        self.source_inventory
-            .get_or_init(|| inventory(&self.source, self.format, self.protect))
+        self.english().inventory(&self.source, self.reader())
     }
 
     /// Returns the markup of the translation.
     pub fn inventory(&self) -> &Inventory {
-        self.inventory
-            .get_or_init(|| inventory(&self.translation, self.format, self.protect))
+        self.half.inventory(&self.translation, self.reader())
+    }
+
+    /// Tells whether neither text has any markup.
+    pub fn is_without_markup(&self) -> bool {
+        let reader = self.reader();
+        self.half.is_without_markup(&self.translation, reader)
+            && self.english().is_without_markup(&self.source, reader)
     }
 
     /// Returns the English as its reader sees it.
     pub fn source_flat(&self) -> Flat<'_> {
-        self.source_reading
-            .get_or_init(|| Reading::new(&self.source, self.source_inventory()))
-            .flat(&self.source)
+        self.english().flat(&self.source, self.reader())
     }
 
     /// Returns the translation as its reader sees it.
     pub fn flat(&self) -> Flat<'_> {
-        self.reading
-            .get_or_init(|| Reading::new(&self.translation, self.inventory()))
-            .flat(&self.translation)
+        self.half.flat(&self.translation, self.reader())
+    }
+
+    /// Returns what was worked out of the English.
+    pub fn english(&self) -> &Half {
+        self.shared.unwrap_or(&self.source_half)
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            format: self.format,
+            protect: self.protect,
+        }
     }
 
     /// Makes a flaw of bytes of the flat translation.

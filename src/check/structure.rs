@@ -47,7 +47,7 @@ there.",
 };
 
 fn look<'s>(scene: &'s Scene<'s>, sheet: &'s Sheet<'s>, built: &Built<'_, 's>) -> Vec<Remark<'s>> {
-    if !built.has_text() {
+    if !built.has_text() || built.keeps_shape() {
         return Vec::new();
     }
     let mut remarks = unbuildable(sheet, built, &|reason| !reason.is_foreign);

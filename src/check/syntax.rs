@@ -57,8 +57,7 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
     }
     for sheet in &scene.sheets {
         if let Some(translation) = sheet.translation() {
-            file(&sheet.paper, translation, &sheet.own.errors, &mut remarks);
-            if conflict_marker(sheet.paper.raw).is_none() {
+            if file(&sheet.paper, translation, &sheet.own.errors, &mut remarks) {
                 machine_lines(sheet, translation, &mut remarks);
             }
         }
@@ -95,16 +94,17 @@ fn plain<'s>(paper: &Paper<'s>, error: &SyntaxError) -> Remark<'s> {
     paper.remark(Some(error.span), error.message.clone(), error.help.clone())
 }
 
-/// Judges a Fluent file. One with conflict markers has no other faults worth a word.
+/// Judges a Fluent file, and tells whether its lines are worth a look: one with conflict markers has no other faults
+/// worth a word.
 fn file<'s>(
     paper: &Paper<'s>,
     translation: &Translation<'s>,
     errors: &[SyntaxError],
     remarks: &mut Vec<Remark<'s>>,
-) {
+) -> bool {
     if let Some(offset) = conflict_marker(paper.raw) {
         remarks.push(conflict(paper, offset));
-        return;
+        return false;
     }
     let mut explained: Vec<Span> = Vec::new();
     for (idx, entry) in translation.entries.iter().enumerate() {
@@ -141,6 +141,7 @@ fn file<'s>(
             None => remarks.push(junk(paper, None, error, item.span)),
         }
     }
+    true
 }
 
 fn holds(span: Span, error: &SyntaxError) -> bool {

@@ -62,9 +62,20 @@ fn is_equal(source: &str, translation: &str) -> bool {
     let is_prefix = source.split_whitespace().all(|word| {
         others
             .next()
-            .is_some_and(|other| word == other || word.to_lowercase() == other.to_lowercase())
+            .is_some_and(|other| word == other || is_equal_but_for_capitals(word, other))
     });
     is_prefix && others.next().is_none()
+}
+
+fn is_equal_but_for_capitals(word: &str, other: &str) -> bool {
+    let first = |word: &str| word.bytes().next().filter(u8::is_ascii);
+    // Most words differ in their first letters.
+    if let (Some(one), Some(two)) = (first(word), first(other))
+        && !one.eq_ignore_ascii_case(&two)
+    {
+        return false;
+    }
+    word.to_lowercase() == other.to_lowercase()
 }
 
 /// Tells words that ought to be other ones in another language.

@@ -14,6 +14,7 @@ use super::definition::normal_label;
 use super::dialect::{OPTIONS, options};
 use super::hidden::{protect_spans, seen};
 use super::leaf::merged;
+use super::simple::simple;
 
 /// Is what one text holds besides plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,7 +107,10 @@ pub(super) fn inventory_with(
     );
     let mut taken = Inventory::default();
     match format {
-        Format::Markdown if has_markup(text) => take_markdown(text, labels, &mut taken),
+        Format::Markdown if has_markup(text) => match simple(text) {
+            Some(simple) => taken = simple,
+            None => take_markdown(text, labels, &mut taken),
+        },
         Format::Html if text.contains(['<', '&']) => super::html::inline::take(text, &mut taken),
         Format::Markdown | Format::Text | Format::Html => {
             take_words(text, 0..text.len(), &mut taken)
@@ -349,6 +353,8 @@ fn push_visible(visible: &mut Vec<Range<usize>>, range: Range<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(text: &str, expect: &[(&str, Kind)], visible: &[&str]) {
@@ -373,6 +379,22 @@ mod tests {
             target: target.into(),
             title: title.into(),
             reference,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(2_000), ..ProptestConfig::default() })]
+
+        /// What is read without the parser is what the parser reads.
+        #[test]
+        fn simple_markup_is_what_the_parser_sees(text in r#"([aбñ]{1,2}|[ ]|[.,:;!?()"/'|{}#>^=-]|«|—|`[a-c *|#$]{1,3}`|\[[aб `]{1,3}\]\([a/.#:_]{1,4}\)|\*\*?[aб ]{1,3}\*\*?|_{1,2}[a ]{1,3}_{1,2}|[`*_\[\]<\\&~$\n]|www\.|http://){0,10}"#) {
+            if let Some(own) = simple(&text) {
+                for labels in [&[][..], &["a".to_owned(), "б".to_owned()]] {
+                    let mut slow = Inventory::default();
+                    take_markdown(&text, labels, &mut slow);
+                    prop_assert_eq!(&own, &slow);
+                }
+            }
         }
     }
 

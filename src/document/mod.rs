@@ -18,6 +18,7 @@ mod paragraph;
 mod markdown;
 pub(crate) mod html;
 mod hidden;
+mod simple;
 pub mod inline;
 pub mod structure;
 pub mod anchors;
@@ -27,6 +28,7 @@ mod guard;
 mod line_start;
 mod escape;
 mod write;
+pub mod steady;
 mod fill;
 mod sentences;
 #[cfg(test)]

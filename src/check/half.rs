@@ -1,0 +1,89 @@
+//! Half: what checks work out of one text of a pair, each thing once, when the first one asks. That of the English is
+//! the same for all locales, so that they share it.
+//!
+//! It knows neither its text nor languages: who asks hands both over, and hands the same text over every time.
+
+use std::cell::OnceCell;
+
+use regex::Regex;
+
+use super::calendar::Days;
+use super::flat::{Flat, Reading};
+use super::scan::Scan;
+use crate::document::Format;
+use crate::document::inline::{Inventory, inventory};
+
+/// Is what was worked out of a text.
+#[derive(Debug, Default)]
+pub struct Half {
+    inventory: OnceCell<Inventory>,
+    reading: OnceCell<Reading>,
+    days: OnceCell<Days>,
+}
+
+/// Is how texts are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'r> {
+    /// What markup they may hold.
+    pub format: Format,
+    /// Spans that are kept whole.
+    pub protect: &'r [Regex],
+}
+
+impl Half {
+    /// Returns the markup of the text.
+    pub fn inventory(&self, text: &str, reader: Reader<'_>) -> &Inventory {
+        self.inventory
+            .get_or_init(|| inventory(text, reader.format, reader.protect))
+    }
+
+    /// Returns the text as its reader sees it.
+    pub fn flat<'h>(&'h self, text: &'h str, reader: Reader<'_>) -> Flat<'h> {
+        self.reading
+            .get_or_init(|| {
+                let plain = Scan::of_plain(text);
+                let is_protected = || reader.protect.iter().any(|regex| regex.is_match(text));
+                match plain.filter(|_| !is_protected()) {
+                    Some(scan) => Reading::of_plain(scan),
+                    None => Reading::new(text, self.inventory(text, reader)),
+                }
+            })
+            .flat(text)
+    }
+
+    /// Returns the days that it names, which `read` finds.
+    pub fn days(&self, read: impl FnOnce() -> Days) -> Days {
+        *self.days.get_or_init(read)
+    }
+
+    /// Tells whether the text has no markup.
+    pub fn is_without_markup(&self, text: &str, reader: Reader<'_>) -> bool {
+        self.flat(text, reader).is_text() || self.inventory(text, reader).items.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// A text without markup is read without a parser, and as one would read it.
+        #[test]
+        fn plain_texts_are_what_the_parser_sees(text in r#"([a-zА-я]{1,4}|[ .,:;!?'"(){}/|#>+=\-&\[\]*_`<\\$~^@\n«—]|https?://|www\.|\{\{a\}\}){0,12}"#) {
+            let protect = [Regex::new(r"\{\{.*?\}\}").expect("a regex")];
+            for format in [Format::Markdown, Format::Text, Format::Html] {
+                let reader = Reader { format, protect: &protect };
+                let half = Half::default();
+                let inventory = inventory(&text, format, &protect);
+                let slow = Reading::new(&text, &inventory);
+                let (own, slow) = (half.flat(&text, reader), slow.flat(&text));
+                prop_assert_eq!(own.text, slow.text);
+                prop_assert_eq!(own.marks, slow.marks);
+                prop_assert_eq!(own.words(), slow.words());
+                prop_assert_eq!(half.is_without_markup(&text, reader), inventory.items.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Steady: whether a translation is sure to stand where its segment stands and to leave the article its shape, told by
+//! its bytes alone. An article of such translations need not be assembled and read again to know its shape.
+//!
+//! Separate because it is a proof, and each of its steps says why; it must not know what the answer is for.
+//!
+//! The shape of Markdown hangs on how lines begin, on a few signs between words (`|`, `#`, `<` and the like), and
+//! on links, images and footnotes. A text is *steady* that begins with a word and has none of these signs, where code
+//! and links are closed within it. In a paragraph whose texts are all steady no sign can find a partner in another
+//! text, so that any of them can give way to another steady one with as many links. Emphasis is no part of a shape.
+
+use super::simple::{ROLES, Role, code_end, is_of_address, link};
+use super::{Document, Format, Part, Place};
+
+/// Is what is known of a segment in whose place a steady text leaves the article its shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steady<'d> {
+    /// The targets of its links.
+    links: Vec<&'d str>,
+    holds: Holds,
+}
+
+/// Is what may stand in a segment's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Words, code and links.
+    Markup,
+    /// Words alone.
+    Words,
+    /// Words in a value of the front matter, which the shape does not have, if they can be written there.
+    Value,
+}
+
+impl Document<'_> {
+    /// Finds the segments, by index, in whose places it can be told by the bytes of a text whether it leaves the
+    /// article its shape.
+    pub fn steady(&self) -> Vec<Option<Steady<'_>>> {
+        let mut all = vec![None; self.segments.len()];
+        if self.format != Format::Markdown {
+            return all;
+        }
+        for part in &self.parts {
+            let Part::Block(block) = part else { continue };
+            let first = &self.segments[block.segments.start];
+            let end = self.segments[block.segments.end - 1].span.end;
+            let is_whole = |start: usize, lines| {
+                let own = self.source.get(start..end);
+                own.is_some_and(|own| is_steady(own, lines, |_| {}))
+            };
+            let holds = match first.place {
+                // What stands between the paragraph's start and its first segment has to be steady too.
+                // What stands behind the last one finds no partner before it.
+                Place::Flow { start } => is_whole(start, Lines::Many).then_some(Holds::Markup),
+                Place::Atx => {
+                    let start = first.span.start;
+                    let is_whole = self.follows_marks(start) && is_whole(start, Lines::One);
+                    is_whole.then_some(Holds::Markup)
+                }
+                // Cells are parted before anything in them is read.
+                Place::Cell { .. } => {
+                    let segments = &self.segments[block.segments.clone()];
+                    let all_steady = segments
+                        .iter()
+                        .all(|own| is_steady(own.span.of(self.source), Lines::One, |_| {}));
+                    all_steady.then_some(Holds::Markup)
+                }
+                Place::Alt { label: None } => Some(Holds::Words),
+                Place::Value(_) => Some(Holds::Value),
+                _ => None,
+            };
+            let Some(holds) = holds else { continue };
+            for idx in block.segments.clone() {
+                let mut links = Vec::new();
+                let is_own = is_steady(&self.segments[idx].text, Lines::One, |target| {
+                    links.push(target);
+                });
+                let is_own = match holds {
+                    Holds::Markup => is_own,
+                    Holds::Words => is_own && links.is_empty(),
+                    Holds::Value => true,
+                };
+                all[idx] = is_own.then_some(Steady { links, holds });
+            }
+        }
+        all
+    }
+
+    /// Tells whether `text` is sure to be written in the place of segment `idx`, which is `steady`, and to leave the
+    /// article its shape.
+    pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str) -> bool {
+        if steady.holds == Holds::Value {
+            return !text.contains(['\n', '\r', '#']) && self.encode(idx, text).is_ok();
+        }
+        let mut n_links = 0;
+        let mut is_known = true;
+        let is_steady = is_steady(text, Lines::One, |target| {
+            n_links += 1;
+            // A scheme or a place that the segment does not have may be refused, or lead nowhere.
+            is_known &= steady.links.contains(&target) || !target.contains([':', '#']);
+            is_known &= !target.starts_with("//") && !target.starts_with("www.");
+        });
+        if !is_steady || !is_known || n_links != steady.links.len() {
+            return false;
+        }
+        if self.protect.iter().any(|regex| regex.is_match(text)) {
+            return false;
+        }
+        match steady.holds {
+            Holds::Markup | Holds::Value => true,
+            Holds::Words => !text.contains(['*', '_', '`']),
+        }
+    }
+
+    /// Tells whether nothing but the marks of blocks stands in a line before `offset`.
+    fn follows_marks(&self, offset: usize) -> bool {
+        let before = self.source[..offset].bytes().rev();
+        let mut line = before.take_while(|byte| !matches!(byte, b'\n' | b'\r'));
+        line.all(|byte| {
+            matches!(
+                byte,
+                b' ' | b'\t' | b'>' | b'#' | b'*' | b'+' | b'-' | b'.' | b')' | b'0'..=b'9'
+            )
+        })
+    }
+}
+
+/// Says how many lines a text may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    One,
+    Many,
+}
+
+/// Tells a steady text; calls `found` with the targets of its links.
+fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) -> bool {
+    let bytes = text.as_bytes();
+    if !begins_line(bytes) || matches!(bytes.last(), Some(b' ')) {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at = match ROLES[usize::from(*byte)] {
+            Role::Inert | Role::Emphasis => at + 1,
+            Role::Address if is_of_address(bytes, at) => return false,
+            Role::Address => at + 1,
+            Role::Tick => match code_end(bytes, at) {
+                Some(end) if !bytes[at..end].contains(&b'|') => end,
+                _ => return false,
+            },
+            Role::Bracket => match link(bytes, at) {
+                Some(link) if !bytes[link.label.clone()].contains(&b'|') => {
+                    found(&text[link.target.clone()]);
+                    link.target.end + 1
+                }
+                _ => return false,
+            },
+            Role::Unknown if *byte == b'\n' && lines == Lines::Many => {
+                let rest = &bytes[at + 1..];
+                let is_prefix = |byte: &&u8| matches!(**byte, b' ' | b'>');
+                let prefix = rest.iter().take_while(is_prefix).count();
+                if !begins_line(&rest[prefix..]) {
+                    return false;
+                }
+                at + 1 + prefix
+            }
+            Role::Bounds | Role::Unknown => return false,
+        };
+    }
+    true
+}
+
+/// Tells bytes that begin no block, whatever stands before them: a word, a quotation mark, emphasis, code, a link. A
+/// number does where no `.` or `)` follows it.
+fn begins_line(bytes: &[u8]) -> bool {
+    match bytes {
+        // A byte order mark may be taken for one of the article.
+        [0xEF, ..] => false,
+        [0x80..=0xFF | b'"' | b'\'' | b'(' | b'[', ..] => true,
+        [b'`', b'`', ..] => false,
+        [b'`', ..] => true,
+        [b'*' | b'_', rest @ ..] => {
+            let rest = match rest {
+                [b'*' | b'_', rest @ ..] => rest,
+                _ => rest,
+            };
+            rest.first()
+                .is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())
+        }
+        [b'0'..=b'9', ..] => {
+            let rest = bytes.iter().find(|byte| !byte.is_ascii_digit());
+            !matches!(rest, None | Some(b'.' | b')'))
+        }
+        [first, ..] => first.is_ascii_alphabetic(),
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::structure::{Placed, Shape, structure};
+    use super::super::{Settings, Unit};
+    use super::*;
+    use crate::segment::Rules;
+
+    fn settings(unit: Unit) -> Settings {
+        Settings {
+            unit,
+            front_matter: vec!["title".to_owned()],
+            protect: Vec::new(),
+            rules: Rules::new("en"),
+        }
+    }
+
+    /// Returns the shape block by block, the links and images of each in any order.
+    fn shape(source: &str) -> Vec<String> {
+        let is_inline = |shape: &Shape| {
+            matches!(
+                shape,
+                Shape::Link | Shape::Image | Shape::FootnoteReference(_)
+            )
+        };
+        let mut blocks: Vec<Vec<String>> = vec![Vec::new()];
+        for Placed { shape, .. } in structure(source, Format::Markdown) {
+            match blocks.last_mut() {
+                Some(last) if is_inline(&shape) => last.push(shape.to_string()),
+                _ => blocks.push(vec![format!("{shape:?}")]),
+            }
+        }
+        for block in &mut blocks {
+            block.sort();
+        }
+        blocks.into_iter().map(|block| block.join(" ")).collect()
+    }
+
+    #[track_caller]
+    fn check(source: &str, text: &str, expect: bool) {
+        let settings = settings(Unit::Sentence);
+        let (document, _) = Document::parse(source, Format::Markdown, &settings);
+        let steady = document.steady();
+        let fits = steady[0]
+            .as_ref()
+            .is_some_and(|own| document.fits(0, own, text));
+        assert_eq!(fits, expect, "{source:?} {text:?} {steady:?}");
+    }
+
+    #[test]
+    fn words_may_stand_for_words() {
+        check("A b.\n", "Слово «в» 2014.", true);
+        check("> A b\n> c.\n", "`в` и [г](/d).", false);
+        check("- See [a](/b) now.\n", "См. [г](/d), *там*.", true);
+        check("## A b\n", "Б", true);
+        check("| A | `b` c |\n|---|---|\n", "Б", true);
+        check("![A b](c.png)\n", "Б", true);
+        check("---\ntitle: A b\n---\n", "Б: в", true);
+    }
+
+    #[test]
+    fn what_may_mean_more_does_not_fit() {
+        for text in [
+            "1. Б",
+            "- Б",
+            "Б | в",
+            "Б `в",
+            "Б <b>",
+            "[Б]",
+            "# Б",
+            "Б\nв",
+            "",
+            "Б [в](x:y)",
+        ] {
+            check("See [a](/b) now.\n", text, false);
+        }
+        check("A ` b.\n", "Б", false);
+        check("![A b](c.png)\n", "Б *в*", false);
+    }
+
+    /// One block of an article.
+    fn block() -> impl Strategy<Value = String> {
+        let words = "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#:_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[`*_|<&#{}~$\\[\\]\\\\]|!\\[a\\]\\(b\\)|\\[\\^1\\]|\n|\n> |\n  ){1,9}";
+        let mark =
+            "(|- |1\\. |> |> - |# |## |\\| |a \\| |!!! note \"|- \\[x\\] |: |:::|    |\\[a\\]: )";
+        let end = "(|| \\||  | #|\n===|\n---|\n\\| --- \\||\n--\\|--|\n: a|`|\\*)";
+        (mark, words, end).prop_map(|(mark, words, end)| format!("{mark}{words}{end}"))
+    }
+
+    /// Texts, most of them steady.
+    fn text() -> impl Strategy<Value = String> {
+        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]){1,8}"
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(3_000), ..ProptestConfig::default() })]
+
+        /// What fits is written, and the article that holds nothing else new has the shape it had.
+        #[test]
+        fn what_fits_keeps_the_shape(
+            blocks in prop::collection::vec(block(), 1..5),
+            breaks in prop::collection::vec("(\n|\n\n)", 5),
+            texts in prop::collection::vec(text(), 1..8),
+            by_sentence in any::<bool>(),
+        ) {
+            let source: String = blocks.iter().zip(&breaks).flat_map(|(a, b)| [&**a, &**b]).collect();
+            let unit = if by_sentence { Unit::Sentence } else { Unit::Block };
+            let (document, _) = Document::parse(&source, Format::Markdown, &settings(unit));
+            let steady = document.steady();
+            let mut built = String::new();
+            let mut at = 0;
+            let mut is_changed = false;
+            for (idx, segment) in document.segments.iter().enumerate() {
+                let text = &texts[idx % texts.len()];
+                let fits = steady[idx].as_ref().is_some_and(|own| document.fits(idx, own, text));
+                if !fits || segment.span.start < at {
+                    continue;
+                }
+                let written = document.encode(idx, text);
+                prop_assert!(written.is_ok(), "{:?} {:?}", source, text);
+                built.push_str(&source[at..segment.span.start]);
+                built.push_str(&written.expect("it was asked"));
+                at = segment.span.end;
+                is_changed = true;
+            }
+            built.push_str(&source[at..]);
+            if is_changed {
+                prop_assert_eq!(shape(&source), shape(&built), "{:?} {:?}", source, built);
+            }
+        }
+    }
+}
