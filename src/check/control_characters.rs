@@ -54,7 +54,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let may_have = if flat.is_text() {
         flat.marks.any(Marks::HIDDEN)
     } else {
-        text.bytes().any(may_begin)
+        text.bytes().any(|byte| MAY_BEGIN[usize::from(byte)])
     };
     if !may_have {
         return Vec::new();
@@ -89,13 +89,19 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     found.collect()
 }
 
-/// Tells the bytes that such a character can begin with.
-fn may_begin(byte: u8) -> bool {
-    matches!(
-        byte,
-        0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF
-    )
-}
+/// The bytes that such a character can begin with.
+static MAY_BEGIN: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        all[byte] = matches!(
+            byte,
+            0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF
+        );
+        byte += 1;
+    }
+    all
+};
 
 fn named(c: char) -> Option<(&'static str, Cure)> {
     Some(match c {

@@ -44,6 +44,11 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             return None;
         }
         let (first, second) = (flat.word(one), flat.word(other));
+        let capitals = [Letters::CAPITAL, Letters::INNER_CAPITAL];
+        let has_capitals = |word: &Word| capitals.iter().any(|own| word.letters.has(*own));
+        if first != second && !has_capitals(one) && !has_capitals(other) {
+            return None;
+        }
         let is_same = is_adjacent(&flat, one, other)
             && is_word(one, other, first)
             && small(first).eq(small(second));

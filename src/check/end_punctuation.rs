@@ -40,7 +40,7 @@ end-punctuation (reason)` above the entry.",
 
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, flat) = (pair.source_flat(), pair.flat());
-    let (wanted, source_end) = Ending::of(&source);
+    let (wanted, source_end) = pair.english().ending(|| Ending::of(&source));
     let (own, end) = Ending::of(&flat);
     if flat.text.trim().is_empty() || end == 0 || source_end == 0 {
         return None;
@@ -114,22 +114,24 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
         _ => return None,
     };
     let head = &flat.text[..end];
-    let word = dangling.iter().copied().find(|word| {
-        let before = head.strip_suffix(word);
-        before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
-    })?;
-    let start = end - word.len();
-    // Neither a part of a word (correo-e) nor of a quotation (termina con «)»).
-    let stands_alone = flat.text[..start].ends_with(char::is_whitespace)
-        && flat.text[end..]
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'));
-    let is_dangling = stands_alone && 2 < flat.words().len();
+    // Neither a part of a word (correo-e) nor of a quotation (termina con «)»); none has more letters than this.
+    const LONGEST: usize = 8;
+    let mut tail = head.char_indices().rev().take(LONGEST + 1);
+    let (blank, c) = tail.find(|(_, c)| c.is_whitespace())?;
+    let start = blank + c.len_utf8();
+    let word = &head[start..];
+    let is_last = flat.text[end..]
+        .chars()
+        .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'));
+    let is_dangling = dangling.contains(&word) && is_last && 2 < flat.words().len();
+    if !is_dangling {
+        return None;
+    }
     let source = pair.source_flat();
     let may_dangle = Ending::of(&source).0 == Ending::Open
         && last_word(&source, source_end).len() <= 5
         || last_word(&source, source_end) == word;
-    if !is_dangling || may_dangle {
+    if may_dangle {
         return None;
     }
     let message = format!("the text breaks off behind \"{word}\"");

@@ -1,18 +1,36 @@
 //! Function words: the small words that every text of a language is full of, by which a reader tells it at a
 //! glance. Shared by checks of language; it judges nothing.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Is a set of languages, one bit each, in the order of `LANGUAGES`.
 pub type Languages = u32;
 
+/// Returns the languages that the word in small letters at `range` of a text is a function word of.
+pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
+    let bytes = text.as_bytes();
+    let len = range.len();
+    // The words of most texts have others behind them, whose bytes are read with them and taken away again.
+    let behind = bytes.get(range.start..range.start + 16);
+    let Some(bytes) = behind.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()) else {
+        return languages_of(&text[range.clone()]);
+    };
+    if 16 < len {
+        return 0;
+    }
+    let own = u128::MAX >> (128 - 8 * len.max(1));
+    find(u128::from_le_bytes(bytes) & own)
+}
+
 /// Returns the languages that a word in small letters is a function word of.
 pub fn languages_of(word: &str) -> Languages {
+    key(word).map_or(0, find)
+}
+
+fn find(key: u128) -> Languages {
     static ALL: LazyLock<Table> = LazyLock::new(Table::new);
-    match key(word) {
-        Some(key) => ALL.slots[ALL.slot(key)].1,
-        None => 0,
-    }
+    ALL.slots[ALL.slot(key)].1
 }
 
 /// Is all function words with their languages, each in the first free slot from that of its hash on.
@@ -198,6 +216,13 @@ mod tests {
         assert!(is("de", "es") && is("de", "sv") && is("de", "fr"));
         assert!(is("который", "ru") && !is("який", "ru"));
         assert_eq!(languages_of("säkerhet"), 0);
+        let text = "the которых säkerhetsuppdatering, ord el";
+        let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+        for word in words {
+            let start = text.find(word).unwrap();
+            let range = start..start + word.len();
+            assert_eq!(languages_at(text, &range), languages_of(word), "{word}");
+        }
         let longest = LANGUAGES
             .iter()
             .flat_map(|(_, words)| *words)

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use regex::Regex;
 
 use super::calendar::Days;
+use super::ending::Ending;
 use super::flat::{Flat, Reading};
 use super::scan::Scan;
 use crate::document::Format;
@@ -19,6 +20,7 @@ pub struct Half {
     inventory: OnceCell<Inventory>,
     reading: OnceCell<Reading>,
     days: OnceCell<Days>,
+    ending: OnceCell<(Ending, usize)>,
 }
 
 /// Is how texts are read.
@@ -54,6 +56,11 @@ impl Half {
     /// Returns the days that it names, which `read` finds.
     pub fn days(&self, read: impl FnOnce() -> Days) -> Days {
         *self.days.get_or_init(read)
+    }
+
+    /// Returns the mark that it ends in and the byte where its words end, which `read` finds.
+    pub fn ending(&self, read: impl FnOnce() -> (Ending, usize)) -> (Ending, usize) {
+        *self.ending.get_or_init(read)
     }
 
     /// Tells whether the text has no markup.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::flat::{Flat, Word};
-use super::function_words::{N_LANGUAGES, bit, code, languages_of};
+use super::function_words::{Languages, N_LANGUAGES, bit, code, languages_at, languages_of};
 use super::marks::Letters;
 use super::pair::{Flaw, Pair};
 use super::script::is_cyrillic;
@@ -136,6 +136,9 @@ fn by_words(
     own: &str,
 ) -> Option<&'static str> {
     let own_bit = bit(own).unwrap_or_default();
+    if own_bit != 0 && is_surely_own(flat, words, own, own_bit) {
+        return None;
+    }
     let mut hits = [0_usize; N_LANGUAGES];
     // Words that the language has too say nothing for one that has them as well.
     let mut shared = [0_usize; N_LANGUAGES];
@@ -155,16 +158,15 @@ fn by_words(
         }
         n_words += 1;
         let text = flat.word(word);
-        let languages = if word.letters.has(Letters::CAPITAL) {
-            languages_of(&text.to_lowercase())
-        } else {
-            languages_of(text)
-        };
+        let languages = languages(flat, word);
         let is_own = languages & own_bit != 0;
         if is_own {
             n_own += 1;
         } else {
-            hits_of_letters(text, word.letters, own, &mut hits);
+            let found = language_of_letters(text, word.letters, own);
+            if let Some(bit) = found.and_then(bit) {
+                hits[bit.trailing_zeros() as usize] += 1;
+            }
         }
         let counts = if is_own { &mut shared } else { &mut hits };
         let mut left = languages;
@@ -200,6 +202,37 @@ fn by_words(
     (5 <= n_words || 0 < n && found == code(best)).then_some(found)
 }
 
+/// Tells a sentence with small words of its language, a quarter of all, and of no other; most are like this.
+fn is_surely_own(flat: &Flat<'_>, words: &[Word], own: &str, own_bit: Languages) -> bool {
+    let (mut n_own, mut n_words) = (0, 0);
+    let is_word = |word: &&Word| !word.letters.has(Letters::DIGIT);
+    for (idx, word) in words.iter().filter(is_word).enumerate() {
+        let letters = word.letters;
+        let is_name =
+            letters.has(Letters::CAPITAL) && (0 < idx || letters.has(Letters::INNER_CAPITAL));
+        if is_name {
+            continue;
+        }
+        n_words += 1;
+        let languages = languages(flat, word);
+        if languages & own_bit != 0 {
+            n_own += 1;
+        } else if languages != 0 || language_of_letters(flat.word(word), letters, own).is_some() {
+            return false;
+        }
+    }
+    n_words <= n_own * 4
+}
+
+/// Returns the languages that a word is a function word of.
+fn languages(flat: &Flat<'_>, word: &Word) -> Languages {
+    if word.letters.has(Letters::CAPITAL) {
+        languages_of(&flat.word(word).to_lowercase())
+    } else {
+        languages_at(flat.text, &word.range)
+    }
+}
+
 /// Tells a sentence that is in the letters of another script.
 fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str> {
     let count = |fits: &dyn Fn(&Word) -> bool| words.iter().filter(|word| fits(word)).count();
@@ -228,8 +261,9 @@ fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str>
     (3 <= n_small || 2 <= n_small && 0 < count(&is_sign)).then_some(LATIN)
 }
 
-/// Counts a word whose letters or ending the language does not have: å or -ningar in Spanish, ñ or -mente in Swedish.
-fn hits_of_letters(word: &str, letters: Letters, own: &str, hits: &mut [usize; N_LANGUAGES]) {
+/// Returns the language of a word whose letters or ending its own does not have: å or -ningar in Spanish, ñ or -mente
+/// in Swedish.
+fn language_of_letters(word: &str, letters: Letters, own: &str) -> Option<&'static str> {
     const SPANISH: [&str; 11] = [
         "mente", "idad", "idades", "ados", "adas", "miento", "mientos", "ciones", "orio", "ivos",
         "ivas",
@@ -246,16 +280,13 @@ fn hits_of_letters(word: &str, letters: Letters, own: &str, hits: &mut [usize; N
                     .any(|ending| ending.bytes().next_back() == last && word.ends_with(ending))
         }
     };
-    let found = match own {
+    Some(match own {
         "es" if is_of(Letters::NORDIC, &SWEDISH) => "sv",
         "pt" | "it" | "ca" if is_of(Letters::NORDIC, &[]) => "sv",
         "sv" | "da" | "nb" | "fi" | "de" if is_of(Letters::SPANISH, &SPANISH) => "es",
         "ru" if is_of(Letters::UKRAINIAN, &[]) => "uk",
-        _ => return,
-    };
-    if let Some(bit) = bit(found) {
-        hits[bit.trailing_zeros() as usize] += 1;
-    }
+        _ => return None,
+    })
 }
 
 /// Stands for the language of Latin letters that nobody can tell.

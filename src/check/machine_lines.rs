@@ -1,6 +1,7 @@
 //! Machine lines: those of a locale file that contradict each other, or name what is not there. A part of the
 //! check `syntax`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::sheet::{Remark, Sheet};
@@ -13,9 +14,11 @@ pub fn machine_lines<'s>(
     translation: &Translation<'s>,
     remarks: &mut Vec<Remark<'s>>,
 ) {
-    let rows: BTreeMap<usize, usize> = (0..sheet.n_rows())
-        .filter_map(|row| Some((sheet.unit(row).entry?, row)))
-        .collect();
+    let rows = LazyCell::new(|| -> BTreeMap<usize, usize> {
+        let rows = 0..sheet.n_rows();
+        rows.filter_map(|row| Some((sheet.unit(row).entry?, row)))
+            .collect()
+    });
     for (idx, entry) in translation.entries.iter().enumerate() {
         let n = |name| {
             entry

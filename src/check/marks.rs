@@ -84,6 +84,8 @@ impl Marks {
     pub const CYRILLIC: Marks = Marks(1024);
     /// A comma, semicolon, colon or full stop with a letter on both sides.
     pub const TIGHT: Marks = Marks(2048);
+    /// `*`, `_`, `~` or `` ` ``
+    pub const DELIMITER: Marks = Marks(4096);
 
     /// Tells whether one of those that `others` names is there.
     pub fn any(self, others: Marks) -> bool {

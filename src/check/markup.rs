@@ -83,8 +83,8 @@ const FREE: [&str; 11] = [
 
 /// Finds a delimiter that a reader would see.
 fn left_over(pair: &Pair<'_>) -> Option<Flaw> {
-    let flat = pair.flat();
-    let may_have_any = !flat.is_plain() || flat.marks.any(Marks::BRACKET);
+    let delimiters = Marks::DELIMITER.or(Marks::BRACKET);
+    let may_have_any = pair.flat().marks.any(delimiters);
     if pair.format != Format::Markdown || !may_have_any {
         return None;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
-use super::references::{Contents, Selection};
+use super::references::{Contents, Selection, may_refer};
 use super::scene::Scene;
 use super::sheet::{Paper, Remark, Rows, Sheet};
 use super::unused::unused;
@@ -74,7 +74,8 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
         if let Rows::Messages(messages) = sheet.rows {
             translated(sheet, messages, &mut plurals, &mut remarks);
         } else if let Some(translation) = sheet.translation() {
-            for entry in &translation.entries {
+            let entries = translation.entries.iter();
+            for entry in entries.filter(|entry| may_refer(entry)) {
                 let problems = plural_problems(translation, entry, sheet.locale(), &mut plurals);
                 remarks.extend(remark(&sheet.paper, entry, &problems));
             }

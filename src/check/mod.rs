@@ -10,6 +10,7 @@ pub mod marks;
 pub mod scan;
 pub mod flat;
 pub mod calendar;
+pub mod ending;
 pub mod half;
 pub mod pair;
 pub mod sheet;
@@ -62,7 +63,6 @@ mod numerals;
 mod dates;
 // What stands around a place.
 mod around;
-mod ending;
 // What the language asks for.
 mod unchanged;
 mod function_words;

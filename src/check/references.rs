@@ -6,6 +6,8 @@ use fluent_syntax::ast::{
 };
 
 use crate::fluent::file::Kind;
+use crate::fluent::value::Value;
+use crate::translation::{Entry, Form};
 
 /// Is one reference, its names as slices of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,11 @@ pub struct Selection<'t> {
     pub keys: Vec<&'t str>,
     /// The key that is taken where no other fits.
     pub default: Option<&'t str>,
+}
+
+/// Tells an entry that may refer to something or choose: its value is more than text, or it has attributes.
+pub fn may_refer(entry: &Entry<'_>) -> bool {
+    !matches!(entry.form, Form::Value(Value::Text(_))) || !entry.attributes.is_empty()
 }
 
 /// Is what the patterns of an entry hold.

@@ -54,6 +54,28 @@ const JOINER: Class = 1 << 41;
 const MARKUP: Class = 1 << 42;
 const SLASH: Class = 1 << 43;
 
+/// The class of `a` to `z`.
+const SMALL: Class = class_of_small(Marks::LATIN, Letters::LATIN);
+/// The class of `а` to `я`.
+const SMALL_CYRILLIC: Class = class_of_small(Marks::CYRILLIC, Letters::CYRILLIC.or(Letters::WIDE));
+
+const fn class_of_small(marks: Marks, letters: Letters) -> Class {
+    let letters = letters.or(Letters::SMALL).bits() as Class;
+    marks.bits() as Class | letters << LETTERS | LETTER
+}
+
+/// Counts the letters `a` to `z` that bytes begin with.
+fn n_small(bytes: &[u8]) -> usize {
+    let other = bytes.iter().position(|byte| !byte.is_ascii_lowercase());
+    other.unwrap_or(bytes.len())
+}
+
+/// Counts the letters `а` to `я` that bytes begin with.
+fn n_small_cyrillic(bytes: &[u8]) -> usize {
+    let is_small = |two: &&[u8]| matches!(two, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
+    bytes.chunks_exact(2).take_while(is_small).count()
+}
+
 /// The classes of all characters of two bytes at most, and of general punctuation.
 static CLASSES: LazyLock<Vec<Class>> = LazyLock::new(|| {
     let all = ('\0'..'\u{800}').chain('\u{2000}'..'\u{2070}');
@@ -91,7 +113,23 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
             let (mut rest, mut end) = (0, class);
             n_letters += 1;
             at += len;
-            while at < bytes.len() {
+            loop {
+                // Small letters are the rule: they are counted without a look at what they are.
+                let n = n_small(&bytes[at..]);
+                if n != 0 {
+                    (rest, end) = (rest | SMALL, SMALL);
+                    n_letters += n;
+                    at += n;
+                }
+                let n = n_small_cyrillic(&bytes[at..]);
+                if n != 0 {
+                    (rest, end) = (rest | SMALL_CYRILLIC, SMALL_CYRILLIC);
+                    n_letters += n;
+                    at += n * 2;
+                }
+                if at == bytes.len() {
+                    break;
+                }
                 let (class, len) = class_at(classes, text, at);
                 if class & WORD != 0 {
                     n_letters += 1;
@@ -250,6 +288,7 @@ fn marks_of(c: char, letters: Class) -> Marks {
         '0'..='9' => Marks::DIGIT,
         '?' | '!' => Marks::QUESTION,
         '(' | ')' | '[' | ']' | '{' | '}' => Marks::BRACKET,
+        '*' | '_' | '~' | '`' => Marks::DELIMITER,
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '‚' => {
             Marks::QUOTE
         }
@@ -389,6 +428,12 @@ mod tests {
         }
         words.extend(open.map(|start| start..text.len()));
         words
+    }
+
+    #[test]
+    fn small_letters_are_what_the_table_says() {
+        assert!(('a'..='z').all(|c| class_of(c) == SMALL));
+        assert!(('а'..='я').all(|c| class_of(c) == SMALL_CYRILLIC));
     }
 
     proptest! {

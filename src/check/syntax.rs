@@ -56,10 +56,10 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
         file(paper, &messages.source, &messages.errors, &mut remarks);
     }
     for sheet in &scene.sheets {
-        if let Some(translation) = sheet.translation() {
-            if file(&sheet.paper, translation, &sheet.own.errors, &mut remarks) {
-                machine_lines(sheet, translation, &mut remarks);
-            }
+        if let Some(translation) = sheet.translation()
+            && file(&sheet.paper, translation, &sheet.own.errors, &mut remarks)
+        {
+            machine_lines(sheet, translation, &mut remarks);
         }
     }
     remarks

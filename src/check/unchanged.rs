@@ -36,6 +36,13 @@ sources = Read the sources
 
 /// Judges a text.
 pub(super) fn judge(pair: &Pair<'_>) -> Option<Flaw> {
+    // Most texts differ in their first letters, and no letter of the second kinds is one of ASCII in other case.
+    if let ([one, ..], [other, ..]) = (pair.source.as_bytes(), pair.translation.as_bytes())
+        && (one.is_ascii_graphic() && other.is_ascii_graphic() && !one.eq_ignore_ascii_case(other)
+            || one.is_ascii_graphic() && matches!(other, 0xC3 | 0xD0 | 0xD1))
+    {
+        return None;
+    }
     let is_same_language = pair.source_locale.language() == pair.locale.language();
     if is_same_language || !is_equal(&pair.source, &pair.translation) {
         return None;

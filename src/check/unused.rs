@@ -4,11 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Used;
-use super::references::{Contents, Reference};
+use super::references::{Contents, Reference, may_refer};
 use super::scene::Scene;
 use super::sheet::{Remark, Rows, Sheet};
-use crate::fluent::value::Value;
-use crate::translation::Form;
 
 /// Is the messages that a locale's files refer to, each in its own.
 type Messages<'s> = BTreeSet<(&'s str, &'s str)>;
@@ -40,9 +38,7 @@ fn references<'s>(sheet: &Sheet<'s>) -> impl Iterator<Item = Reference<'s>> {
             .map(move |entry| (translation, entry))
     });
     // What is nothing but text refers to nothing.
-    let entries = entries.filter(|(_, entry)| {
-        !entry.attributes.is_empty() || !matches!(entry.form, Form::Value(Value::Text(_)))
-    });
+    let entries = entries.filter(|(_, entry)| may_refer(entry));
     entries.flat_map(|(translation, entry)| {
         Contents::of(&translation.file.items[entry.item].kind).references
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::references::Contents;
+use super::references::{Contents, may_refer};
 use super::scene::Scene;
 use super::sheet::{Remark, Rows, Sheet};
 use super::{Check, Docs, Look};
@@ -58,6 +58,9 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
 fn judge<'s>(sheet: &Sheet<'s>, row: usize) -> Option<Remark<'s>> {
     let translation = sheet.translation()?;
     let (_, entry) = sheet.entry(row)?;
+    if matches!(sheet.rows, Rows::Article(_)) && !may_refer(entry) {
+        return None;
+    }
     let contents = Contents::of(&translation.file.items[entry.item].kind);
     let own: Vec<&str> = contents.variables().collect();
     let (wanted, help) = match sheet.rows {

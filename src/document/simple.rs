@@ -66,7 +66,10 @@ pub(super) fn simple(text: &str) -> Option<Inventory> {
     let bytes = text.as_bytes();
     let mut taken = Inventory::default();
     let (mut at, mut words) = (0, 0);
-    while let Some(byte) = bytes.get(at) {
+    let is_inert = |byte: &u8| ROLES[usize::from(*byte)] == Role::Inert;
+    while let Some(n) = bytes[at..].iter().position(|byte| !is_inert(byte)) {
+        at += n;
+        let byte = &bytes[at];
         let end = match ROLES[usize::from(*byte)] {
             Role::Inert | Role::Bounds => {
                 at += 1;
@@ -116,7 +119,7 @@ pub(super) fn simple(text: &str) -> Option<Inventory> {
         };
         (at, words) = (end, end);
     }
-    visible(words..at, &mut taken);
+    visible(words..bytes.len(), &mut taken);
     Some(taken)
 }
 

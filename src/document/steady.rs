@@ -137,7 +137,10 @@ fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) ->
         return false;
     }
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+    let is_inert = |byte: &u8| ROLES[usize::from(*byte)] == Role::Inert;
+    while let Some(n) = bytes[at..].iter().position(|byte| !is_inert(byte)) {
+        at += n;
+        let byte = &bytes[at];
         at = match ROLES[usize::from(*byte)] {
             Role::Inert | Role::Emphasis => at + 1,
             Role::Address if is_of_address(bytes, at) => return false,
