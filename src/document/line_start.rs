@@ -119,8 +119,11 @@ fn bracket(line: &str, in_quote: bool, in_item: bool) -> Danger {
 /// The elements whose tags begin an HTML block wherever they stand at a line's start (CommonMark 0.31, 4.6).
 const BLOCK_ELEMENTS: &str = " address article aside base basefont blockquote body caption center col colgroup dd \
     details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head \
-    header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param pre script \
-    search section style summary table tbody td textarea tfoot th thead title tr track ul ";
+    header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param \
+    search section summary table tbody td tfoot th thead title tr track ul ";
+
+/// The elements of which only the opening tag does: they hold raw text.
+const RAW_ELEMENTS: &str = " pre script style textarea ";
 
 fn begins_html(line: &str) -> Danger {
     let rest = line[1..].strip_prefix('/').unwrap_or(&line[1..]);
@@ -135,7 +138,9 @@ fn begins_html(line: &str) -> Danger {
     let ends = rest.len() == n
         || rest[n..].starts_with([' ', '\t', '\u{b}', '\u{c}', '>'])
         || rest[n..].starts_with("/>");
-    if ends && BLOCK_ELEMENTS.contains(&format!(" {name} ")) {
+    let name = format!(" {name} ");
+    let opens = !line.starts_with("</");
+    if ends && (BLOCK_ELEMENTS.contains(&name) || (opens && RAW_ELEMENTS.contains(&name))) {
         return Danger::Html;
     }
     // Any one tag alone on its line does, too; `<https://…>` is none.
@@ -192,7 +197,15 @@ mod tests {
         assert_eq!(danger("[ ] a", false, true), Danger::At(0));
         assert_eq!(danger("[x]\u{b}a", false, true), Danger::At(0));
         assert_eq!(danger("[!NOTE]", true, false), Danger::At(0));
-        for line in ["<div", "</p>", "<hr/> a", "<p a", "<!-- a", "<?a"] {
+        for line in [
+            "<div",
+            "</p>",
+            "<hr/> a",
+            "<p a",
+            "<!-- a",
+            "<?a",
+            "<script>a",
+        ] {
             assert_eq!(danger(line, false, false), Danger::Html, "{line:?}");
         }
         for line in ["<b>", "</b>", "<x-y z='1'>"] {
@@ -223,6 +236,7 @@ mod tests {
             "<https://a.b>",
             "<div:a>",
             "<section-a> b",
+            "</script> b",
             "|a|",
             "= a",
             "_a_",

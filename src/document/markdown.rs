@@ -130,9 +130,12 @@ impl Walk<'_, '_, '_> {
                 return self.open(context, span.start, Kind::Flow);
             }
             Tag::Heading { level, .. } => {
-                let kind = match self.source.as_bytes().get(span.start) {
-                    Some(b'#') => Kind::Atx,
-                    _ => Kind::Flow,
+                // One with an underline may begin with a hash too: `#topic`.
+                let whole = span.of(self.source).trim_end();
+                let is_line = !whole.contains(['\n', '\r']);
+                let kind = match is_line && whole.starts_with('#') {
+                    true => Kind::Atx,
+                    false => Kind::Flow,
                 };
                 self.open(heading(*level), span.start, kind);
             }

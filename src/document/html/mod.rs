@@ -3,6 +3,7 @@
 //! Separate because elements, attributes and references have no like in the other formats; it must not know how a
 //! page is printed.
 
+mod foreign;
 pub(crate) mod token;
 pub(crate) mod tag;
 pub(crate) mod reference;

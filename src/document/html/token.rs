@@ -6,6 +6,7 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer};
 
+use super::foreign::Foreign;
 use crate::span::Span;
 
 /// Is what a token is.
@@ -71,7 +72,7 @@ pub(crate) fn tokens(source: &str) -> Vec<Token> {
         inner: CallbackEmitter::new(callback),
         name: Vec::new(),
         is_start: false,
-        n_foreign: 0,
+        foreign: Foreign::default(),
         closed: false,
     };
     let mut tokens: Vec<Token> = Tokenizer::new_with_emitter(source, emitter)
@@ -103,8 +104,7 @@ struct Switching<E> {
     name: Vec<u8>,
     is_start: bool,
     closed: bool,
-    /// How many elements of SVG and MathML are open, in which no element switches anything.
-    n_foreign: usize,
+    foreign: Foreign,
 }
 
 impl<E: Emitter<Token = Token>> ForwardingEmitter for Switching<E> {
@@ -138,18 +138,16 @@ impl<E: Emitter<Token = Token>> ForwardingEmitter for Switching<E> {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
-        0 < self.n_foreign
+        self.foreign.is_inside()
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
         let _ = self.inner.emit_current_tag();
-        let is_foreign = matches!(&*self.name, b"svg" | b"math");
         if !self.is_start {
-            self.n_foreign -= usize::from(is_foreign && 0 < self.n_foreign);
+            self.foreign.end(&self.name);
             return None;
         }
-        self.n_foreign += usize::from(is_foreign && !self.closed);
-        if 0 < self.n_foreign {
+        if !self.foreign.start(&self.name, self.closed) {
             return None;
         }
         match &*self.name {
