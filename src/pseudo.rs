@@ -41,7 +41,9 @@ fn words(text: &str, range: Range<usize>, n_letters: &mut usize, accented: &mut 
     while let Some(char) = text[at..range.end].chars().next() {
         let rest = &text[at..range.end];
         let mail = mails.next_if(|mail| range.start + mail.start <= at);
-        let n = mail.map_or_else(|| kept(rest), |mail| range.start + mail.end - at);
+        // A name in braces may have swallowed the address.
+        let n_mail = mail.map_or(0, |mail| (range.start + mail.end).saturating_sub(at));
+        let n = n_mail.max(kept(rest));
         if 0 < n {
             accented.push_str(&rest[..n]);
             at += n;
@@ -130,6 +132,7 @@ mod tests {
             Format::Markdown,
             &["Å `b` [ç](d \"e\") <f>ĝĝ</f> {{ h }} &lt; î\\j {k} :l: https://m.n p@q.rs **ö**"],
         );
+        check("A {b c@d.e} f", Format::Text, &["Å {b c@d.e} ƒ"]);
         check(
             "A <code>b</code> <b translate=no>c</b> d",
             Format::Markdown,
