@@ -37,6 +37,16 @@ pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
     Some(above + 1)
 }
 
+/// Tells whether a line below `offset` may say that the one there is the first row of a table.
+pub(super) fn is_above_row(source: &str, offset: usize) -> bool {
+    let rest = source[offset..].trim_start_matches([' ', '\t']);
+    let rest = rest.strip_prefix('\r').unwrap_or(rest);
+    let rest = rest.strip_prefix('\n').unwrap_or(rest);
+    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    is_delimiter(line) || (line.contains('|') && is_table_row(line.as_bytes()))
+}
+
 /// Tells whether a line is the second row of a table, with dashes in every column.
 fn is_delimiter(line: &str) -> bool {
     let is_column = |range: &Range<usize>| {
@@ -107,6 +117,19 @@ mod tests {
         check("a", &["a"]);
         check("|", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn the_second_row_is_known_from_the_line_above() {
+        let check = |source: &str, expect| {
+            assert_eq!(is_above_row(source, 1), expect, "{source:?}");
+        };
+        check("a\n--|--", true);
+        check("a \r\n> :-:", true);
+        check("a\n:-|:", true);
+        check("a\n: -", false);
+        check("a\n\n--|--", false);
+        check("a", false);
     }
 
     #[test]

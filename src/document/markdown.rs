@@ -9,7 +9,7 @@ use super::admonition::{fence_title, has_fence, shell};
 use super::definition::{label_end, normal_label, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
-use super::late_table::{first_row, may_have_table, whole_cells};
+use super::late_table::{first_row, is_above_row, may_have_table, whole_cells};
 use super::leaf::{Leaf, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
@@ -217,6 +217,10 @@ impl Walk<'_, '_, '_> {
             if 0 < first + last || table.is_some() || has_fence(span.of(self.source)) {
                 return self.close_fenced(context, &lines[kept], table);
             }
+        }
+        // `:--|:--` below a term is its definition; below a term of one line, as it is written, it would be a table's.
+        if context == "term" && is_above_row(self.source, span.end) {
+            return self.seen(Before::Other);
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
             return self.close_images();
@@ -446,6 +450,8 @@ mod tests {
                 ("paragraph", "E"),
             ],
         );
+        // A term above what would be the second row of a table.
+        check("d\n:\n{|b\n:-|:\n: ", &[]);
     }
 
     #[test]
