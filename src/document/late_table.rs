@@ -58,20 +58,23 @@ fn is_delimiter(line: &str) -> bool {
     is_table_row(line.as_bytes()) && cells(line).iter().all(is_column)
 }
 
-/// Finds the cells of the row at `line`, without those that one of the inline `constructs` reaches out of, as it can
-/// in a paragraph: they stay as they are.
+/// Finds the cells of the row at `line`, without those that one of the inline `constructs` tears: they stay as they
+/// are.
 pub(super) fn whole_cells(source: &str, line: Span, constructs: &[Span]) -> Vec<Span> {
-    let is_torn = |cell: Span| {
-        let within = |offset: usize| cell.start < offset && offset < cell.end;
-        constructs.iter().any(|one| {
-            let covers = one.start <= cell.start && cell.end <= one.end && *one != cell;
-            let begins = within(one.start) && cell.end < one.end;
-            covers || begins || (within(one.end) && one.start < cell.start)
-        })
-    };
     let cells = cells(line.of(source)).into_iter();
     let cells = cells.map(|cell| Span::new(line.start + cell.start, line.start + cell.end));
-    cells.filter(|cell| !is_torn(*cell)).collect()
+    cells.filter(|cell| !is_torn(*cell, constructs)).collect()
+}
+
+/// Tells whether one of the inline `constructs` reaches out of a part of a paragraph, as it can where only some
+/// parsers see parts.
+pub(super) fn is_torn(part: Span, constructs: &[Span]) -> bool {
+    let within = |offset: usize| part.start < offset && offset < part.end;
+    constructs.iter().any(|one| {
+        let covers = one.start <= part.start && part.end <= one.end && *one != part;
+        let begins = within(one.start) && part.end < one.end;
+        covers || begins || (within(one.end) && one.start < part.start)
+    })
 }
 
 /// Finds the cells of a row, without the blanks around their texts; a pipe behind a backslash parts none.

@@ -9,7 +9,7 @@ use super::admonition::{fence_title, has_fence, shell};
 use super::definition::{label_end, normal_label, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
-use super::late_table::{first_row, is_above_row, may_have_table, whole_cells};
+use super::late_table::{first_row, is_above_row, is_torn, may_have_table, whole_cells};
 use super::leaf::{Leaf, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
@@ -298,7 +298,9 @@ impl Walk<'_, '_, '_> {
                     false => Place::Atx,
                 };
                 let title = Span::new(line.start + start, line.start + end);
-                self.block(title, "admonition title", &place);
+                if !is_torn(title, &self.paragraph.leaf.constructs) {
+                    self.block(title, "admonition title", &place);
+                }
             }
         }
         self.prose(context, prose);
@@ -306,7 +308,8 @@ impl Walk<'_, '_, '_> {
     }
 
     fn prose(&mut self, context: &'static str, span: Option<Span>) {
-        if let Some(span) = span {
+        // Code that goes on behind a line of structure would end there in a translation.
+        if let Some(span) = span.filter(|span| !is_torn(*span, &self.paragraph.leaf.constructs)) {
             self.block(span, context, &Place::Flow { start: span.start });
         }
     }
@@ -450,6 +453,8 @@ mod tests {
                 ("paragraph", "E"),
             ],
         );
+        // Code that goes on behind a line of structure.
+        check("A ` b\n:::note\n[c](u) ` d\n\ne\n", &[("paragraph", "e")]);
         // A term above what would be the second row of a table.
         check("d\n:\n{|b\n:-|:\n: ", &[]);
     }
