@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::line_start::is_table_row;
+use super::lines::{quote_depth, skip_prefix};
 use crate::span::Span;
 
 /// Tells whether the lines of `text` may hold such a table.
@@ -37,14 +38,22 @@ pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
     Some(above + 1)
 }
 
-/// Tells whether a line below `offset` may say that the one there is the first row of a table.
-pub(super) fn is_above_row(source: &str, offset: usize) -> bool {
-    let rest = source[offset..].trim_start_matches([' ', '\t']);
-    let rest = rest.strip_prefix('\r').unwrap_or(rest);
-    let rest = rest.strip_prefix('\n').unwrap_or(rest);
-    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-    let line = line.trim_start_matches([' ', '\t', '>']);
-    is_delimiter(line) || (line.contains('|') && is_table_row(line.as_bytes()))
+/// Tells whether the line below a block may say that the block, were it one line, is the first row of a table: some
+/// parsers take columns without a dash.
+pub(super) fn is_above_row(source: &str, block: Span) -> bool {
+    let rest = source[block.end..].trim_start_matches([' ', '\t']);
+    let below = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix(['\n', '\r']));
+    let Some(below) = below else {
+        return false;
+    };
+    let at = skip_prefix(below.as_bytes(), 0, quote_depth(source, block.start));
+    let line = below[at..].split(['\n', '\r']).next().unwrap_or_default();
+    let is_column = |range: &Range<usize>| !line[range.clone()].contains([' ', '\t']);
+    is_table_row(line.as_bytes())
+        && (line.contains('|') || (line.contains(':') && is_delimiter(line)))
+        && cells(line).iter().all(is_column)
 }
 
 /// Tells whether a line is the second row of a table, with dashes in every column.
@@ -125,12 +134,17 @@ mod tests {
     #[test]
     fn the_second_row_is_known_from_the_line_above() {
         let check = |source: &str, expect| {
-            assert_eq!(is_above_row(source, 1), expect, "{source:?}");
+            let start = source.find('a').unwrap();
+            let block = Span::new(start, start + 1);
+            assert_eq!(is_above_row(source, block), expect, "{source:?}");
         };
         check("a\n--|--", true);
-        check("a \r\n> :-:", true);
+        check("> a \r\n>  :-:", true);
+        check("a\n> :-:", false);
         check("a\n:-|:", true);
-        check("a\n: -", false);
+        check("a\n: -|-", false);
+        check("a\n---", false);
+        check("a\n- -|-", false);
         check("a\n\n--|--", false);
         check("a", false);
     }

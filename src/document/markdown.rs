@@ -218,8 +218,8 @@ impl Walk<'_, '_, '_> {
                 return self.close_fenced(context, &lines[kept], table);
             }
         }
-        // `:--|:--` below a term is its definition; below a term of one line, as it is written, it would be a table's.
-        if context == "term" && is_above_row(self.source, span.end) {
+        // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
+        if kind == Kind::Flow && is_above_row(self.source, span) {
             return self.seen(Before::Other);
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
@@ -457,6 +457,7 @@ mod tests {
         check("A ` b\n:::note\n[c](u) ` d\n\ne\n", &[("paragraph", "e")]);
         // A term above what would be the second row of a table.
         check("d\n:\n{|b\n:-|:\n: ", &[]);
+        check("a\n:  b\n:{|c\n :-|:", &[("term", "a")]);
     }
 
     #[test]
