@@ -71,11 +71,10 @@ pub(super) fn opens_label(line: &str) -> bool {
         })
 }
 
-/// Tells whether a line is a thematic break.
+/// Tells whether a line is a thematic break, or one's beginning: what the translation does not hold may go on with it.
 fn is_rule(bytes: &[u8]) -> bool {
-    let first = bytes[0];
-    let marks = bytes.iter().filter(|byte| **byte == first).count();
-    3 <= marks && bytes.iter().all(|byte| *byte == first || is_blank(*byte))
+    let is_mark = |byte: &u8| *byte == bytes[0] || is_blank(*byte);
+    bytes.iter().all(is_mark)
 }
 
 /// Tells whether a line is the second row of a table.
@@ -173,6 +172,7 @@ mod tests {
             "- - -",
             "***",
             "_ _ _",
+            "_",
             "===",
             "=",
             "> a",

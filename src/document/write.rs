@@ -216,6 +216,7 @@ mod tests {
         check("- A b.\n", "[x] Б", "- \\[x] Б\n");
         check("A b.\n===\n", "- Б", "\\- Б\n===\n");
         check("A b.\n", "<div", "\\<div\n");
+        check("A b. __\n", "_", "\\_ __\n");
     }
 
     #[test]
