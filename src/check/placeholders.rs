@@ -1,6 +1,7 @@
 //! Placeholders: the words inside code that stand for a value of the reader's own (`chmod RIGHTS FILE`), which
 //! a translator writes in the reader's language.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::addresses::is_local_variant;
@@ -10,6 +11,10 @@ use crate::document::inline::Kind;
 /// Tells whether two pieces of code are the same command, path or address with other placeholders.
 pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
     if is_local_variant(english, own, pair) && english.contains('/') {
+        return true;
+    }
+    let (english, own) = (&without_values(english), &without_values(own));
+    if english == own {
         return true;
     }
     // A hyphen inside a word joins it; one before a word makes it a flag.
@@ -61,6 +66,32 @@ pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
         })
 }
 
+/// Takes out what stands in elements that set such a value apart: `find <em>directory</em>`.
+fn without_values(code: &str) -> Cow<'_, str> {
+    if !code.contains("</") {
+        return Cow::Borrowed(code);
+    }
+    let mut rest = code;
+    let mut kept = String::with_capacity(code.len());
+    while let Some(at) = rest.find('<') {
+        let tag = &rest[at..];
+        let name = ["em", "i", "var"].into_iter().find(|name| {
+            let after = tag[1..].strip_prefix(name);
+            after.is_some_and(|after| after.starts_with(['>', ' ']))
+        });
+        let value = name.and_then(|name| {
+            let start = tag.find('>')? + 1;
+            let end = start + tag[start..].find(&format!("</{name}>"))?;
+            Some((start, end))
+        });
+        let (start, end) = value.unwrap_or((1, 1));
+        kept.push_str(&rest[..at + start]);
+        rest = &tag[end..];
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
+}
+
 /// Tells a word that manuals write where the reader puts a value of his own: file, file2, myfile.
 fn is_placeholder(word: &str) -> bool {
     let word = word
@@ -107,6 +138,12 @@ mod tests {
         };
         assert!(check("chmod rights file", "chmod permisos archivo"));
         assert!(check("/lib/version/limit", "/lib/version/límite"));
+        assert!(check(
+            "ls <i>a.b</i> <em class=x>c</em>",
+            "ls <i>д</i> <em class=x>е ж</em>"
+        ));
+        assert!(!check("ls <em>a</em>", "il <em>б</em>"));
+        assert!(!check("ls <b>a</b>", "ls <b>б</b>"));
         assert!(!check("cargo test", "cargo prueba"));
         assert!(!check("cargo file", "cargo"));
         assert!(!check("ls -R file", "ls -r archivo"));
