@@ -103,7 +103,12 @@ pub(super) fn flow(
             Danger::At(at) => vec![range.start + at],
             Danger::Run(n) => (range.start..range.start + n).collect(),
             Danger::Tag if 0 < idx => Vec::new(),
-            Danger::Html | Danger::Tag if html && (place.at_line_start || 0 < idx) => {
+            // So far in, no line begins a block.
+            Danger::Html if html && 0 < idx => {
+                written.push_str("    ");
+                Vec::new()
+            }
+            Danger::Html | Danger::Tag if html && place.at_line_start => {
                 return Err(Unbuildable {
                     is_foreign: false,
                     reason: "a line that begins with this HTML tag would begin an HTML block"

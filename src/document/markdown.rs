@@ -219,7 +219,8 @@ impl Walk<'_, '_, '_> {
             }
         }
         // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
-        if kind == Kind::Flow && is_above_row(self.source, span) {
+        let is_folded = kind == Kind::Flow && span.of(self.source).contains(['\n', '\r']);
+        if is_folded && is_above_row(self.source, span) {
             return self.seen(Before::Other);
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
@@ -582,8 +583,11 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_on_two_lines_becomes_no_target() {
+    fn what_stands_on_two_lines_becomes_no_target() {
         check("[a](<b\nc>)", &[("paragraph", "[a]\\(<b c>)")]);
+        check("[a]( <\n(b>)", &[("paragraph", "[a]\\( < (b>)")]);
+        check("[a](<b>\n'c')", &[("paragraph", "[a](<b> 'c')")]);
+        check("[a](<b\n\n>", &[("paragraph", "[a](<b")]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::address::addresses;
+use super::address::{addresses, is_cut_target};
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use crate::span::Span;
@@ -182,6 +182,9 @@ impl<'s> Paragraph<'s> {
         if is_reference {
             self.reference(text, span);
         }
+        if typed.contains('(') {
+            self.keep_from_targets(span);
+        }
         if self.words.end != span.start {
             self.end_words();
             self.words.start = span.start;
@@ -222,6 +225,17 @@ impl<'s> Paragraph<'s> {
         if is_folded && self.source[..tag.start].ends_with("](") {
             let bracket = Span::new(tag.start - 1, tag.start);
             self.leaf.edit(bracket, Instead::Text("\\(".to_owned()));
+        }
+    }
+
+    /// Does the same for what is no tag.
+    fn keep_from_targets(&mut self, text: Span) {
+        for (at, _) in text.of(self.source).match_indices('(') {
+            let at = text.start + at;
+            if self.source[..at].ends_with(']') && is_cut_target(&self.source[at + 1..]) {
+                let bracket = Span::new(at, at + 1);
+                self.leaf.edit(bracket, Instead::Text("\\(".to_owned()));
+            }
         }
     }
 
