@@ -8,6 +8,7 @@ use super::Unbuildable;
 use super::inline::{Inventory, Kind};
 use super::line_start::{Danger, danger, opens_label};
 use super::lines::{continuation, line_start};
+use super::loose::{Beyond, loose};
 
 /// Is where in a paragraph-like block a text is written.
 pub(super) struct Flow<'s> {
@@ -23,19 +24,12 @@ pub(super) struct Flow<'s> {
     pub beyond: Beyond,
     /// Whether the segment is the first thing on its line.
     pub at_line_start: bool,
+    /// Whether what begins with a quotation mark or a parenthesis would be the title of a definition above.
+    pub below_definition: bool,
+    /// Whether `key: value` would make front matter of what follows the article's first line.
+    pub below_fence: bool,
     /// How the article writes a hard break.
     pub breaks: BreakStyle,
-}
-
-/// Says what stands in the same block beyond a segment's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beyond {
-    /// Nothing.
-    Nothing,
-    /// The target of an image, which code or HTML could swallow.
-    Target,
-    /// Other segments: any delimiter could find a partner there.
-    Segments,
 }
 
 /// Tells whether no byte of `text` can need an escape anywhere in a paragraph.
@@ -59,7 +53,7 @@ pub(super) fn flow(
     text: &str,
     inventory: &Inventory,
 ) -> Result<String, Unbuildable> {
-    let inserts = inline_inserts(text, inventory, place.beyond);
+    let inserts = loose(text, inventory, place.beyond);
     let mut written = String::with_capacity(text.len() + 8);
     let prefix = continuation(place.source, place.start);
     let in_quote = prefix.contains('>');
@@ -97,6 +91,13 @@ pub(super) fn flow(
             Danger::None if opens_label(blank) && range.end < text.len() && !is_link() => {
                 vec![range.start]
             }
+            Danger::None if idx == 0 && place.below_definition && opens_title(blank) => {
+                vec![range.start]
+            }
+            Danger::None if idx == 0 && place.below_fence => key_end(blank)
+                .map(|end| range.start + end)
+                .into_iter()
+                .collect(),
             Danger::None => Vec::new(),
             // `:smile:` may begin a line where it began it before.
             Danger::At(0) if idx == 0 && is_emoji(blank) && is_emoji(place.own) => Vec::new(),
@@ -135,6 +136,16 @@ pub(super) fn atx(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
     }
     escape_attributes(&mut written);
     written
+}
+
+fn opens_title(line: &str) -> bool {
+    line.starts_with(['"', '\'', '('])
+}
+
+/// Finds the colon of a line that reads like `key: value`.
+fn key_end(line: &str) -> Option<usize> {
+    let mut colons = line.match_indices(':').map(|(at, _)| at);
+    colons.find(|at| line[at + 1..].is_empty() || line[at + 1..].starts_with([' ', '\t']))
 }
 
 /// Tells whether a line begins like `:smile:`.
@@ -211,7 +222,7 @@ pub(super) fn title(text: &str, quote: u8, at_line_start: bool) -> String {
 }
 
 fn one_line(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
-    let inserts = inline_inserts(text, inventory, beyond);
+    let inserts = loose(text, inventory, beyond);
     let mut written = String::with_capacity(text.len() + 4);
     for line in lines(text) {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -238,53 +249,6 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
         rest = Some(&text[super::leaf::end_of_line(text.as_bytes(), end)..]);
         Some(&text[..end])
     })
-}
-
-/// Finds where a backslash has to go for the sake of inline markup: before delimiters that are left over and before
-/// a backslash at the end.
-fn inline_inserts(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let mut inserts = Vec::new();
-    if beyond != Beyond::Nothing {
-        for range in &inventory.visible {
-            let escaped = 0 < range.start && bytes[range.start - 1] == b'\\';
-            let from = range.start + usize::from(escaped);
-            let loose = (from..range.end).filter(|idx| is_loose(text, *idx, beyond));
-            inserts.extend(loose);
-        }
-    }
-    let n_last = bytes
-        .iter()
-        .rev()
-        .take_while(|byte| **byte == b'\\')
-        .count();
-    if n_last % 2 == 1 {
-        inserts.push(bytes.len() - 1);
-    }
-    inserts
-}
-
-/// Tells whether the byte at `idx`, which is visible text, could open or close something beyond the segment.
-fn is_loose(text: &str, idx: usize, beyond: Beyond) -> bool {
-    let bytes = text.as_bytes();
-    if !bytes[idx].is_ascii_punctuation() {
-        return false;
-    }
-    let before = text[..idx].chars().next_back();
-    let after = text.get(idx + 1..).and_then(|rest| rest.chars().next());
-    let blank = |char: Option<char>| char.is_none_or(char::is_whitespace);
-    let word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-    match bytes[idx] {
-        b'`' => true,
-        b'*' | b'~' | b'_' | b']' if beyond == Beyond::Target => false,
-        b'*' | b'~' => !(blank(before) && blank(after)),
-        b'_' => !(blank(before) && blank(after) || word(before) && word(after)),
-        b'<' => {
-            after.is_some_and(|char| char.is_ascii_alphabetic() || matches!(char, '/' | '!' | '?'))
-        }
-        b']' => matches!(after, Some('(' | '[')),
-        _ => false,
-    }
 }
 
 /// Appends a range of `text` with backslashes before some of its bytes.

@@ -132,11 +132,8 @@ impl Walk<'_, '_, '_> {
             Tag::Heading { level, .. } => {
                 // One with an underline may begin with a hash too: `#topic`.
                 let whole = span.of(self.source).trim_end();
-                let is_line = !whole.contains(['\n', '\r']);
-                let kind = match is_line && whole.starts_with('#') {
-                    true => Kind::Atx,
-                    false => Kind::Flow,
-                };
+                let is_atx = whole.starts_with('#') && !whole.contains(['\n', '\r']);
+                let kind = if is_atx { Kind::Atx } else { Kind::Flow };
                 self.open(heading(*level), span.start, kind);
             }
             Tag::TableCell => self.open("table cell", span.start, Kind::Cell),

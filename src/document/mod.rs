@@ -26,6 +26,7 @@ pub mod preset;
 mod reference;
 mod guard;
 mod line_start;
+mod loose;
 mod escape;
 mod write;
 pub mod steady;

@@ -4,9 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::{
-    Beyond, BreakStyle, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title,
-};
+use super::escape::{BreakStyle, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
 use super::front_matter;
 use super::guard::{guard, suspicious};
 use super::hidden::seen;
@@ -15,6 +13,7 @@ use super::inline::{Inventory, Kind, inventory_with};
 use super::leaf::merged;
 use super::line_start::is_table_row;
 use super::lines::line_start;
+use super::loose::Beyond;
 use super::reference::keep_labels;
 use super::{Document, Place, Segment, Unbuildable};
 
@@ -50,7 +49,10 @@ impl Document<'_> {
         );
         // An alt text that is its own label always needs it written out.
         let is_label = matches!(segment.place, Place::Alt { label: Some(_) });
-        if !is_quoted && !is_label && is_plain(text) && !suspicious(text, &self.protect) {
+        let is_plain = is_plain(text)
+            && !(text.starts_with(['"', '\'', '(']) && self.below_definition(segment.span.start))
+            && !(text.contains(':') && self.below_fence(idx));
+        if !is_quoted && !is_label && is_plain && !suspicious(text, &self.protect) {
             return Ok(Cow::Borrowed(text));
         }
         let kept = match segment.place {
@@ -70,6 +72,8 @@ impl Document<'_> {
                     heading: segment.context.0.starts_with("heading"),
                     beyond,
                     at_line_start: self.at_line_start(idx, *start),
+                    below_definition: segment.span.start == *start && self.below_definition(*start),
+                    below_fence: self.below_fence(idx),
                     breaks: *self.breaks.get_or_init(|| BreakStyle::of(self.source)),
                 };
                 flow(&place, text, &inventory)?
@@ -128,6 +132,29 @@ impl Document<'_> {
         let mut lines = self.source[offset..].split(['\n', '\r']).skip(1);
         let line = lines.find(|line| !line.is_empty()).unwrap_or("");
         is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes())
+    }
+
+    /// Tells whether the line above the one of `offset` may be a link reference definition without a title.
+    fn below_definition(&self, offset: usize) -> bool {
+        let above = self.source[..line_start(self.source, offset)].lines().rev();
+        // A definition has its label, its address and its title on a line each at most.
+        let mut above = above
+            .take(3)
+            .map(|line| line.trim_start_matches([' ', '\t', '>']));
+        above
+            .by_ref()
+            .take_while(|line| !line.is_empty())
+            .any(|line| line.contains("]:"))
+    }
+
+    /// Tells whether segment `idx` is the first text below a rule that could be the fence of front matter.
+    fn below_fence(&self, idx: usize) -> bool {
+        let is_heading = |segment: &Segment<'_>| segment.place == Place::Atx;
+        self.source
+            .trim_start_matches('\u{feff}')
+            .starts_with("---")
+            && self.segments[..idx].iter().all(is_heading)
+            && front_matter::may_begin(self.source)
     }
 
     /// Takes the inventory of a text of this article, with its protected spans and its link references.
@@ -217,6 +244,10 @@ mod tests {
         check("A b.\n===\n", "- Б", "\\- Б\n===\n");
         check("A b.\n", "<div", "\\<div\n");
         check("_>: A! __\n", "_", "\\_ __\n");
+        check("[a]: b\nC\n", "(б)", "[a]: b\n\\(б)\n");
+        check("> [a]:\n> b\n> C\n", "\"б\"", "> [a]:\n> b\n> \\\"б\"\n");
+        check("[a]: b\n\nC\n", "(б)", "[a]: b\n\n(б)\n");
+        check("---\n\nA b\n---\n", "Б: в", "---\n\nБ\\: в\n---\n");
         check(
             "- A\\\n      <!-- b --> c\n",
             "Б\n<!-- b --> в",
@@ -287,6 +318,12 @@ mod tests {
             "*Б* 2 * 3 a_b. We *c*.\n",
         );
         check("A b *c*.\n", "Б *в.", "Б *в.\n");
+        check("They left. We stayed.\n", "Б](в).", "Б\\](в). We stayed.\n");
+        check(
+            "![a[](]() b. We stayed.\n",
+            "![б[](]() в.",
+            "![б[](]() в. We stayed.\n",
+        );
         check("They left.\nWe stayed.\n", "Б\\", "Б\\\\\nWe stayed.\n");
     }
 

@@ -77,6 +77,11 @@ pub(super) fn write(
     }
 }
 
+/// Tells whether the article begins as front matter does and has none, because what follows is no mapping.
+pub(super) fn may_begin(source: &str) -> bool {
+    source[mark(source)..].starts_with("---") && find(source).is_none()
+}
+
 fn mark(source: &str) -> usize {
     if source.starts_with('\u{feff}') { 3 } else { 0 }
 }

@@ -16,7 +16,8 @@ pub(super) fn is_mapping(text: &str) -> bool {
     text.lines()
         .map(str::trim_end)
         .find(|line| !line.is_empty() && !line.starts_with('#'))
-        .is_some_and(|line| key(line).is_some())
+        // A backslash before the colon says that it is prose.
+        .is_some_and(|line| key(line).is_some_and(|(key, _)| !key.ends_with('\\')))
 }
 
 /// Splits a line of a mapping into its key and the offset of its value.
