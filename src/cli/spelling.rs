@@ -11,7 +11,7 @@ use crate::dictionary::Dictionary;
 use crate::error::Result;
 use crate::project::read;
 
-/// Reads the dictionary of every locale that has one, each once, and says which have none where others do.
+/// Reads the dictionary of every locale that has one, each once, and says which have none.
 ///
 /// # Errors
 /// Where a dictionary, or the list of a locale's own words, cannot be read.
@@ -54,10 +54,9 @@ pub fn spelling(session: &Session) -> Result<Vec<Spelling>> {
             words: read::own_words(&session.project, locale.as_str())?,
         });
     }
-    let is_asked = !all.is_empty() || config.check.contains_key("spelling");
-    if is_asked && !without.is_empty() {
+    if !without.is_empty() {
         screen::tell(&format!(
-            "notice: the spelling of {} is not checked: [spelling] names no dictionary",
+            "notice: the spelling of {} is not checked: [spelling] names no dictionary, or set spelling = \"off\" in [check]",
             without.join(", ")
         ));
     }

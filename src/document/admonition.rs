@@ -19,7 +19,7 @@ pub(super) fn has_fence(text: &str) -> bool {
         let mut lines = text.split(['\n', '\r']).enumerate();
         lines.any(|(idx, line)| {
             let line = line.trim_start_matches([' ', '\t', '>']);
-            line.starts_with(":::") || is_mkdocs(line) || (idx == 0 && line == "|")
+            line.starts_with(":::") || is_mkdocs(line) || (idx == 0 && line.trim_end() == "|")
         })
     }
 }

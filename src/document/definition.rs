@@ -2,12 +2,57 @@
 //!
 //! Separate because the Markdown parser says what a title is, but not where it stands; it must not know blocks.
 
+use std::collections::BTreeSet;
+
 use super::lines::skip_space;
 
 /// Returns a label as labels are compared: in lower case, white space folded.
 pub(super) fn normal_label(label: &str) -> String {
     let folded = label.split_whitespace().collect::<Vec<_>>().join(" ");
     folded.to_lowercase()
+}
+
+/// Is what makes a bracket a reference: what an article defines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Labels {
+    /// The labels of its links, as `normal_label` has them.
+    links: BTreeSet<String>,
+    /// Those of its footnotes.
+    footnotes: BTreeSet<String>,
+}
+
+impl Labels {
+    /// Takes the labels of links.
+    pub fn of<'l>(links: impl Iterator<Item = &'l str>) -> Self {
+        Labels {
+            links: links.map(normal_label).collect(),
+            footnotes: BTreeSet::new(),
+        }
+    }
+
+    /// Adds the label of a footnote.
+    pub fn footnote(&mut self, label: &str) {
+        self.footnotes.insert(normal_label(label));
+    }
+
+    /// Tells whether no link is defined.
+    pub fn has_no_link(&self) -> bool {
+        self.links.is_empty()
+    }
+
+    /// Tells whether there is a definition of a link.
+    pub fn has_link(&self, label: &str) -> bool {
+        !self.links.is_empty() && self.links.contains(&normal_label(label))
+    }
+
+    /// Tells whether a text refers to a footnote that there is.
+    pub fn has_footnote(&self, text: &str) -> bool {
+        !self.footnotes.is_empty()
+            && text.split("[^").skip(1).any(|rest| {
+                let label = rest.split(']').next().unwrap_or_default();
+                self.footnotes.contains(&normal_label(label))
+            })
+    }
 }
 
 /// Finds the offset after the colon of a link reference definition's label.

@@ -104,9 +104,13 @@ pub(super) fn flow(
             Danger::At(at) => vec![range.start + at],
             Danger::Run(n) => (range.start..range.start + n).collect(),
             Danger::Tag if 0 < idx => Vec::new(),
-            // So far in, no line begins a block.
+            // So far in, no line begins a block; the mark of a quote takes one blank.
             Danger::Html if html && 0 < idx => {
-                written.push_str("    ");
+                written.push_str(if prefix.ends_with('>') {
+                    "     "
+                } else {
+                    "    "
+                });
                 Vec::new()
             }
             Danger::Html | Danger::Tag if html && place.at_line_start => {

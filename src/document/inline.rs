@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::Format;
 use super::address::bare_urls;
-use super::definition::normal_label;
+use super::definition::Labels;
 use super::dialect::{OPTIONS, options};
 use super::hidden::{protect_spans, seen};
 use super::leaf::merged;
@@ -81,23 +81,20 @@ pub enum Kind {
     Protected(String),
 }
 
-/// Is what makes a bracket a reference: the labels that an article defines, in lower case, sorted.
-pub(super) type Labels = [String];
-
 /// Takes the inventory of `text`, a segment's text of an article of `format`; matches of `protect` are protected.
 ///
 /// A shortcut reference (`[label]` alone) cannot be told from brackets without its article and counts as words;
 /// `[text][label]` and `[^label]` count as what they look like.
 pub fn inventory(text: &str, format: Format, protect: &[Regex]) -> Inventory {
-    seen(text, format, inventory_with(text, format, protect, &[]))
+    seen(text, format, inventory_with(text, format, protect, None))
 }
 
-/// Takes the inventory of a text whose article defines `labels`.
+/// Takes the inventory of a text whose article defines `labels`, if it is known.
 pub(super) fn inventory_with(
     text: &str,
     format: Format,
     protect: &[Regex],
-    labels: &Labels,
+    labels: Option<&Labels>,
 ) -> Inventory {
     let protected = merged(
         protect
@@ -155,11 +152,13 @@ pub(super) struct Bracket {
     pub is_full: bool,
 }
 
-/// Finds all brackets of a text that are a reference if an article defines their label.
-pub(super) fn brackets(text: &str) -> Vec<Bracket> {
+/// Finds all brackets of a text that are a reference if its article defines their label.
+pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     let shielded = shielded(text);
-    let known = |_: BrokenLink<'_>| Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
-    let options = inline_options(&shielded);
+    let known = |link: BrokenLink<'_>| {
+        (!is_broken(text, &link)).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let options = inline_options(&shielded, Some(labels));
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
     let mut found = Vec::new();
     for (event, range) in events.into_offset_iter() {
@@ -191,6 +190,13 @@ pub(super) fn brackets(text: &str) -> Vec<Bracket> {
     found
 }
 
+/// Tells whether a line ends inside a reference: the backslash before it is part of the label then.
+fn is_broken(text: &str, link: &BrokenLink<'_>) -> bool {
+    let end = link.span.end.saturating_sub(SHIELD.len());
+    let range = link.span.start.saturating_sub(SHIELD.len())..end;
+    text.get(range).is_some_and(|text| text.contains('\n'))
+}
+
 /// Adds the `[]` of a collapsed reference, which the parser leaves out.
 fn with_collapsed(text: &str, end: usize) -> usize {
     match text[..end].ends_with(']') && text[end..].starts_with("[]") {
@@ -199,14 +205,16 @@ fn with_collapsed(text: &str, end: usize) -> usize {
     }
 }
 
-fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
+fn take_markdown(text: &str, labels: Option<&Labels>, taken: &mut Inventory) {
     let shielded = shielded(text);
     let known = |link: BrokenLink<'_>| {
         let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-        (explicit || is_label(labels, &link.reference))
-            .then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        let is_label = || {
+            labels.is_some_and(|labels| labels.has_link(&link.reference)) && !is_broken(text, &link)
+        };
+        (explicit || is_label()).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let options = inline_options(&shielded);
+    let options = inline_options(&shielded, labels);
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
     let mut open: Vec<usize> = Vec::new();
     let mut in_target = false;
@@ -264,14 +272,17 @@ fn take_markdown(text: &str, labels: &Labels, taken: &mut Inventory) {
 }
 
 /// Returns the extensions for one text: no math where its dollars are money.
-fn inline_options(shielded: &str) -> Options {
-    // Here a footnote needs no definition.
-    options(shielded).union(Options::ENABLE_OLD_FOOTNOTES) & inline_only()
+fn inline_options(shielded: &str, labels: Option<&Labels>) -> Options {
+    let options = options(shielded) & inline_only();
+    // The definition of a footnote stands elsewhere.
+    match labels.is_none_or(|labels| labels.has_footnote(shielded)) {
+        true => options.union(Options::ENABLE_OLD_FOOTNOTES),
+        false => options.difference(Options::ENABLE_FOOTNOTES),
+    }
 }
 
 fn inline_only() -> Options {
     OPTIONS
-        .union(Options::ENABLE_OLD_FOOTNOTES)
         .difference(Options::ENABLE_TABLES)
         .difference(Options::ENABLE_DEFINITION_LIST)
 }
@@ -323,11 +334,6 @@ fn target(link_type: LinkType, address: &str, label: &str) -> String {
         LinkType::Inline => address.to_owned(),
         _ => label.to_owned(),
     }
-}
-
-/// Tells whether the article defines `label`.
-pub(super) fn is_label(labels: &Labels, label: &str) -> bool {
-    !labels.is_empty() && labels.binary_search(&normal_label(label)).is_ok()
 }
 
 /// Takes a stretch of words, in which only bare addresses are markup.

@@ -38,9 +38,24 @@ pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
     Some(above + 1)
 }
 
-/// Tells whether the line below a block may say that the block, were it one line, is the first row of a table: some
-/// parsers take columns without a dash.
-pub(super) fn is_above_row(source: &str, block: Span) -> bool {
+/// Tells whether a block of several lines may be a table, or become one: its second line says so though the parser
+/// did not hear it (a backslash ends the first), or the line below it would were it one line.
+pub(super) fn may_be_table(source: &str, block: Span) -> bool {
+    let mut lines = block
+        .of(source)
+        .split(['\n', '\r'])
+        .filter(|line| !line.is_empty());
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next());
+    let second = second.map(|line| line.trim_start_matches([' ', '\t', '>']));
+    let is_second = second.is_some_and(|second| {
+        second.contains('|') && is_delimiter(second) && cells(first).len() == cells(second).len()
+    });
+    second.is_some() && (is_second || is_above_row(source, block))
+}
+
+/// Tells whether the line below a block may say that the block is the first row of a table: some parsers take columns
+/// without a dash.
+fn is_above_row(source: &str, block: Span) -> bool {
     let rest = source[block.end..].trim_start_matches([' ', '\t']);
     let below = rest
         .strip_prefix("\r\n")
@@ -147,6 +162,20 @@ mod tests {
         check("a\n- -|-", false);
         check("a\n\n--|--", false);
         check("a", false);
+    }
+
+    #[test]
+    fn what_the_parser_did_not_hear_may_be_a_table() {
+        let check = |block: &str, below: &str, expect| {
+            let source = format!("{block}{below}");
+            let span = Span::new(0, block.len());
+            assert_eq!(may_be_table(&source, span), expect, "{source:?}");
+        };
+        check("|a|b: \\\n--|--", "\n", true);
+        check("a|b|c\n--|--", "\n", false);
+        check("a\nb|c", "", false);
+        check("a\nb|c", "\n:-|-:\n", true);
+        check("b|c", "\n:-|-:\n", false);
     }
 
     #[test]

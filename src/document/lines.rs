@@ -55,12 +55,17 @@ pub(super) fn skip_space(bytes: &[u8], mut offset: usize, depth: usize) -> usize
 /// Makes the prefix of a second line in the block that starts at `start`: quote markers stay, every other marker
 /// becomes blanks.
 pub(super) fn continuation(source: &str, start: usize) -> String {
-    source[line_start(source, start)..start]
-        .chars()
+    let mut is_label = false;
+    let before = source[line_start(source, start)..start].chars();
+    before
         .filter(|char| *char != '\u{feff}')
-        .map(|char| match char {
-            '>' | '\t' => char,
-            _ => ' ',
+        .map(|char| {
+            // The label of a footnote may hold anything.
+            is_label = (is_label || char == '[') && char != ']';
+            match char {
+                '>' | '\t' if !is_label => char,
+                _ => ' ',
+            }
         })
         .collect()
 }
@@ -79,6 +84,7 @@ mod tests {
         check("x\n> - a", ">   ");
         check("12) > a", "    > ");
         check("\u{feff}a", "");
+        check("> [^>b]: a", ">        ");
         check("-\ta", " \t");
     }
 }

@@ -28,9 +28,7 @@ pub(super) fn loose(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<us
             inserts.extend(loose);
         }
     }
-    if beyond == Beyond::Segments {
-        loose_brackets(text, inventory, &mut inserts);
-    }
+    loose_brackets(text, inventory, beyond, &mut inserts);
     let n_last = bytes
         .iter()
         .rev()
@@ -64,9 +62,14 @@ fn is_loose(text: &str, idx: usize, beyond: Beyond) -> bool {
     }
 }
 
-/// Finds the closing brackets of what would be a link if a bracket before the text opened it.
-fn loose_brackets(text: &str, inventory: &Inventory, loose: &mut Vec<usize>) {
-    if !text.contains("](") && !text.contains("][") {
+/// Finds the closing brackets of what would be a link, or the label of a definition, if a bracket before the text
+/// opened it.
+fn loose_brackets(text: &str, inventory: &Inventory, beyond: Beyond, loose: &mut Vec<usize>) {
+    let after: &[u8] = match beyond {
+        Beyond::Segments => b"([:",
+        Beyond::Nothing | Beyond::Target => b":",
+    };
+    if !text.contains(']') {
         return;
     }
     let mut items = inventory.items.iter().peekable();
@@ -87,7 +90,9 @@ fn loose_brackets(text: &str, inventory: &Inventory, loose: &mut Vec<usize>) {
             Some(b'\\') => idx += 1,
             Some(b'[') => n_open += 1,
             Some(b']') if 0 < n_open => n_open -= 1,
-            Some(b']') if matches!(bytes.get(idx + 1), Some(b'(' | b'[')) => loose.push(idx),
+            Some(b']') if bytes.get(idx + 1).is_some_and(|next| after.contains(next)) => {
+                loose.push(idx);
+            }
             _ => {}
         }
         idx += 1;

@@ -6,10 +6,10 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::admonition::{fence_title, has_fence, shell};
-use super::definition::{label_end, normal_label, title};
+use super::definition::{Labels, label_end, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
-use super::late_table::{first_row, is_above_row, is_torn, may_have_table, whole_cells};
+use super::late_table::{first_row, is_torn, may_be_table, may_have_table, whole_cells};
 use super::leaf::{Leaf, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
@@ -17,17 +17,13 @@ use super::partition::Builder;
 use super::{Context, Place};
 use crate::span::Span;
 
-/// Reads the Markdown from `base` to the source's end. Returns the labels of its link reference definitions.
-pub(super) fn read(builder: &mut Builder<'_, '_>, base: usize) -> Vec<String> {
+/// Reads the Markdown from `base` to the source's end. Returns the labels of its definitions.
+pub(super) fn read(builder: &mut Builder<'_, '_>, base: usize) -> Labels {
     let source = builder.source;
     let body = parseable(&source[base..]);
     let events = Parser::new_ext(&body, options(&body)).into_offset_iter();
     let references = events.reference_definitions();
-    let mut labels: Vec<String> = references
-        .iter()
-        .map(|(label, _)| normal_label(label))
-        .collect();
-    labels.sort_unstable();
+    let mut labels = Labels::of(references.iter().map(|(label, _)| label));
     let mut definitions: Vec<Span> = references
         .iter()
         .filter(|(_, definition)| definition.title.is_some())
@@ -46,6 +42,9 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, base: usize) -> Vec<String> {
     };
     for (event, range) in events {
         let span = Span::new(range.start + base, range.end + base);
+        if let Event::Start(Tag::FootnoteDefinition(label)) = &event {
+            labels.footnote(label);
+        }
         walk.event(&event, span);
     }
     walk.define_before(source.len());
@@ -216,8 +215,7 @@ impl Walk<'_, '_, '_> {
             }
         }
         // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
-        let is_folded = kind == Kind::Flow && span.of(self.source).contains(['\n', '\r']);
-        if is_folded && is_above_row(self.source, span) {
+        if kind == Kind::Flow && may_be_table(self.source, span) {
             return self.seen(Before::Other);
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
@@ -456,6 +454,7 @@ mod tests {
         // A term above what would be the second row of a table.
         check("d\n:\n{|b\n:-|:\n: ", &[]);
         check("a\n:  b\n:{|c\n :-|:", &[("term", "a")]);
+        check("a\n|---|b: \\\n--|--\n", &[("paragraph", "a")]);
     }
 
     #[test]

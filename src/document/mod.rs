@@ -45,6 +45,8 @@ pub use dialect::events;
 pub use html::Root;
 pub use sentences::Sentences;
 
+use definition::Labels;
+
 use crate::segment::{Decision, Rules};
 use crate::span::{Span, SyntaxError};
 
@@ -106,8 +108,7 @@ pub struct Document<'s> {
     pub segments: Vec<Segment<'s>>,
     /// The project's protected spans.
     protect: Vec<regex::Regex>,
-    /// The labels of the link reference definitions, in lower case, sorted.
-    labels: Vec<String>,
+    labels: Labels,
     /// How it writes a hard break, once that was asked.
     breaks: OnceLock<escape::BreakStyle>,
 }
@@ -244,12 +245,12 @@ impl<'s> Document<'s> {
             }
             Format::Text => {
                 text::read(&mut builder);
-                Vec::new()
+                Labels::default()
             }
             Format::Html => {
                 let base = front_matter::read(&mut builder);
                 html::read(&mut builder, base);
-                Vec::new()
+                Labels::default()
             }
         };
         let judged = builder.judged.take().unwrap_or_default();

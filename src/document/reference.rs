@@ -6,13 +6,14 @@
 
 use std::ops::Range;
 
-use super::inline::{Bracket, Labels, brackets, is_label};
+use super::definition::Labels;
+use super::inline::{Bracket, brackets};
 
 /// Gives the references of `text` that lost their label the labels that `own`, the segment's own text, has.
 ///
 /// Returns `None` where nothing is to be done, or where it cannot be told which label belongs where.
 pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<String> {
-    if labels.is_empty() || !text.contains('[') {
+    if labels.has_no_link() || !text.contains('[') {
         return None;
     }
     let own: Vec<(Bracket, bool)> = known(own, labels);
@@ -61,9 +62,9 @@ pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<Stri
 }
 
 fn known(text: &str, labels: &Labels) -> Vec<(Bracket, bool)> {
-    let brackets = brackets(text);
+    let brackets = brackets(text, labels);
     let known = brackets.into_iter().map(|bracket| {
-        let known = is_label(labels, &bracket.label);
+        let known = labels.has_link(&bracket.label);
         (bracket, known)
     });
     known.collect()
@@ -74,7 +75,7 @@ mod tests {
     use super::*;
 
     fn check(own: &str, text: &str, expect: Option<&str>) {
-        let labels = ["bar".to_owned(), "foo".to_owned()];
+        let labels = Labels::of(["bar", "foo"].into_iter());
         assert_eq!(
             keep_labels(own, text, &labels).as_deref(),
             expect,

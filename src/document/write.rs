@@ -164,7 +164,7 @@ impl Document<'_> {
 
     /// Takes the inventory as a parser does, to whom the inside of an element is like its outside.
     fn markup(&self, text: &str) -> Inventory {
-        inventory_with(text, self.format, &self.protect, &self.labels)
+        inventory_with(text, self.format, &self.protect, Some(&self.labels))
     }
 
     /// Says what stands in the block of segment `idx` besides it.
@@ -187,9 +187,13 @@ impl Document<'_> {
             .ends_with(['\n', '\r'])
     }
 
+    /// Tells whether segment `idx` stands where a line may begin a block: not where it is indented by four more blanks.
     fn at_line_start(&self, idx: usize, block_start: usize) -> bool {
         let segment = &self.segments[idx];
-        segment.span.start == block_start || segment.gap.of(self.source).contains(['\n', '\r'])
+        let gap = segment.gap.of(self.source);
+        let indent = gap.rfind(['\n', '\r']).map(|end| gap.len() - end - 1);
+        let n_prefix = block_start - line_start(self.source, block_start);
+        segment.span.start == block_start || indent.is_some_and(|n| n < n_prefix + 4)
     }
 }
 
@@ -244,6 +248,12 @@ mod tests {
         check("A b.\n===\n", "- Б", "\\- Б\n===\n");
         check("A b.\n", "<div", "\\<div\n");
         check("_>: A! __\n", "_", "\\_ __\n");
+        check(
+            ">A\\\n>      <!-- b --> c\n",
+            "Б\n<!-- b --> в",
+            ">Б\\\n>     <!-- b --> в\n",
+        );
+        check("[\n: a\n", "б]: в", "[\n: б\\]: в\n");
         check("[a]: b\nC\n", "(б)", "[a]: b\n\\(б)\n");
         check("> [a]:\n> b\n> C\n", "\"б\"", "> [a]:\n> b\n> \\\"б\"\n");
         check("[a]: b\n\nC\n", "(б)", "[a]: b\n\n(б)\n");
@@ -330,6 +340,11 @@ mod tests {
     #[test]
     fn a_translated_reference_keeps_its_label() {
         check(
+            "![a [^b]c][d] e\n\n[d]: /u\n",
+            "![б [^b]в][d] г",
+            "![б [^b]в][d] г\n\n[d]: /u\n",
+        );
+        check(
             "See [Foo].\n\n[foo]: /u\n",
             "См. [Фу].",
             "См. [Фу][Foo].\n\n[foo]: /u\n",
@@ -343,6 +358,24 @@ mod tests {
             "См. [«Фу»] \"в\"",
             "!!! tip \"См. [«Фу»][Foo] \"в\"\"\n\n[foo]: /u\n",
         );
+    }
+
+    #[test]
+    fn a_line_so_far_in_begins_no_block() {
+        let write = |source: &str| {
+            let settings = Settings {
+                unit: Unit::Sentence,
+                front_matter: Vec::new(),
+                protect: Vec::new(),
+                rules: Rules::new("en"),
+            };
+            let (document, _) = Document::parse(source, Format::Markdown, &settings);
+            let written = document.encode(1, "<!-- b -->Мы остались.");
+            written.map(|_| ()).map_err(|error| error.reason)
+        };
+        assert_eq!(Ok(()), write("They left.\n    <!-- b -->We stayed.\n"));
+        assert_eq!(Ok(()), write("> They left.\n>      <!-- b -->We stayed.\n"));
+        assert_eq!(Ok(()), write("They left. <!-- b -->We stayed.\n"));
     }
 
     #[test]
