@@ -22,7 +22,7 @@ workspace, without ending) for every word of every translation. Right are also t
 locale's terms, and those of `locales/LOCALE/dictionary.txt`: a word a line, `#` before a remark. Names are not asked \
 for: words with a capital letter, unless they begin a sentence and no name of the English is written like them (in German, \
 which writes all nouns so, they are), abbreviations in capitals, and what has digits, dots or slashes inside. Code, the targets of links and protected spans are no words. A locale without a \
-dictionary has no findings; where others have one, `tolka check` says on standard error which have none. Suggestions are \
+dictionary has no findings; where others have one, or at a terminal, `tolka check` says on standard error which have none. Suggestions are \
 made for the first findings only, for they take time.",
         why: "A reader trusts a page less for every slip of the pen.",
         example: "

@@ -1,6 +1,7 @@
 //! Spelling: the dictionaries of the locales: the facts behind the check `spelling`.
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::sync::Arc;
 
 use super::load::Session;
@@ -11,7 +12,8 @@ use crate::dictionary::Dictionary;
 use crate::error::Result;
 use crate::project::read;
 
-/// Reads the dictionary of every locale that has one, each once, and says which have none.
+/// Reads the dictionary of every locale that has one, each once, and says which have none: where others do, or to a
+/// person at a terminal.
 ///
 /// # Errors
 /// Where a dictionary, or the list of a locale's own words, cannot be read.
@@ -54,9 +56,11 @@ pub fn spelling(session: &Session) -> Result<Vec<Spelling>> {
             words: read::own_words(&session.project, locale.as_str())?,
         });
     }
-    if !without.is_empty() {
+    // Who has set nothing up hears of it where a person reads, not in every log.
+    let is_asked = !all.is_empty() || config.check.contains_key("spelling");
+    if (is_asked || std::io::stderr().is_terminal()) && !without.is_empty() {
         screen::tell(&format!(
-            "notice: the spelling of {} is not checked: [spelling] names no dictionary, or set spelling = \"off\" in [check]",
+            "notice: the spelling of {} is not checked: [spelling] names no dictionary",
             without.join(", ")
         ));
     }
