@@ -55,19 +55,24 @@ pub(super) fn skip_space(bytes: &[u8], mut offset: usize, depth: usize) -> usize
 /// Makes the prefix of a second line in the block that starts at `start`: quote markers stay, every other marker
 /// becomes blanks.
 pub(super) fn continuation(source: &str, start: usize) -> String {
+    let before = &source[line_start(source, start)..start];
+    let mut prefix = String::with_capacity(before.len() + 1);
     let mut is_label = false;
-    let before = source[line_start(source, start)..start].chars();
-    before
-        .filter(|char| *char != '\u{feff}')
-        .map(|char| {
-            // The label of a footnote may hold anything.
-            is_label = (is_label || char == '[') && char != ']';
-            match char {
-                '>' | '\t' if !is_label => char,
-                _ => ' ',
+    for char in before.chars().filter(|char| *char != '\u{feff}') {
+        // The label of a footnote may hold anything.
+        is_label = (is_label || char == '[') && char != ']';
+        match char {
+            '>' | '\t' if !is_label => prefix.push(char),
+            _ => {
+                // A quote mark takes a blank, and took none from the marker that stood right behind it.
+                if prefix.ends_with('>') && char != ' ' {
+                    prefix.push(' ');
+                }
+                prefix.push(' ');
             }
-        })
-        .collect()
+        }
+    }
+    prefix
 }
 
 #[cfg(test)]
@@ -82,6 +87,7 @@ mod tests {
         };
         check("a", "");
         check("x\n> - a", ">   ");
+        check(">>- > a", ">>   > ");
         check("12) > a", "    > ");
         check("\u{feff}a", "");
         check("> [^>b]: a", ">        ");

@@ -191,9 +191,13 @@ impl Document<'_> {
     fn at_line_start(&self, idx: usize, block_start: usize) -> bool {
         let segment = &self.segments[idx];
         let gap = segment.gap.of(self.source);
-        let indent = gap.rfind(['\n', '\r']).map(|end| gap.len() - end - 1);
+        let indent = gap.rfind(['\n', '\r']).map(|end| &gap[end + 1..]);
         let n_prefix = block_start - line_start(self.source, block_start);
-        segment.span.start == block_start || indent.is_some_and(|n| n < n_prefix + 4)
+        let begins = |indent: &str| {
+            let is_prefix = |char| matches!(char, ' ' | '\t' | '>');
+            indent.len() < n_prefix + 4 && indent.chars().all(is_prefix)
+        };
+        segment.span.start == block_start || indent.is_some_and(begins)
     }
 }
 
@@ -375,6 +379,7 @@ mod tests {
         };
         assert_eq!(Ok(()), write("They left.\n    <!-- b -->We stayed.\n"));
         assert_eq!(Ok(()), write("> They left.\n>      <!-- b -->We stayed.\n"));
+        assert_eq!(Ok(()), write("They left.\n\u{b}<!-- b -->We stayed.\n"));
         assert_eq!(Ok(()), write("They left. <!-- b -->We stayed.\n"));
     }
 
