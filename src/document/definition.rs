@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lines::skip_space;
+use super::lines::{BreakStyle, skip_space};
 
 /// Returns a label as labels are compared: in lower case, white space folded.
 pub(super) fn normal_label(label: &str) -> String {
@@ -19,15 +19,24 @@ pub(super) struct Labels {
     links: BTreeSet<String>,
     /// Those of its footnotes.
     footnotes: BTreeSet<String>,
+    /// Whether a hard break is written with a backslash, which in a label is part of it.
+    has_backslashes: bool,
 }
 
 impl Labels {
     /// Takes the labels of links.
-    pub fn of<'l>(links: impl Iterator<Item = &'l str>) -> Self {
+    pub fn of<'l>(links: impl Iterator<Item = &'l str>, source: &str) -> Self {
+        let links: BTreeSet<String> = links.map(normal_label).collect();
         Labels {
-            links: links.map(normal_label).collect(),
+            has_backslashes: !links.is_empty() && BreakStyle::of(source) == BreakStyle::Backslash,
+            links,
             footnotes: BTreeSet::new(),
         }
+    }
+
+    /// Tells whether a label may go on behind a hard break.
+    pub fn may_break(&self) -> bool {
+        !self.has_backslashes
     }
 
     /// Adds the label of a footnote.

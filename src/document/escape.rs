@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Unbuildable;
 use super::inline::{Inventory, Kind};
 use super::line_start::{Danger, danger, opens_label};
-use super::lines::{continuation, line_start};
+use super::lines::{BreakStyle, continuation, line_start};
 use super::loose::{Beyond, loose};
 
 /// Is where in a paragraph-like block a text is written.
@@ -336,34 +336,5 @@ pub(super) fn eol(source: &str) -> &'static str {
         Some(at) if source[at..].starts_with("\r\n") => "\r\n",
         Some(at) if source.as_bytes()[at] == b'\r' => "\r",
         _ => "\n",
-    }
-}
-
-/// Is how an article writes a hard break.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum BreakStyle {
-    Backslash,
-    Blanks,
-}
-
-impl BreakStyle {
-    pub fn of(source: &str) -> Self {
-        let has = |mark: &str| {
-            ["\n", "\r"]
-                .iter()
-                .any(|end| source.contains(&format!("{mark}{end}")))
-        };
-        match !has("\\") && has("  ") {
-            true => BreakStyle::Blanks,
-            false => BreakStyle::Backslash,
-        }
-    }
-
-    /// Ends a line; an empty one can only end in a backslash.
-    fn write(self, written: &mut String, empty: bool) {
-        written.push_str(match self {
-            BreakStyle::Blanks if !empty => "  ",
-            _ => "\\",
-        });
     }
 }

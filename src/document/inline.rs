@@ -156,7 +156,7 @@ pub(super) struct Bracket {
 pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     let shielded = shielded(text);
     let known = |link: BrokenLink<'_>| {
-        (!is_broken(text, &link)).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        (!is_broken(text, &link, labels)).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let options = inline_options(&shielded, Some(labels));
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
@@ -190,8 +190,11 @@ pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     found
 }
 
-/// Tells whether a line ends inside a reference: the backslash before it is part of the label then.
-fn is_broken(text: &str, link: &BrokenLink<'_>) -> bool {
+/// Tells whether a line ends inside a reference where the backslash before it would be part of the label.
+fn is_broken(text: &str, link: &BrokenLink<'_>, labels: &Labels) -> bool {
+    if labels.may_break() {
+        return false;
+    }
     let end = link.span.end.saturating_sub(SHIELD.len());
     let range = link.span.start.saturating_sub(SHIELD.len())..end;
     text.get(range).is_some_and(|text| text.contains('\n'))
@@ -210,7 +213,9 @@ fn take_markdown(text: &str, labels: Option<&Labels>, taken: &mut Inventory) {
     let known = |link: BrokenLink<'_>| {
         let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
         let is_label = || {
-            labels.is_some_and(|labels| labels.has_link(&link.reference)) && !is_broken(text, &link)
+            labels.is_some_and(|labels| {
+                labels.has_link(&link.reference) && !is_broken(text, &link, labels)
+            })
         };
         (explicit || is_label()).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };

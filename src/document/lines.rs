@@ -75,6 +75,38 @@ pub(super) fn continuation(source: &str, start: usize) -> String {
     prefix
 }
 
+/// Is how an article writes a hard break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BreakStyle {
+    /// `\`, once at least.
+    Backslash,
+    /// Two blanks.
+    Blanks,
+}
+
+impl BreakStyle {
+    /// Finds it out.
+    pub fn of(source: &str) -> Self {
+        let has = |mark: &str| {
+            ["\n", "\r"]
+                .iter()
+                .any(|end| source.contains(&format!("{mark}{end}")))
+        };
+        match !has("\\") && has("  ") {
+            true => BreakStyle::Blanks,
+            false => BreakStyle::Backslash,
+        }
+    }
+
+    /// Ends a line; an empty one can only end in a backslash.
+    pub fn write(self, written: &mut String, empty: bool) {
+        written.push_str(match self {
+            BreakStyle::Blanks if !empty => "  ",
+            _ => "\\",
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,7 +23,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, base: usize) -> Labels {
     let body = parseable(&source[base..]);
     let events = Parser::new_ext(&body, options(&body)).into_offset_iter();
     let references = events.reference_definitions();
-    let mut labels = Labels::of(references.iter().map(|(label, _)| label));
+    let mut labels = Labels::of(references.iter().map(|(label, _)| label), source);
     let mut definitions: Vec<Span> = references
         .iter()
         .filter(|(_, definition)| definition.title.is_some())

@@ -110,7 +110,7 @@ pub struct Document<'s> {
     protect: Vec<regex::Regex>,
     labels: Labels,
     /// How it writes a hard break, once that was asked.
-    breaks: OnceLock<escape::BreakStyle>,
+    breaks: OnceLock<lines::BreakStyle>,
 }
 
 /// Is a stretch of an article.

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     fn check(own: &str, text: &str, expect: Option<&str>) {
-        let labels = Labels::of(["bar", "foo"].into_iter());
+        let labels = Labels::of(["bar", "foo"].into_iter(), "");
         assert_eq!(
             keep_labels(own, text, &labels).as_deref(),
             expect,

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::{BreakStyle, Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
+use super::escape::{Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
 use super::front_matter;
 use super::guard::{guard, suspicious};
 use super::hidden::seen;
@@ -12,7 +12,7 @@ use super::html;
 use super::inline::{Inventory, Kind, inventory_with};
 use super::leaf::merged;
 use super::line_start::is_table_row;
-use super::lines::line_start;
+use super::lines::{BreakStyle, line_start};
 use super::loose::Beyond;
 use super::reference::keep_labels;
 use super::{Document, Place, Segment, Unbuildable};
@@ -348,6 +348,7 @@ mod tests {
             "![б [^b]в][d] г",
             "![б [^b]в][d] г\n\n[d]: /u\n",
         );
+        check("[  \na]\n\n[a]: b\n", "[\na] б", "[  \na] б\n\n[a]: b\n");
         check(
             "See [Foo].\n\n[foo]: /u\n",
             "См. [Фу].",
