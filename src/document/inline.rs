@@ -400,7 +400,8 @@ mod tests {
         #[test]
         fn simple_markup_is_what_the_parser_sees(text in r#"([aбñ]{1,2}|[ ]|[.,:;!?()"/'|{}#>^=-]|«|—|`[a-c *|#$]{1,3}`|\[[aб `]{1,3}\]\([a/.#:_]{1,4}\)|\*\*?[aб ]{1,3}\*\*?|_{1,2}[a ]{1,3}_{1,2}|[`*_\[\]<\\&~$\n]|www\.|http://){0,10}"#) {
             if let Some(own) = simple(&text) {
-                for labels in [&[][..], &["a".to_owned(), "б".to_owned()]] {
+                let some = Labels::of(["a", "б"].into_iter(), "");
+                for labels in [None, Some(&Labels::default()), Some(&some)] {
                     let mut slow = Inventory::default();
                     take_markdown(&text, labels, &mut slow);
                     prop_assert_eq!(&own, &slow);
