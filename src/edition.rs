@@ -12,6 +12,7 @@ pub use pseudo::make_pseudo;
 use std::sync::Arc;
 
 use fluent::FluentResource;
+use rayon::prelude::*;
 
 use front::Front;
 
@@ -63,11 +64,11 @@ pub struct Press<'p> {
     /// Terms of the source locale.
     pub terms: &'p [Arc<FluentResource>],
     /// What is built for a locale; for the source locale too.
-    pub settings: &'p dyn Fn(&Locale) -> Settings,
+    pub settings: &'p (dyn Fn(&Locale) -> Settings + Sync),
     /// The path of an output below the output folder, for an article, a locale and an ending of its own.
-    pub path: &'p dyn Fn(&str, &Locale, Option<&str>) -> String,
+    pub path: &'p (dyn Fn(&str, &Locale, Option<&str>) -> String + Sync),
     /// Whether an article stands at a path below the output folder.
-    pub is_article: &'p dyn Fn(&str) -> bool,
+    pub is_article: &'p (dyn Fn(&str) -> bool + Sync),
     /// Whether every article could be read.
     pub is_whole: bool,
 }
@@ -108,6 +109,9 @@ pub struct Editions {
     pub withheld: Vec<(String, Locale)>,
 }
 
+/// How many articles are assembled at a time.
+const N_TOGETHER: usize = 64;
+
 /// An article in one locale on its way to the page.
 struct Draft<'d, 'a> {
     locale: &'d Locale,
@@ -124,60 +128,17 @@ struct Draft<'d, 'a> {
 pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, TemplateError> {
     let mut editions = Editions::default();
     let mut front = Front::new(workspace, press);
-    for article in &workspace.articles {
-        let mut drafts = vec![original(workspace.source_locale, article, press)];
-        for locale in workspace.locales {
-            let Some(side) = article.sides.iter().find(|side| side.side.locale == locale) else {
-                continue;
-            };
-            let settings = (press.settings)(locale);
-            if side.side.trouble.is_some() {
-                editions.kept.extend(
-                    [None, Some("html")].map(|ext| (press.path)(article.path, locale, ext)),
-                );
-                continue;
-            }
-            let n_missing = side
-                .statuses(&article.sides)
-                .filter(|status| *status == Status::Missing)
-                .count();
-            if settings.fallback.missing == Missing::Fail && 0 < n_missing {
-                editions
-                    .failed
-                    .push((article.path.to_owned(), locale.clone(), n_missing));
-            }
-            if !is_published(article, side, settings.minimum) {
-                editions
-                    .withheld
-                    .push((article.path.to_owned(), locale.clone()));
-                continue;
-            }
-            let choices = choose(article, side, settings.fallback);
-            let style = Style {
-                locale: Some(locale),
-                text_width: settings.text_width,
-            };
-            let assembled = assemble(&article.document, &choices, style);
-            let n_unresolved = side
-                .texts
-                .iter()
-                .filter(|text| matches!(text, Some(Err(_))))
-                .count();
-            let n_unbuilt = assembled.problems.len() + n_unresolved;
-            if 0 < n_unbuilt {
-                editions
-                    .unbuilt
-                    .push((article.path.to_owned(), locale.clone(), n_unbuilt));
-            }
-            drafts.push(Draft {
-                locale,
-                assembled,
-                choices,
-                side: Some(side),
-                settings,
-            });
+    // Some at a time: what is assembled of an article is more than what is published of it.
+    for articles in workspace.articles.chunks(N_TOGETHER) {
+        let drafted = articles.par_iter();
+        let drafted = drafted.map(|article| (article, drafts(workspace, press, article)));
+        for (article, (drafts, own)) in drafted.collect::<Vec<_>>() {
+            editions.failed.extend(own.failed);
+            editions.kept.extend(own.kept);
+            editions.unbuilt.extend(own.unbuilt);
+            editions.withheld.extend(own.withheld);
+            publish(workspace, press, article, drafts, &mut front, &mut editions)?;
         }
-        publish(workspace, press, article, drafts, &mut front, &mut editions)?;
     }
     if press.is_whole && editions.kept.is_empty() {
         let files = front.make(workspace, press)?;
@@ -186,6 +147,68 @@ pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, Te
         editions.kept_front = front.paths();
     }
     Ok(editions)
+}
+
+/// Assembles an article in all locales, and says what is not published of it.
+fn drafts<'d, 'a>(
+    workspace: &'d Workspace<'a>,
+    press: &Press<'_>,
+    article: &'d Article<'a>,
+) -> (Vec<Draft<'d, 'a>>, Editions) {
+    let mut editions = Editions::default();
+    let mut drafts = vec![original(workspace.source_locale, article, press)];
+    for locale in workspace.locales {
+        let Some(side) = article.sides.iter().find(|side| side.side.locale == locale) else {
+            continue;
+        };
+        let settings = (press.settings)(locale);
+        if side.side.trouble.is_some() {
+            editions
+                .kept
+                .extend([None, Some("html")].map(|ext| (press.path)(article.path, locale, ext)));
+            continue;
+        }
+        let n_missing = side
+            .statuses(&article.sides)
+            .filter(|status| *status == Status::Missing)
+            .count();
+        if settings.fallback.missing == Missing::Fail && 0 < n_missing {
+            editions
+                .failed
+                .push((article.path.to_owned(), locale.clone(), n_missing));
+        }
+        if !is_published(article, side, settings.minimum) {
+            editions
+                .withheld
+                .push((article.path.to_owned(), locale.clone()));
+            continue;
+        }
+        let choices = choose(article, side, settings.fallback);
+        let style = Style {
+            locale: Some(locale),
+            text_width: settings.text_width,
+        };
+        let assembled = assemble(&article.document, &choices, style);
+        let n_unresolved = side
+            .texts
+            .iter()
+            .filter(|text| matches!(text, Some(Err(_))))
+            .count();
+        let n_unbuilt = assembled.problems.len() + n_unresolved;
+        if 0 < n_unbuilt {
+            editions
+                .unbuilt
+                .push((article.path.to_owned(), locale.clone(), n_unbuilt));
+        }
+        drafts.push(Draft {
+            locale,
+            assembled,
+            choices,
+            side: Some(side),
+            settings,
+        });
+    }
+    (drafts, editions)
 }
 
 /// Takes the article as it was written.

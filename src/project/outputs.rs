@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::read::optional;
@@ -114,8 +115,7 @@ pub fn compare(project: &Project, wanted: &Wanted, record: &Record) -> Result<Ve
         kept,
         take_over,
     } = wanted;
-    let mut outputs = Vec::with_capacity(texts.len());
-    for (path, text) in texts {
+    let outputs = texts.par_iter().map(|(path, text)| {
         let change = match bytes(project, path)? {
             None => Change::Create,
             Some(found) if found == text.as_bytes() => Change::Keep,
@@ -124,11 +124,12 @@ pub fn compare(project: &Project, wanted: &Wanted, record: &Record) -> Result<Ve
             }
             Some(_) => Change::Foreign,
         };
-        outputs.push(Output {
+        Ok(Output {
             path: path.clone(),
             change,
-        });
-    }
+        })
+    });
+    let mut outputs = outputs.collect::<Result<Vec<Output>>>()?;
     for path in record
         .hashes
         .keys()

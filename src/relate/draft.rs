@@ -123,7 +123,7 @@ fn find(articles: &[Article<'_>]) -> Vec<(Open, Known)> {
                 let Some(slot) = wanted.get_mut(&(side.side.locale, key)) else {
                     continue;
                 };
-                if slot.is_none() && is_good(side, unit) {
+                if slot.is_none() && is_good(side, unit, &heads(side)) {
                     *slot = Some(Known {
                         article: article_idx,
                         side: side_idx,
@@ -164,11 +164,16 @@ fn is_open(side: &Localized<'_>, unit: &Unit<'_>) -> bool {
     unit.status == Status::Missing && unit.entry.is_none_or(is_bare)
 }
 
-/// Tells whether a translation says the same in another article: it is today's, and whole in itself.
-pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>) -> bool {
-    let units = &side.comparison.units;
-    let is_joined =
-        || unit.joined.is_some() || units.iter().any(|other| other.joined == Some(unit.row));
+/// Lists the rows whose translation is that of others too.
+pub(super) fn heads(side: &Localized<'_>) -> Vec<usize> {
+    let units = side.comparison.units.iter();
+    units.filter_map(|unit| unit.joined).collect()
+}
+
+/// Tells whether a translation says the same in another article: it is today's, and whole in itself. `heads` are the
+/// rows whose translation is that of others too.
+pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>, heads: &[usize]) -> bool {
+    let is_joined = || unit.joined.is_some() || heads.contains(&unit.row);
     unit.status == Status::Current
         && !unit.is_retargeted()
         && side

@@ -5,9 +5,9 @@
 //! together than have to be.
 
 use foldhash::{HashSet, HashSetExt};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::draft::is_good;
+use super::draft::{heads, is_good};
 use super::{Article, Gone, Localized};
 use crate::align::Origin;
 use crate::packed;
@@ -66,6 +66,7 @@ impl Ties {
             ties.locales.push(hash(&[side.side.locale.as_str()]));
             ties.take_homeless(side, &staying);
         }
+        let heads: Vec<Vec<usize>> = article.sides.iter().map(heads).collect();
         let segments = article.document.segments.iter().zip(&article.ids);
         for (row, (segment, id)) in segments.enumerate() {
             let text = &*segment.text;
@@ -73,8 +74,8 @@ impl Ties {
             let key = key(text, &segment.context.0, &segment.protected);
             ties.keys.push(key);
             let sides = || article.sides.iter();
-            for (idx, side) in sides().enumerate() {
-                if is_good(side, &side.comparison.units[row]) {
+            for (idx, (side, heads)) in sides().zip(&heads).enumerate() {
+                if is_good(side, &side.comparison.units[row], heads) {
                     ties.set_good(row * article.sides.len() + idx);
                 }
             }
@@ -202,19 +203,18 @@ fn has_value(translation: &Translation<'_>, id: &str) -> bool {
 }
 
 fn key(text: &str, context: &str, protected: &[std::ops::Range<usize>]) -> u64 {
-    let spans: Vec<String> = protected
-        .iter()
-        .map(|span| format!("{} {}", span.start, span.end))
-        .collect();
-    hash(&[text, context, &spans.join(" ")])
+    let key = hash(&[text, context]);
+    protected.iter().fold(key, |key, span| {
+        let ends = [span.start, span.end].map(usize::to_le_bytes);
+        xxh3_64_with_seed(ends.as_flattened(), key)
+    })
 }
 
-/// Hashes texts, each with its length, so that no two lists run into each other.
+/// Hashes texts, each on from the hash of those before it.
 fn hash(texts: &[&str]) -> u64 {
-    let mut hasher = Xxh3::new();
+    let mut hash = 0;
     for text in texts {
-        hasher.update(&text.len().to_le_bytes());
-        hasher.update(text.as_bytes());
+        hash = xxh3_64_with_seed(text.as_bytes(), hash);
     }
-    hasher.digest()
+    hash
 }
