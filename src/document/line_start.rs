@@ -95,7 +95,9 @@ fn bracket(line: &str, in_quote: bool, in_item: bool) -> Danger {
         line.strip_prefix(mark)
             .is_some_and(|rest| rest.bytes().next().is_none_or(is_blank))
     });
-    if (task && in_item) || (in_quote && line.starts_with("[!")) {
+    let is_link = |end: usize| line[end + 1..].starts_with(['(', '[']);
+    let is_alert = || line.starts_with("[!") && !line.find(']').is_some_and(is_link);
+    if (task && in_item) || (in_quote && is_alert()) {
         return Danger::At(0);
     }
     let mut escaped = false;
@@ -197,6 +199,7 @@ mod tests {
         assert_eq!(danger("[ ] a", false, true), Danger::At(0));
         assert_eq!(danger("[x]\u{b}a", false, true), Danger::At(0));
         assert_eq!(danger("[!NOTE]", true, false), Danger::At(0));
+        assert_eq!(danger("[!a](b)", true, false), Danger::None);
         for line in [
             "<div",
             "</p>",
