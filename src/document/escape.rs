@@ -87,8 +87,12 @@ pub(super) fn flow(
             false => danger(blank, in_quote, in_item),
         };
         let escapes = match judged {
-            // The label of a definition may end on another line.
-            Danger::None if opens_label(blank) && range.end < text.len() && !is_link() => {
+            // The label of a definition may end on another line, or in another segment.
+            Danger::None
+                if opens_label(blank)
+                    && (range.end < text.len() || place.beyond == Beyond::Segments)
+                    && !is_link() =>
+            {
                 vec![range.start]
             }
             Danger::None if idx == 0 && place.below_definition && opens_title(blank) => {
@@ -174,6 +178,8 @@ pub(super) fn cell(
     let begin = match danger(&line, false, false) {
         Danger::At(at) if at_line_start => Some(at),
         Danger::Run(_) | Danger::Html | Danger::Tag if at_line_start => Some(0),
+        // The label of a definition may end in another cell.
+        Danger::None if at_line_start && opens_label(&line) => Some(0),
         _ => None,
     };
     let mut written = String::with_capacity(line.len() + 4);

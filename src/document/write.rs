@@ -299,6 +299,7 @@ mod tests {
             "| Б \\| `в\\|г` \\| \\\\  |\n|---|\n",
         );
         check("a | b\n--|--\n", "- Б", "\\- Б | b\n--|--\n");
+        check("1\na | b]: c\n--|--\n", "[б", "1\n\\[б | b]: c\n--|--\n");
         check(
             "1\na | b\n--|--\n",
             "- Б | в\nг",
@@ -339,6 +340,7 @@ mod tests {
             "![б[](]() в. We stayed.\n",
         );
         check("They left.\nWe stayed.\n", "Б\\", "Б\\\\\nWe stayed.\n");
+        check("They left. We a]: b.\n", "[Б.", "\\[Б. We a]: b.\n");
     }
 
     #[test]
