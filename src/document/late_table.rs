@@ -39,8 +39,11 @@ pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
 }
 
 /// Tells whether a block of several lines may be a table, or become one: its second line says so though the parser
-/// did not hear it (a backslash ends the first), or the line below it would were it one line.
-pub(super) fn may_be_table(source: &str, block: Span) -> bool {
+/// did not hear it (a backslash ends the first), or the line below it would were it one line. A term holds no table.
+pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
+    if context == "term" && may_have_table(block.of(source)) {
+        return true;
+    }
     let mut lines = block
         .of(source)
         .split(['\n', '\r'])
@@ -169,7 +172,11 @@ mod tests {
         let check = |block: &str, below: &str, expect| {
             let source = format!("{block}{below}");
             let span = Span::new(0, block.len());
-            assert_eq!(may_be_table(&source, span), expect, "{source:?}");
+            assert_eq!(
+                may_be_table(&source, "paragraph", span),
+                expect,
+                "{source:?}"
+            );
         };
         check("|a|b: \\\n--|--", "\n", true);
         check("a|b|c\n--|--", "\n", false);

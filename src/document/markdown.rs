@@ -204,6 +204,10 @@ impl Walk<'_, '_, '_> {
         self.paragraph.end_text();
         self.keep_backticks(span);
         let has_images = !self.paragraph.images.is_empty();
+        // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
+        if kind == Kind::Flow && may_be_table(self.source, context, span) {
+            return self.seen(Before::Other);
+        }
         if kind == Kind::Flow && self.may_be_fenced(span) {
             let lines = self.paragraph.leaf.lines(self.source, span);
             let texts: Vec<&str> = lines.iter().map(|line| line.of(self.source)).collect();
@@ -213,10 +217,6 @@ impl Walk<'_, '_, '_> {
             if 0 < first + last || table.is_some() || has_fence(span.of(self.source)) {
                 return self.close_fenced(context, &lines[kept], table);
             }
-        }
-        // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
-        if kind == Kind::Flow && may_be_table(self.source, span) {
-            return self.seen(Before::Other);
         }
         if kind == Kind::Flow && has_images && !self.paragraph.beside_images {
             return self.close_images();
@@ -454,6 +454,7 @@ mod tests {
         // A term above what would be the second row of a table.
         check("d\n:\n{|b\n:-|:\n: ", &[]);
         check("a\n:  b\n:{|c\n :-|:", &[("term", "a")]);
+        check("a\n:--\n||b\n:-|-\n: ", &[]);
         check("a\n|---|b: \\\n--|--\n", &[("paragraph", "a")]);
     }
 
