@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::line_start::is_table_row;
 use super::lines::{quote_depth, skip_prefix};
 use crate::span::Span;
@@ -44,16 +46,21 @@ pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
     if context == "term" && may_have_table(block.of(source)) {
         return true;
     }
-    let mut lines = block
-        .of(source)
+    let text = block.of(source);
+    let Some(end) = memchr2(b'\n', b'\r', text.as_bytes()) else {
+        return false;
+    };
+    let first = &text[..end];
+    let mut below = text[end..]
         .split(['\n', '\r'])
         .filter(|line| !line.is_empty());
-    let (first, second) = (lines.next().unwrap_or_default(), lines.next());
-    let second = second.map(|line| line.trim_start_matches([' ', '\t', '>']));
-    let is_second = second.is_some_and(|second| {
-        second.contains('|') && is_delimiter(second) && cells(first).len() == cells(second).len()
-    });
-    second.is_some() && (is_second || is_above_row(source, block))
+    let second = below.next().unwrap_or_default();
+    let second = second.trim_start_matches([' ', '\t', '>']);
+    let is_second = is_table_row(second.as_bytes())
+        && second.contains('|')
+        && is_delimiter(second)
+        && cells(first).len() == cells(second).len();
+    is_second || is_above_row(source, block)
 }
 
 /// Tells whether the line below a block may say that the block is the first row of a table: some parsers take columns

@@ -172,6 +172,8 @@ impl Walk<'_, '_, '_> {
         {
             return false;
         }
+        // The parser leaves the backslash of an escape out.
+        let start = self.source[..start].trim_end_matches('\\').len();
         self.builder.standing.begin(Span::new(start, start + 1));
         let context = self.context();
         self.open(context, start, Kind::Flow);
@@ -449,6 +451,7 @@ mod tests {
                 ("paragraph", "E"),
             ],
         );
+        check("- \\*a b\n", &[("list item", "\\*a b")]);
         // Code that goes on behind a line of structure.
         check("A ` b\n:::note\n[c](u) ` d\n\ne\n", &[("paragraph", "e")]);
         // A term above what would be the second row of a table.
