@@ -57,7 +57,7 @@ pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
     let second = below.next().unwrap_or_default();
     let second = second.trim_start_matches([' ', '\t', '>']);
     let is_second = is_table_row(second.as_bytes())
-        && second.contains('|')
+        && second.contains(['|', ':'])
         && is_delimiter(second)
         && cells(first).len() == cells(second).len();
     is_second || is_above_row(source, block)
@@ -186,6 +186,8 @@ mod tests {
             );
         };
         check("|a|b: \\\n--|--", "\n", true);
+        check("a\n  :--\n||b\n:-|-", "\n", true);
+        check("a\n---", "\n", false);
         check("a|b|c\n--|--", "\n", false);
         check("a\nb|c", "", false);
         check("a\nb|c", "\n:-|-:\n", true);
