@@ -175,13 +175,7 @@ impl<'h> Hearing<'h> {
             ..self.facts_of_nothing()
         };
         let config = &session.project.config;
-        let nothing = Workspace::whole(
-            &config.source_locale,
-            &config.locales,
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-        );
+        let nothing = Workspace::of_nothing(&config.source_locale, &config.locales);
         heard.push(self.heard(&nothing, &facts));
         Ok(check::conclude(heard, told))
     }

@@ -124,13 +124,7 @@ fn write_shard(
     let mut all = Seen::default();
     seen.iter().for_each(|seen| all.add(seen.made.clone()));
     let config = &session.project.config;
-    let nothing = Workspace::whole(
-        &config.source_locale,
-        &config.locales,
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-    );
+    let nothing = Workspace::of_nothing(&config.source_locale, &config.locales);
     let mut report = Vec::new();
     asking.answer(&mut report, &nothing, &all)?;
     let record = Record::new(session, shard, &args.scope, &[], seen);

@@ -221,13 +221,17 @@ mod tests {
         assert_eq!(refused, Err(reason.to_owned()));
     }
 
-    fn build(source: &str, text: &str) -> Result<String, Unbuildable> {
-        let settings = Settings {
+    fn settings() -> Settings {
+        Settings {
             unit: Unit::Sentence,
             front_matter: Vec::new(),
             protect: vec![regex::Regex::new(r"\{\{.*?\}\}").unwrap()],
             rules: Rules::new("en"),
-        };
+        }
+    }
+
+    fn build(source: &str, text: &str) -> Result<String, Unbuildable> {
+        let settings = settings();
         let (document, _) = Document::parse(source, Format::Markdown, &settings);
         let mut built = source.to_owned();
         let written = document.encode(0, text)?;
@@ -371,12 +375,7 @@ mod tests {
     #[test]
     fn a_line_so_far_in_begins_no_block() {
         let write = |source: &str| {
-            let settings = Settings {
-                unit: Unit::Sentence,
-                front_matter: Vec::new(),
-                protect: Vec::new(),
-                rules: Rules::new("en"),
-            };
+            let settings = settings();
             let (document, _) = Document::parse(source, Format::Markdown, &settings);
             let written = document.encode(1, "<!-- b -->Мы остались.");
             written.map(|_| ()).map_err(|error| error.reason)

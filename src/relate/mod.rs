@@ -91,6 +91,11 @@ pub struct Workspace<'a> {
 }
 
 impl<'a> Workspace<'a> {
+    /// Takes a workspace without any file: what is left to say where parts have been looked at.
+    pub fn of_nothing(source_locale: &'a Locale, locales: &'a [Locale]) -> Self {
+        Self::whole(source_locale, locales, Vec::new(), Vec::new(), Vec::new())
+    }
+
     /// Puts a whole workspace together.
     pub fn whole(
         source_locale: &'a Locale,
