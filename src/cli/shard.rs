@@ -162,7 +162,8 @@ pub fn read<T: for<'de> Deserialize<'de>>(
             .map(|record| record.shard.to_string())
             .collect();
         let message = format!("every shard is needed once; these are {}", there.join(", "));
-        return Err(Error::usage(message));
+        let hint = format!("give the report of each of the {of} shards, all of one command");
+        return Err(Error::usage(message).hint(hint));
     }
     Ok(records)
 }

@@ -1,7 +1,7 @@
-//! Late table: one that stands right below a line of text and whose first row begins with no pipe, and what stands in
-//! one below a lone pipe.
+//! Late table: one that stands right below a line of text and whose first row begins with no pipe, what stands in one
+//! below a lone pipe, and blocks that would become tables once their lines are one.
 //!
-//! Separate because GitHub makes tables of them and the Markdown parser paragraphs; it must not know blocks.
+//! Separate because GitHub makes tables of them and the Markdown parser paragraphs; it must not know how blocks are read.
 
 use std::ops::Range;
 
