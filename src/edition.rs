@@ -3,10 +3,13 @@
 //! Pure: what is written where, and whether it may be, is for the floors above.
 
 mod words;
+mod home;
 mod sheet;
 mod front;
 mod pseudo;
 
+pub use front::front;
+pub use home::{Homes, Resident, residents, shares_a_place};
 pub use pseudo::make_pseudo;
 
 use std::sync::Arc;
@@ -14,7 +17,7 @@ use std::sync::Arc;
 use fluent::FluentResource;
 use rayon::prelude::*;
 
-use front::Front;
+use front::Lead;
 
 use crate::assemble::{Assembled, Choice, Fallback, Missing, Style, assemble, choose};
 use crate::compare::Status;
@@ -69,8 +72,10 @@ pub struct Press<'p> {
     pub path: &'p (dyn Fn(&str, &Locale, Option<&str>) -> String + Sync),
     /// Whether an article stands at a path below the output folder.
     pub is_article: &'p (dyn Fn(&str) -> bool + Sync),
-    /// Whether every article could be read.
-    pub is_whole: bool,
+    /// The locale the articles are written in.
+    pub source_locale: &'p Locale,
+    /// The other locales, in the order of the config.
+    pub locales: &'p [Locale],
 }
 
 impl std::fmt::Debug for Press<'_> {
@@ -92,25 +97,70 @@ pub struct Edition {
     pub locale: Option<Locale>,
 }
 
-/// Is everything that a build makes.
-#[derive(Debug, Default)]
-pub struct Editions {
-    /// The files, article by article.
-    pub files: Vec<Edition>,
+/// Is what a build makes of some articles; `R` is what was made of each of their files.
+#[derive(Debug)]
+pub struct Editions<R> {
+    /// What was made of the files, article by article.
+    pub files: Vec<R>,
     /// Articles that may not ship: path, locale, how many segments are missing (`missing = "fail"`).
     pub failed: Vec<(String, Locale, usize)>,
-    /// Paths below the output folder of articles in a locale whose file cannot be read: what stands there stays.
-    pub kept: Vec<String>,
-    /// Paths below the output folder of indexes and sitemaps that are not made, because not every file can be read.
-    pub kept_front: Vec<String>,
+    /// Articles in a locale whose file cannot be read, and their paths below the output folder: what stands there stays.
+    pub kept: Vec<(String, String)>,
     /// Articles of which translations could not be built: path, locale, how many.
     pub unbuilt: Vec<(String, Locale, usize)>,
     /// Articles that are not published in a locale, for too little of them is confirmed.
     pub withheld: Vec<(String, Locale)>,
+    /// What a template asks for and cannot get, and the first article of which it asks that.
+    pub error: Option<(String, TemplateError)>,
+    /// The articles that stand where readers begin.
+    pub residents: Vec<Resident>,
+    /// What the pages say that lead to the articles.
+    leads: Vec<Lead>,
 }
 
-/// How many articles are assembled at a time.
-const N_TOGETHER: usize = 64;
+impl<R> Default for Editions<R> {
+    fn default() -> Self {
+        Editions {
+            files: Vec::new(),
+            failed: Vec::new(),
+            kept: Vec::new(),
+            unbuilt: Vec::new(),
+            withheld: Vec::new(),
+            error: None,
+            residents: Vec::new(),
+            leads: Vec::new(),
+        }
+    }
+}
+
+impl<R> Editions<R> {
+    /// Puts what was made of several parts of a workspace in the order of the articles.
+    pub fn join(parts: impl IntoIterator<Item = Editions<R>>) -> Self {
+        let mut all = Editions::default();
+        for part in parts {
+            all.add(part);
+        }
+        all.failed.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        all.kept.sort_by(|(a, _), (b, _)| a.cmp(b));
+        all.unbuilt.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        all.withheld.sort_by(|(a, _), (b, _)| a.cmp(b));
+        all.residents.sort();
+        all.leads.sort_by(|a, b| a.article.cmp(&b.article));
+        all
+    }
+
+    fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.failed.extend(other.failed);
+        self.kept.extend(other.kept);
+        self.unbuilt.extend(other.unbuilt);
+        self.withheld.extend(other.withheld);
+        self.residents.extend(other.residents);
+        self.leads.extend(other.leads);
+        let errors = self.error.take().into_iter().chain(other.error);
+        self.error = errors.min_by(|(a, _), (b, _)| a.cmp(b));
+    }
+}
 
 /// An article in one locale on its way to the page.
 struct Draft<'d, 'a> {
@@ -121,51 +171,40 @@ struct Draft<'d, 'a> {
     settings: Settings,
 }
 
-/// Makes all editions of all articles.
-///
-/// # Errors
-/// What a template asks for and cannot get.
-pub fn make(workspace: &Workspace<'_>, press: &Press<'_>) -> Result<Editions, TemplateError> {
-    let mut editions = Editions::default();
-    let mut front = Front::new(workspace, press);
-    // Some at a time: what is assembled of an article is more than what is published of it.
-    for articles in workspace.articles.chunks(N_TOGETHER) {
-        let drafted = articles.par_iter();
-        let drafted = drafted.map(|article| (article, drafts(workspace, press, article)));
-        for (article, (drafts, own)) in drafted.collect::<Vec<_>>() {
-            editions.failed.extend(own.failed);
-            editions.kept.extend(own.kept);
-            editions.unbuilt.extend(own.unbuilt);
-            editions.withheld.extend(own.withheld);
-            publish(workspace, press, article, drafts, &mut front, &mut editions)?;
-        }
-    }
-    if press.is_whole && editions.kept.is_empty() {
-        let files = front.make(workspace, press)?;
-        editions.files.extend(files);
-    } else {
-        editions.kept_front = front.paths();
-    }
-    Ok(editions)
+/// Makes the editions of the articles of a workspace, or of a part of one, and hands each file to `take`. `homes` says
+/// where readers begin in the whole workspace.
+pub fn make<R: Send>(
+    workspace: &Workspace<'_>,
+    press: &Press<'_>,
+    homes: &Homes,
+    take: impl Fn(Edition) -> R + Sync,
+) -> Editions<R> {
+    let made = workspace.articles.par_iter().map(|article| {
+        let mut editions = Editions::default();
+        let drafts = drafts(press, article, &mut editions);
+        publish(press, article, drafts, homes, &take, &mut editions);
+        editions.residents.extend(homes.resident(press, article));
+        editions
+    });
+    Editions::join(made.collect::<Vec<_>>())
 }
 
 /// Assembles an article in all locales, and says what is not published of it.
-fn drafts<'d, 'a>(
-    workspace: &'d Workspace<'a>,
-    press: &Press<'_>,
+fn drafts<'d, 'a, R>(
+    press: &Press<'d>,
     article: &'d Article<'a>,
-) -> (Vec<Draft<'d, 'a>>, Editions) {
-    let mut editions = Editions::default();
-    let mut drafts = vec![original(workspace.source_locale, article, press)];
-    for locale in workspace.locales {
+    editions: &mut Editions<R>,
+) -> Vec<Draft<'d, 'a>> {
+    let mut drafts = vec![original(press.source_locale, article, press)];
+    for locale in press.locales {
         let Some(side) = article.sides.iter().find(|side| side.side.locale == locale) else {
             continue;
         };
         let settings = (press.settings)(locale);
         if side.side.trouble.is_some() {
-            editions
-                .kept
-                .extend([None, Some("html")].map(|ext| (press.path)(article.path, locale, ext)));
+            let paths = [None, Some("html")].map(|ext| (press.path)(article.path, locale, ext));
+            let kept = paths.map(|path| (article.path.to_owned(), path));
+            editions.kept.extend(kept);
             continue;
         }
         let n_missing = side
@@ -208,7 +247,7 @@ fn drafts<'d, 'a>(
             settings,
         });
     }
-    (drafts, editions)
+    drafts
 }
 
 /// Takes the article as it was written.
@@ -237,14 +276,14 @@ fn is_published(article: &Article<'_>, side: &Localized<'_>, minimum: usize) -> 
     has_some && minimum <= words.percent(Status::is_confirmed)
 }
 
-fn publish(
-    workspace: &Workspace<'_>,
+fn publish<R>(
     press: &Press<'_>,
     article: &Article<'_>,
     drafts: Vec<Draft<'_, '_>>,
-    front: &mut Front,
-    editions: &mut Editions,
-) -> Result<(), TemplateError> {
+    homes: &Homes,
+    take: &impl Fn(Edition) -> R,
+    editions: &mut Editions<R>,
+) {
     let published: Vec<Published> = drafts
         .iter()
         .filter(|draft| draft.settings.has_html)
@@ -254,24 +293,31 @@ fn publish(
             path: (press.path)(article.path, draft.locale, Some("html")),
         })
         .collect();
+    let mut lead = Lead::new(press, article.path, &published);
     for draft in drafts {
         let mut push = |path: String, text: String| {
-            editions.files.push(Edition {
+            editions.files.push(take(Edition {
                 path,
                 text,
                 article: Some(article.path.to_owned()),
                 locale: Some(draft.locale.clone()),
-            });
+            }));
         };
         if draft.settings.has_html {
             let path = (press.path)(article.path, draft.locale, Some("html"));
-            let home = front.home(draft.locale);
-            let page = sheet::page(workspace, press, article, &draft, &published, home);
+            let home = homes.of(draft.locale);
+            let page = sheet::page(press, article, &draft, &published, home);
             // A document of HTML is a page already; both would stand in one place.
             if article.document.format != Format::Html || !draft.settings.has_source {
-                push(path.clone(), press.templates.article(&page)?);
+                match press.templates.article(&page) {
+                    Ok(text) => push(path.clone(), text),
+                    Err(error) => {
+                        editions.error = Some((article.path.to_owned(), error));
+                        return;
+                    }
+                }
             }
-            front.list(draft.locale, path, page.frame);
+            lead.list(draft.locale, home, &path, page.frame);
         }
         if draft.settings.has_source {
             push(
@@ -280,6 +326,5 @@ fn publish(
             );
         }
     }
-    front.group(press, workspace.source_locale, &published);
-    Ok(())
+    editions.leads.push(lead);
 }

@@ -1,16 +1,14 @@
 //! `tolka build`: the localized articles and their pages.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use super::levels::levels;
-use super::load::Session;
-use super::press::{editions, pseudo_wanted, wanted};
+use super::load::{Session, unreadable_warnings};
+use super::press::{Pressed, Prints, Stock};
+use super::status::{self, Asking};
 use super::{Outcome, screen};
-use crate::edition::Editions;
-use crate::error::Result;
-use crate::locale::Locale;
-use crate::project::outputs::{self, Change, Output, Record, Wanted};
+use crate::error::{Error, Result};
+use crate::project::outputs::{Change, Output, Record, Shelf};
+use crate::project::tray::Tray;
 use crate::relate::Workspace;
 use crate::report;
 
@@ -36,7 +34,7 @@ pub struct Args {
 /// # Errors
 /// Where it cannot be read, a template is wrong, or an output cannot be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let built = build(args, out)?;
+    let built = build(args, Some(out))?;
     tell_outputs(args, out, &built)?;
     for note in &built.notes {
         writeln!(out, "{note}")?;
@@ -67,136 +65,89 @@ pub struct Built {
     is_no: bool,
 }
 
-/// Shows the coverage and builds.
+/// Builds; where somebody listens, the coverage is shown first.
 ///
 /// # Errors
 /// As `run`.
-pub fn build(args: &Args, out: &mut dyn Write) -> Result<Built> {
-    with(args, |session, workspace| {
-        if args.check || args.pseudo {
-            return Ok(());
-        }
-        let question = report::status::Question {
-            workspace,
-            counted: None,
-            scope: report::Scope::default(),
-            levels: &levels(&session.project.config, &[]),
-            is_behind: session.is_behind(workspace),
-            n_listed: Some(super::status::N_LISTED),
-        };
-        report::status::text(out, &screen::stdout(), &question)?;
-        writeln!(out)?;
-        // Before the warnings on standard error.
-        Ok(out.flush()?)
-    })
-}
-
-/// Builds without a word.
-///
-/// # Errors
-/// As `run`.
-pub fn build_quietly(args: &Args) -> Result<Built> {
-    with(args, |_, _| Ok(()))
-}
-
-fn with(args: &Args, show: impl FnOnce(&Session, &Workspace<'_>) -> Result<()>) -> Result<Built> {
+pub fn build(args: &Args, out: Option<&mut dyn Write>) -> Result<Built> {
     let (session, lock) = if args.check {
-        (Session::open()?, None)
+        (Session::listed()?, None)
     } else {
-        Session::open_locked()?
+        Session::listed_locked()?
     };
-    let workspace = session.workspace()?;
-    show(&session, &workspace)?;
-    let take_over: BTreeSet<String> = args
-        .take_over
-        .iter()
-        .map(|typed| session.project.relative(&session.cwd, typed))
-        .collect::<Result<_>>()?;
-    let record = Record::read(&session.project);
-    let (editions, wanted) = match args.pseudo {
-        true => pseudo_wanted(&session, &workspace, &record)?,
-        false => {
-            let editions = editions(&session, &workspace)?;
-            let wanted = wanted(&session, &editions, &record);
-            (editions, wanted)
+    let asked = status::Args::default();
+    let asking = match out {
+        Some(out) if !args.check && !args.pseudo => Some((Asking::new(&asked, &session)?, out)),
+        _ => None,
+    };
+    let (asking, out) = asking.unzip();
+    let stock = stock(args, &session);
+    let see = |workspace: &Workspace<'_>| Seen {
+        coverage: asking.as_ref().map(|asking| asking.see(workspace)),
+        prints: stock.as_ref().ok().map(|stock| stock.print(workspace)),
+    };
+    let mut parts = session.parts(see)?;
+    let (mut coverage, mut prints) = (status::Seen::default(), Vec::new());
+    for seen in parts.take() {
+        seen.coverage
+            .into_iter()
+            .for_each(|seen| coverage.add(seen));
+        prints.extend(seen.prints);
+    }
+    let last = parts.last(|workspace| {
+        if let Some((asking, out)) = asking.as_ref().zip(out) {
+            asking.answer(out, workspace, &coverage)?;
+            writeln!(out)?;
+            // Before the warnings on standard error.
+            out.flush()?;
         }
-    };
-    let wanted = Wanted {
-        take_over,
-        ..wanted
-    };
-    let outputs = outputs::compare(&session.project, &wanted, &record)?;
+        Ok::<_, Error>(stock.as_ref().ok().map(|stock| stock.print(workspace)))
+    });
+    prints.extend(last??);
+    // What is wrong with a template is said below the coverage.
+    let mut stock = stock?;
+    let unreadable = parts.unreadable();
+    let pressed = stock.conclude(prints, &unreadable)?;
+    let outputs: Vec<&Output> = pressed.outputs.iter().map(|made| &made.output).collect();
     if !args.check {
-        outputs::write(&session.project, &wanted, &outputs, &record)?;
+        stock.shelf.write(&outputs, &pressed.kept)?;
     }
     drop(lock);
+    let has = |change| outputs.iter().any(|output| output.change == change);
     let is_pending = args.check && outputs.iter().any(|output| output.change != Change::Keep);
-    let has_unreadable = !session.files.unreadable.is_empty() || !editions.kept.is_empty();
-    let has_foreign = outputs
-        .iter()
-        .any(|output| output.change == Change::Foreign);
+    let has_unreadable = !unreadable.is_empty() || !pressed.editions.kept.is_empty();
+    let has_failed = !pressed.editions.failed.is_empty();
     Ok(Built {
-        notes: notes(&session, &editions, &outputs, &record),
-        warnings: session.unreadable_warnings(),
-        is_no: is_pending || has_foreign || !editions.failed.is_empty() || has_unreadable,
+        notes: notes(&session, &pressed, &stock.shelf.record),
+        warnings: unreadable_warnings(&unreadable),
+        is_no: is_pending || has(Change::Foreign) || has_failed || has_unreadable,
         folder: session.project.config.paths.out.clone(),
-        outputs,
+        outputs: pressed
+            .outputs
+            .into_iter()
+            .map(|made| made.output)
+            .collect(),
     })
 }
-
-/// Is an output that is not as a build would leave it.
-#[derive(Debug)]
-pub struct Pending {
-    /// The output.
-    pub output: Output,
-    /// The locale it is in, where something makes it.
-    pub locale: Option<Locale>,
-    /// The article it is of, likewise.
-    pub article: Option<String>,
+/// Is what was seen of a part.
+struct Seen {
+    coverage: Option<status::Seen>,
+    prints: Option<Prints>,
 }
 
-/// Tells whether anything was ever built.
-pub fn has_record(session: &Session) -> bool {
-    Record::read(&session.project) != Record::default()
-}
-
-/// Returns the outputs that are not as a build would leave them, with the locale and article each is of; none
-/// where nothing was ever built: outputs that nobody keeps cannot be old.
-///
-/// # Errors
-/// As `run`.
-pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pending>> {
-    let record = Record::read(&session.project);
-    if record == Record::default() {
-        return Ok(Vec::new());
+/// Gets ready what is asked for.
+fn stock<'s>(args: &Args, session: &'s Session) -> Result<Stock<'s>> {
+    let take_over = args.take_over.iter();
+    let take_over = take_over.map(|typed| session.project.relative(&session.cwd, typed));
+    let shelf = Shelf {
+        take_over: take_over.collect::<Result<_>>()?,
+        tray: (!args.check).then(|| Tray::new(&session.project.root)),
+        ..Shelf::of(&session.project)
+    };
+    match args.pseudo {
+        true => Stock::pseudo(session, shelf),
+        false => Stock::new(session, shelf),
     }
-    let editions = editions(session, workspace)?;
-    let wanted = wanted(session, &editions, &record);
-    let outputs = outputs::compare(&session.project, &wanted, &record)?;
-    let folder = &session.project.config.paths.out;
-    let mut makers: BTreeMap<String, (Option<Locale>, Option<String>)> = editions
-        .files
-        .into_iter()
-        .map(|edition| {
-            (
-                format!("{folder}/{}", edition.path),
-                (edition.locale, edition.article),
-            )
-        })
-        .collect();
-    let pending = outputs
-        .into_iter()
-        .filter(|output| output.change != Change::Keep);
-    Ok(pending
-        .map(|output| {
-            let (locale, article) = makers.remove(&output.path).unwrap_or_default();
-            Pending {
-                output,
-                locale,
-                article,
-            }
-        })
-        .collect())
 }
 
 /// Says what became of every output.
@@ -205,7 +156,7 @@ pub fn pending(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Pendi
 /// Where nobody reads it.
 pub fn tell_outputs(args: &Args, out: &mut dyn Write, built: &Built) -> Result<()> {
     let would = if args.check { "would be " } else { "" };
-    for Output { path, change } in &built.outputs {
+    for Output { path, change, .. } in &built.outputs {
         match change {
             Change::Keep | Change::Foreign => {}
             Change::Create => writeln!(out, "{path}: {would}written")?,
@@ -231,18 +182,13 @@ fn tell_nothing(out: &mut dyn Write, built: &Built) -> Result<()> {
 }
 
 /// Returns what a person should know: what stays as it is, what could not be built, and why.
-fn notes(
-    session: &Session,
-    editions: &Editions,
-    outputs: &[Output],
-    record: &Record,
-) -> Vec<String> {
+fn notes(session: &Session, pressed: &Pressed, record: &Record) -> Vec<String> {
     let config = &session.project.config;
     let folder = &config.paths.out;
     let mut notes = Vec::new();
-    let foreign = outputs
-        .iter()
-        .filter(|output| output.change == Change::Foreign);
+    let editions = &pressed.editions;
+    let outputs = pressed.outputs.iter().map(|made| &made.output);
+    let foreign = outputs.filter(|output| output.change == Change::Foreign);
     notes.extend(foreign.map(|Output { path, .. }| {
         format!(
             "{path}: left alone: tolka did not write it as it stands; move it away, or say --take-over {path}"
@@ -250,13 +196,14 @@ fn notes(
     }));
     let stands = |path: &&String| {
         let path = format!("{folder}/{path}");
-        record.paths().any(|known| known == path) && session.project.absolute(&path).exists()
+        record.has(&path) && session.project.absolute(&path).exists()
     };
-    for path in editions.kept.iter().filter(stands) {
+    let kept = editions.kept.iter().map(|(_, path)| path);
+    for path in kept.filter(stands) {
         let reason = "left as it is: its locale file cannot be read";
         notes.push(format!("{folder}/{path}: {reason}"));
     }
-    let mut front = editions.kept_front.iter().filter(stands);
+    let mut front = pressed.kept_front.iter().filter(stands);
     if let Some(first) = front.next() {
         let others = match front.count() {
             0 => String::new(),

@@ -8,7 +8,7 @@ use super::load::Session;
 use super::parts::Seen;
 use super::scope::Scope;
 use super::shard::{self, Record, Shard};
-use super::{Outcome, build, fix, screen, spelling};
+use super::{Outcome, fix, screen, spelling};
 use crate::baseline::Baseline;
 use crate::check::levels::COMPLETENESS;
 use crate::check::{self, LOST_TRANSLATION, Verdict};
@@ -101,12 +101,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         return Err(Error::usage("a baseline is of the whole workspace")
             .hint("name neither articles nor locales"));
     }
-    let (session, _lock) = if args.fix {
+    let (mut session, _lock) = if args.fix {
         Session::listed_locked()?
     } else {
         (Session::listed()?, None)
     };
-    let mut session = ready(session)?;
     let spelling = spelling::spelling(&session)?;
     let asked = Asked {
         scope: &args.scope,
@@ -132,7 +131,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                     _ => screen::tell(&safe(&line)),
                 }
             }
-            session = ready(Session::listed()?)?;
+            session = Session::listed()?;
             judgement = judged(&asked, &session)?;
         }
     }
@@ -194,7 +193,7 @@ fn write_shard(
 /// # Errors
 /// Where they are not the shards of one workspace.
 pub fn merge(out: &mut dyn Write, reports: &[(String, String)]) -> Result<Outcome> {
-    let session = ready(Session::listed()?)?;
+    let session = Session::listed()?;
     let records: Vec<Record<Vec<Seen<Part>>>> = shard::read(&session, reports)?;
     let first = records
         .first()
@@ -225,14 +224,6 @@ fn outcome(verdict: Verdict, exit_zero: bool) -> Outcome {
         Outcome::Done
     } else {
         Outcome::No
-    }
-}
-
-/// Reads the articles at once where there are outputs to compare with what would be built.
-fn ready(session: Session) -> Result<Session> {
-    match build::has_record(&session) {
-        true => session.with_articles(),
-        false => Ok(session),
     }
 }
 

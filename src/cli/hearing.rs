@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::build;
 use super::dead::{self, Alive, Off};
 use super::levels::levels;
 use super::load::Session;
 use super::parts::{Parts, Seen};
+use super::press::{Made, Prints, Stock};
 use super::scope::Scope;
 use super::shard::Shard;
 use crate::check::across::{Clashes, Told};
@@ -21,7 +21,7 @@ use crate::finding::Finding;
 use crate::fluent::file::Text;
 use crate::git;
 use crate::locale::Locale;
-use crate::project::outputs::Change;
+use crate::project::outputs::{Change, Record, Shelf};
 use crate::project::read;
 use crate::relate::Workspace;
 
@@ -45,6 +45,9 @@ pub struct Part {
     /// What the checks that are off would say.
     off: Option<Heard>,
     alive: Alive,
+    /// What a build makes of it, where something was built.
+    #[serde(skip)]
+    prints: Option<Prints>,
 }
 
 /// Is everything that hearing a part takes.
@@ -56,6 +59,8 @@ struct Hearing<'h> {
     spelling: &'h [Spelling],
     levels: &'h Levels,
     off: Option<Off<'h>>,
+    /// What a build prints with, where something was built: outputs that nobody keeps cannot be old.
+    stock: Option<Result<Stock<'h>>>,
 }
 
 /// Judges the workspace and keeps what is asked for.
@@ -77,14 +82,15 @@ pub fn judged_with(
 ) -> Result<Judgement> {
     let is_wanted = asked.scope.articles(session)?;
     let levels = levels(&session.project.config, asked.warn);
-    let hearing = Hearing::new(asked, session, &levels, &is_wanted)?;
+    let mut hearing = Hearing::new(asked, session, &levels, &is_wanted)?;
+    hearing.stock = stock(session);
     let hear = |workspace: &Workspace<'_>| hearing.hear(workspace, &hearing.facts(workspace));
-    // What is held against an older state, or against outputs, is held as a whole.
-    let is_whole = asked.against.is_some() || build::has_record(session);
     let parts = match seen {
-        _ if is_whole => session.one_part(),
-        Some(seen) => session.parts_of(seen, hear),
-        None => session.parts(hear)?,
+        // What is held against an older state is held as a whole.
+        _ if asked.against.is_some() => session.one_part(),
+        // A shard prints nothing.
+        Some(seen) if hearing.stock.is_none() => session.parts_of(seen, hear),
+        _ => session.parts(hear)?,
     };
     hearing.conclude(parts, asked.against)
 }
@@ -124,11 +130,12 @@ impl<'h> Hearing<'h> {
             spelling: asked.spelling,
             levels,
             off: dead::off(session, levels),
+            stock: None,
         })
     }
 
     /// Hears the last part, and puts what all of them say together.
-    fn conclude(&self, mut parts: Parts<'_, Part>, against: Option<&str>) -> Result<Judgement> {
+    fn conclude(&mut self, mut parts: Parts<'_, Part>, against: Option<&str>) -> Result<Judgement> {
         let session = self.session;
         let mut used = Used::new();
         for part in parts.made() {
@@ -139,11 +146,21 @@ impl<'h> Hearing<'h> {
             }
         }
         let past = against.map(|typed| past(session, typed)).transpose()?;
+        let made = parts.made_mut();
+        let mut prints: Vec<Prints> = made.filter_map(|part| part.prints.take()).collect();
+        let stock = self.stock.take();
         let last = parts.last(|workspace| {
+            let mut outputs = Vec::new();
+            if let Some(stock) = stock {
+                let mut stock = stock?;
+                prints.push(stock.print(workspace));
+                let pressed = stock.conclude(prints, &parts.unreadable())?;
+                outputs.extend(pressed.outputs.into_iter().filter_map(output));
+            }
             let facts = Facts {
                 used,
                 past,
-                outputs: outputs(session, workspace)?,
+                outputs,
                 ..self.facts(workspace)
             };
             Ok::<_, Error>(self.hear(workspace, &facts))
@@ -221,6 +238,10 @@ impl<'h> Hearing<'h> {
                 heard
             }),
             alive: dead::alive(self.session, workspace),
+            prints: self
+                .stock
+                .as_ref()
+                .and_then(|stock| Some(stock.as_ref().ok()?.print(workspace))),
         }
     }
 
@@ -288,25 +309,26 @@ impl<'h> Hearing<'h> {
     }
 }
 
-/// Finds the outputs that are not as a build would leave them.
-fn outputs(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Output>> {
-    let mut outputs = Vec::new();
-    for pending in build::pending(session, workspace)? {
-        let output = pending.output;
-        let state = match output.change {
-            Change::Keep => continue,
-            Change::Create => OutputState::Missing,
-            Change::Replace | Change::Foreign => OutputState::Differs,
-            Change::Delete => OutputState::LeftOver,
-        };
-        outputs.push(Output {
-            path: output.path,
-            locale: pending.locale,
-            article: pending.article,
-            state,
-        });
-    }
-    Ok(outputs)
+/// Gets ready to print, where something was built.
+fn stock(session: &Session) -> Option<Result<Stock<'_>>> {
+    let shelf = Shelf::of(&session.project);
+    (shelf.record != Record::default()).then(|| Stock::new(session, shelf))
+}
+
+/// Returns what is to be said of an output that is not as a build would leave it.
+fn output(made: Made) -> Option<Output> {
+    let state = match made.output.change {
+        Change::Keep => return None,
+        Change::Create => OutputState::Missing,
+        Change::Replace | Change::Foreign => OutputState::Differs,
+        Change::Delete => OutputState::LeftOver,
+    };
+    Some(Output {
+        path: made.output.path,
+        locale: made.locale,
+        article: made.article,
+        state,
+    })
 }
 
 /// Lists the entries of other locales, by file and id, that overlays among `locales` show as their own.

@@ -73,17 +73,6 @@ impl Session {
         Ok((Self::read(cwd, project)?, Some(lock)))
     }
 
-    /// Reads the articles that were only listed.
-    ///
-    /// # Errors
-    /// As `open`.
-    pub fn with_articles(mut self) -> Result<Self> {
-        if !self.files.listed.is_empty() {
-            self.files = read::files(&self.project)?;
-        }
-        Ok(self)
-    }
-
     /// Opens the workspace as `listed` does and keeps other runs from writing in it while the lock is held.
     ///
     /// # Errors

@@ -47,6 +47,22 @@ impl Session {
         }
     }
 
+    /// Relates the workspace part by part, and hands each part to `visit`, the last one too.
+    ///
+    /// # Errors
+    /// As `workspace`.
+    pub fn all_parts<T: Send>(&self, visit: impl Fn(&Workspace<'_>) -> T + Sync) -> Result<Vec<T>> {
+        let mut parts = self.parts(&visit)?;
+        let mut made = parts.take();
+        made.push(parts.last(visit)?);
+        Ok(made)
+    }
+
+    /// Relates a few articles one by one, by their places in the list, and hands those that can be read to `visit`.
+    pub fn look_at<T>(&self, articles: &[usize], visit: impl Fn(&Workspace<'_>) -> T + Sync) -> T {
+        self.see_settled(articles, &Vec::new().into(), &visit)
+    }
+
     /// Relates the articles of a shard one by one, and lets those be visited whose own catalogs leave nothing open.
     ///
     /// # Errors
@@ -242,6 +258,11 @@ impl<'s, T: Send> Parts<'s, T> {
     /// Returns what was made of the parts, in order.
     pub fn made(&self) -> impl Iterator<Item = &T> {
         self.parts.iter().map(|(_, made)| made)
+    }
+
+    /// Returns what was made of the parts, in order, to be changed.
+    pub fn made_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.parts.iter_mut().map(|(_, made)| made)
     }
 
     /// Hands what was made of the parts over.

@@ -69,7 +69,7 @@ enum Format {
 }
 
 /// How many incomplete articles are listed per locale without `--all`.
-pub const N_LISTED: usize = 10;
+const N_LISTED: usize = 10;
 
 fn most_bytes(typed: &str) -> std::result::Result<usize, String> {
     match typed.parse() {
@@ -175,7 +175,7 @@ fn write(
 }
 
 /// Is what is asked of every part.
-struct Asking<'a> {
+pub(super) struct Asking<'a> {
     args: &'a Args,
     session: &'a Session,
     locales: Vec<Locale>,
@@ -184,7 +184,7 @@ struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    fn new(args: &'a Args, session: &'a Session) -> Result<Self> {
+    pub fn new(args: &'a Args, session: &'a Session) -> Result<Self> {
         let is_wanted = args.scope.articles(session)?;
         let is_touched = args.since.touched(session)?;
         Ok(Asking {
@@ -203,7 +203,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn see(&self, workspace: &Workspace<'_>) -> Seen {
+    pub fn see(&self, workspace: &Workspace<'_>) -> Seen {
         Seen {
             counted: Counted::of(workspace, &self.scope(), &self.levels),
             is_behind: self.session.is_behind(workspace),
@@ -212,7 +212,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Answers for the last part, and what was seen of all others.
-    fn answer(
+    pub fn answer(
         &self,
         out: &mut dyn Write,
         workspace: &Workspace<'_>,
@@ -249,14 +249,14 @@ impl<'a> Asking<'a> {
 
 /// Is what was counted part by part.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Seen {
+pub(super) struct Seen {
     counted: Counted,
     is_behind: bool,
     warnings: Vec<Warning>,
 }
 
 impl Seen {
-    fn add(&mut self, other: Seen) {
+    pub fn add(&mut self, other: Seen) {
         self.counted.merge(other.counted);
         self.is_behind |= other.is_behind;
         self.warnings.extend(other.warnings);

@@ -27,7 +27,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         .map_err(|error| Error::usage(format!("--watch cannot be told when to end: {error}")))?;
     // Whatever changes while it builds comes up afterwards.
     watch.follow(&project)?;
-    let mut known = match said(build::build(args, out))? {
+    let mut known = match said(build::build(args, Some(out)))? {
         Some(built) => {
             build::tell_outputs(args, out, &built)?;
             tell_new(out, &BTreeSet::new(), &built)?
@@ -50,7 +50,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
             }
         }
         watch.follow(&project)?;
-        if let Some(built) = said(build::build_quietly(args))? {
+        if let Some(built) = said(build::build(args, None))? {
             if let Some(line) = changed.line(&built.outputs) {
                 writeln!(out, "{line}")?;
             }
@@ -161,6 +161,7 @@ mod tests {
             .map(|change| Output {
                 path: "out/a".into(),
                 change: *change,
+                wanted: None,
             })
             .collect();
         assert_eq!(changed.line(&outputs).as_deref(), expect);

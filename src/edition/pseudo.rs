@@ -2,26 +2,23 @@
 //!
 //! Separate because no page leads to them and no status stands behind them; it must not know how they are made.
 
-use super::front::Front;
-use super::{Draft, Editions, Press, publish};
+use rayon::prelude::*;
+
+use super::{Draft, Edition, Editions, Homes, Press, publish};
 use crate::assemble::{Choice, Style, assemble};
 use crate::locale::Locale;
-use crate::page::TemplateError;
 use crate::pseudo;
-use crate::relate::Workspace;
+use crate::relate::{Article, Workspace};
 
-/// Makes the editions of all articles in `locale`, a language that nobody speaks: no other page leads there.
-///
-/// # Errors
-/// As `make`.
-pub fn make_pseudo(
+/// Makes the editions of the articles of a workspace, or of a part of one, in `locale`, a language that nobody speaks:
+/// no other page leads there. Each file is handed to `take`.
+pub fn make_pseudo<R: Send>(
     workspace: &Workspace<'_>,
     press: &Press<'_>,
     locale: &Locale,
-) -> Result<Editions, TemplateError> {
-    let mut editions = Editions::default();
-    let mut front = Front::default();
-    for article in &workspace.articles {
+    take: impl Fn(Edition) -> R + Sync,
+) -> Editions<R> {
+    let make = |article: &Article<'_>| {
         let texts = pseudo::texts(&article.document);
         let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::Text(text)).collect();
         let settings = (press.settings)(locale);
@@ -36,14 +33,11 @@ pub fn make_pseudo(
             side: None,
             settings,
         };
-        publish(
-            workspace,
-            press,
-            article,
-            vec![draft],
-            &mut front,
-            &mut editions,
-        )?;
-    }
-    Ok(editions)
+        let mut editions = Editions::default();
+        let nowhere = Homes::default();
+        publish(press, article, vec![draft], &nowhere, &take, &mut editions);
+        editions
+    };
+    let made: Vec<_> = workspace.articles.par_iter().map(make).collect();
+    Editions::join(made)
 }

@@ -6,18 +6,17 @@ use crate::assemble::Choice;
 use crate::compare::Status;
 use crate::page::{Body, Frame, Notice, NoticeKind, Page, Published};
 use crate::page::{body, links, reading_minutes, relative};
-use crate::relate::{Article, Workspace};
+use crate::relate::Article;
 
 /// Makes the page of an article in one locale; `home` is where the locale's index is.
 pub(super) fn page(
-    workspace: &Workspace<'_>,
     press: &Press<'_>,
     article: &Article<'_>,
     draft: &Draft<'_, '_>,
     published: &[Published],
     home: Option<&str>,
 ) -> Page {
-    let source_locale = workspace.source_locale;
+    let source_locale = press.source_locale;
     let Body {
         headline,
         title,

@@ -6,6 +6,8 @@ pub mod read;
 pub mod walk;
 pub mod write;
 pub mod past;
+// What waits to be written.
+pub mod tray;
 // Reads and writes.
 pub mod outputs;
 // What changed while nobody looked.

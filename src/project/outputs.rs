@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::read::optional;
+use super::tray::{Place, Tray};
 use super::{Project, write};
 use crate::error::{Error, Result};
 
@@ -19,7 +19,8 @@ pub const RECORD: &str = ".tolka";
 /// leaves no file behind that the next one takes for somebody else's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    hashes: BTreeMap<String, BTreeSet<String>>,
+    /// Ascending, each once.
+    hashes: BTreeMap<String, Vec<u128>>,
 }
 
 /// Is what is to be done with one output.
@@ -37,17 +38,6 @@ pub enum Change {
     Foreign,
 }
 
-/// Is what a build wants to stand under `out`, by paths in the workspace.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// The files and their bytes.
-    pub texts: BTreeMap<String, String>,
-    /// Files whose articles could not be read: what stands there stays.
-    pub kept: BTreeSet<String>,
-    /// Files that are to be written or removed even over somebody else's bytes.
-    pub take_over: BTreeSet<String>,
-}
-
 /// Is one output and what is to be done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
@@ -55,6 +45,29 @@ pub struct Output {
     pub path: String,
     /// What is to be done.
     pub change: Change,
+    /// What is to stand there; `None` where nothing makes it any more.
+    pub wanted: Option<Wanted>,
+}
+
+/// Is what a build wants to stand in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    hash: u128,
+    /// Where its bytes wait, if they are to be written.
+    place: Option<Place>,
+}
+
+/// Is what outputs are held against.
+#[derive(Debug)]
+pub struct Shelf<'a> {
+    /// The workspace.
+    pub project: &'a Project,
+    /// What was written at the last build.
+    pub record: Record,
+    /// Files that are to be written or removed even over somebody else's bytes, by paths in the workspace.
+    pub take_over: BTreeSet<String>,
+    /// Where the bytes wait that are to be written; nowhere if nobody is going to.
+    pub tray: Option<Tray>,
 }
 
 impl Record {
@@ -80,18 +93,23 @@ impl Record {
             .filter(|(_, path)| is_inside(path));
         let mut record = Record::default();
         for (hash, path) in lines {
-            record.add(path, hash.to_owned());
+            // A hash that is none is of no bytes.
+            let hashes = record.hashes.entry(path.to_owned()).or_default();
+            if let Ok(hash) = u128::from_str_radix(hash, 16) {
+                insert(hashes, hash);
+            }
         }
         record
+    }
+
+    /// Tells whether something was written at a path in the workspace.
+    pub fn has(&self, path: &str) -> bool {
+        self.hashes.contains_key(path)
     }
 
     /// Yields the paths in the workspace of what was written.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.hashes.keys().map(String::as_str)
-    }
-
-    fn add(&mut self, path: &str, hash: String) {
-        self.hashes.entry(path.to_owned()).or_default().insert(hash);
     }
 
     fn write(&self) -> String {
@@ -100,123 +118,159 @@ impl Record {
             .iter()
             .flat_map(|(path, hashes)| hashes.iter().map(move |hash| (hash, path)));
         lines
-            .map(|(hash, path)| format!("{hash}  {path}\n"))
+            .map(|(hash, path)| format!("{hash:032x}  {path}\n"))
             .collect()
     }
 }
 
-/// Compares what is wanted with what is there.
-///
-/// # Errors
-/// Where an output cannot be read.
-pub fn compare(project: &Project, wanted: &Wanted, record: &Record) -> Result<Vec<Output>> {
-    let Wanted {
-        texts,
-        kept,
-        take_over,
-    } = wanted;
-    let outputs = texts.par_iter().map(|(path, text)| {
-        let change = match bytes(project, path)? {
+impl<'a> Shelf<'a> {
+    /// Takes what stands in a workspace, to be looked at.
+    pub fn of(project: &'a Project) -> Self {
+        Shelf {
+            project,
+            record: Record::read(project),
+            take_over: BTreeSet::new(),
+            tray: None,
+        }
+    }
+
+    /// Holds a file that is wanted against what stands in its place.
+    ///
+    /// # Errors
+    /// Where that cannot be read.
+    pub fn compare(&self, path: String, text: &str) -> Result<Output> {
+        let bytes = text.as_bytes();
+        let change = match stored(self.project, &path)? {
             None => Change::Create,
-            Some(found) if found == text.as_bytes() => Change::Keep,
-            Some(found) if is_ours(record, path, &found) || take_over.contains(path) => {
-                Change::Replace
-            }
+            Some(found) if found == bytes => Change::Keep,
+            Some(found) if self.is_ours(&path, &found) => Change::Replace,
             Some(_) => Change::Foreign,
         };
+        let is_written = matches!(change, Change::Create | Change::Replace);
+        let tray = self.tray.as_ref().filter(|_| is_written);
+        let wanted = Wanted {
+            hash: xxh3_128(bytes),
+            place: tray.map(|tray| tray.lay(bytes)),
+        };
         Ok(Output {
-            path: path.clone(),
+            path,
             change,
+            wanted: Some(wanted),
         })
-    });
-    let mut outputs = outputs.collect::<Result<Vec<Output>>>()?;
-    for path in record
-        .hashes
-        .keys()
-        .filter(|path| !texts.contains_key(*path) && !kept.contains(*path))
-    {
-        let Some(found) = bytes(project, path)? else {
-            continue;
-        };
-        let ours = is_ours(record, path, &found) || take_over.contains(path);
-        let change = if ours {
-            Change::Delete
-        } else {
-            Change::Foreign
-        };
-        outputs.push(Output {
-            path: path.clone(),
-            change,
-        });
     }
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(outputs)
+
+    /// Finds what was written once, stands there and is not wanted any more.
+    ///
+    /// # Errors
+    /// Where something cannot be read.
+    pub fn left_over(&self, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Output>> {
+        let mut left = Vec::new();
+        for path in self.record.paths().filter(|path| !is_wanted(path)) {
+            let Some(found) = stored(self.project, path)? else {
+                continue;
+            };
+            let change = match self.is_ours(path, &found) {
+                true => Change::Delete,
+                false => Change::Foreign,
+            };
+            left.push(Output {
+                path: path.to_owned(),
+                change,
+                wanted: None,
+            });
+        }
+        Ok(left)
+    }
+
+    /// Brings `out` up to date: the record of what stands there and is to stand there, what was found, the record.
+    ///
+    /// # Errors
+    /// Where a file cannot be written; the record then holds what was written until there.
+    pub fn write(&self, outputs: &[&Output], kept: &BTreeSet<String>) -> Result<()> {
+        let Shelf {
+            project, record, ..
+        } = self;
+        let mut done = record.clone();
+        let mut failed = None;
+        let mut ahead = record.clone();
+        for output in outputs {
+            if let (Change::Create | Change::Replace, Some(wanted)) = (output.change, output.wanted)
+            {
+                let hashes = ahead.hashes.entry(output.path.clone()).or_default();
+                insert(hashes, wanted.hash);
+            }
+        }
+        if ahead != *record {
+            write::replace(project, &path(project), ahead.write())?;
+        }
+        for output in outputs {
+            if let Err(error) = self.put(output) {
+                failed = Some(error);
+                break;
+            }
+            match (output.change, output.wanted) {
+                (Change::Keep | Change::Create | Change::Replace, Some(wanted)) => {
+                    done.hashes.insert(output.path.clone(), vec![wanted.hash]);
+                }
+                _ => {
+                    done.hashes.remove(&output.path);
+                }
+            }
+        }
+        if failed.is_none() {
+            // What was removed by hand is nobody's any more.
+            let mut outputs = outputs.iter().filter(|output| output.wanted.is_some());
+            let mut next = outputs.next();
+            done.hashes.retain(|path, _| {
+                while next.is_some_and(|output| output.path < *path) {
+                    next = outputs.next();
+                }
+                next.is_some_and(|output| output.path == *path) || kept.contains(path)
+            });
+        }
+        let recorded = if done == ahead {
+            Ok(())
+        } else {
+            write::replace(project, &path(project), done.write())
+        };
+        failed.map_or(recorded, Err)
+    }
+
+    fn put(&self, output: &Output) -> Result<()> {
+        let path = &output.path;
+        match (output.change, output.wanted, &self.tray) {
+            (Change::Create | Change::Replace, Some(wanted), Some(tray)) => {
+                let Some(place) = wanted.place else {
+                    return Ok(());
+                };
+                let failed = |error| Error::io("writing", std::path::Path::new(path), &error);
+                let bytes = tray.take(place).map_err(failed)?;
+                write::replace(self.project, path, &bytes)
+            }
+            (Change::Delete, ..) => write::remove(self.project, path),
+            _ => Ok(()),
+        }
+    }
+
+    /// Tells whether tolka may write over `bytes` at `path`.
+    fn is_ours(&self, path: &str, bytes: &[u8]) -> bool {
+        let recorded = self.record.hashes.get(path);
+        let is_recorded = recorded.is_some_and(|hashes| hashes.contains(&xxh3_128(bytes)));
+        is_recorded || self.take_over.contains(path)
+    }
 }
 
-/// Brings `out` up to date: the record of what stands there and is to stand there, what `compare` found, the record.
-///
-/// # Errors
-/// Where a file cannot be written; the record then holds what was written until there.
-pub fn write(
-    project: &Project,
-    wanted: &Wanted,
-    outputs: &[Output],
-    record: &Record,
-) -> Result<()> {
-    let mut done = record.clone();
-    let mut failed = None;
-    let mut ahead = record.clone();
-    for output in outputs
-        .iter()
-        .filter(|output| matches!(output.change, Change::Create | Change::Replace))
-    {
-        if let Some(text) = wanted.texts.get(&output.path) {
-            ahead.add(&output.path, hash(text.as_bytes()));
-        }
+fn insert(hashes: &mut Vec<u128>, hash: u128) {
+    if let Err(at) = hashes.binary_search(&hash) {
+        hashes.insert(at, hash);
     }
-    if ahead != *record {
-        write::replace(project, &path(project), &ahead.write())?;
-    }
-    for output in outputs {
-        let result = match (output.change, wanted.texts.get(&output.path)) {
-            (Change::Create | Change::Replace, Some(text)) => {
-                write::replace(project, &output.path, text)
-            }
-            (Change::Delete, _) => write::remove(project, &output.path),
-            _ => Ok(()),
-        };
-        if let Err(error) = result {
-            failed = Some(error);
-            break;
-        }
-        match (output.change, wanted.texts.get(&output.path)) {
-            (Change::Keep | Change::Create | Change::Replace, Some(text)) => {
-                done.hashes
-                    .insert(output.path.clone(), BTreeSet::from([hash(text.as_bytes())]));
-            }
-            _ => {
-                done.hashes.remove(&output.path);
-            }
-        }
-    }
-    if failed.is_none() {
-        // What was removed by hand is nobody's any more.
-        done.hashes
-            .retain(|path, _| wanted.texts.contains_key(path) || wanted.kept.contains(path));
-    }
-    let recorded = if done == ahead {
-        Ok(())
-    } else {
-        write::replace(project, &path(project), &done.write())
-    };
-    failed.map_or(recorded, Err)
 }
 
 fn path(project: &Project) -> String {
     format!("{}/{RECORD}", project.config.paths.out)
 }
 
-fn bytes(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
+fn stored(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
     let absolute = project.absolute(path);
     match std::fs::read(&absolute) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -229,15 +283,4 @@ fn bytes(project: &Project, path: &str) -> Result<Option<Vec<u8>>> {
         }
         Err(error) => Err(Error::io("reading", std::path::Path::new(path), &error)),
     }
-}
-
-fn is_ours(record: &Record, path: &str, bytes: &[u8]) -> bool {
-    record
-        .hashes
-        .get(path)
-        .is_some_and(|recorded| recorded.contains(&hash(bytes)))
-}
-
-fn hash(bytes: &[u8]) -> String {
-    format!("{:032x}", xxh3_128(bytes))
 }

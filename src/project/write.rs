@@ -56,7 +56,7 @@ fn lock_file(path: &Path) -> Result<Lock> {
 /// # Errors
 /// Where it is read-only, is no file, lies behind a symlink that leaves the workspace, or the system says no;
 /// what stood there stands there still.
-pub fn replace(project: &Project, path: &str, text: &str) -> Result<()> {
+pub fn replace(project: &Project, path: &str, text: impl AsRef<[u8]>) -> Result<()> {
     let absolute = project.absolute(path);
     let failed = |error: &std::io::Error| Error::io("writing", Path::new(path), error);
     let folder = absolute.parent().unwrap_or(&project.root);
@@ -85,7 +85,7 @@ pub fn replace(project: &Project, path: &str, text: &str) -> Result<()> {
             denied(path, "it is read-only").hint("make it writable, and run the command again")
         );
     }
-    put(&target, text, existing.as_ref()).map_err(|error| failed(&error))
+    put(&target, text.as_ref(), existing.as_ref()).map_err(|error| failed(&error))
 }
 
 /// Writes a file that stands anywhere, such as those that git hands to a merge driver.
@@ -95,16 +95,17 @@ pub fn replace(project: &Project, path: &str, text: &str) -> Result<()> {
 pub fn plain(path: &Path, text: &str) -> Result<()> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let existing = fs::metadata(&target).ok();
-    put(&target, text, existing.as_ref()).map_err(|error| Error::io("writing", path, &error))
+    put(&target, text.as_bytes(), existing.as_ref())
+        .map_err(|error| Error::io("writing", path, &error))
 }
 
 /// Writes a text beside its place and puts it there in one step.
-fn put(target: &Path, text: &str, existing: Option<&fs::Metadata>) -> io::Result<()> {
+fn put(target: &Path, text: &[u8], existing: Option<&fs::Metadata>) -> io::Result<()> {
     let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let mut file = beside(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(text)?;
     if let Some(metadata) = existing {
         fs::set_permissions(file.path(), metadata.permissions())?;
     }

@@ -3,9 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tolka::relate::{Article, Localized, Ties, together};
+use tolka::edition::{self, Edition, Editions, Homes, Press};
+use tolka::page::{RawHtml, Templates};
+use tolka::relate::{Article, Localized, Ties, Workspace, together};
 
 use crate::realm::Realm;
 use crate::several::edited;
@@ -41,9 +44,9 @@ fn said(articles: &[Article<'_>]) -> BTreeMap<String, String> {
     said.collect()
 }
 
-/// Relates what has ties together and all other articles one by one; says what the parts say, and how many
-/// articles have no ties.
-fn in_parts(realm: &Realm) -> (BTreeMap<String, String>, usize) {
+/// Looks at the parts of a workspace: the articles without ties one by one, then what has ties together. Returns what
+/// was made of each, and how many articles have no ties.
+fn in_parts<T>(realm: &Realm, see: impl Fn(&Workspace<'_>) -> T) -> (Vec<T>, usize) {
     let is_article = |path: &&str| path.starts_with("source/");
     let paths: Vec<&str> = realm
         .files
@@ -53,10 +56,10 @@ fn in_parts(realm: &Realm) -> (BTreeMap<String, String>, usize) {
         .collect();
     let alone = paths.iter().map(|path| {
         realm.look_at(&|own| own == *path, |workspace| {
-            (Ties::of(&workspace.articles[0]), said(&workspace.articles))
+            (Ties::of(&workspace.articles[0]), see(workspace))
         })
     });
-    let (ties, mut alone): (Vec<Ties>, Vec<_>) = alone.unzip();
+    let (ties, alone): (Vec<Ties>, Vec<_>) = alone.unzip();
     let is_there: BTreeSet<&str> = paths.iter().copied().collect();
     let gone: Vec<Ties> = realm.look_at(&|own| !is_there.contains(own), |workspace| {
         workspace.gone.iter().map(Ties::of_rest).collect()
@@ -69,13 +72,68 @@ fn in_parts(realm: &Realm) -> (BTreeMap<String, String>, usize) {
         .map(|(path, _)| *path)
         .collect();
     let is_wanted = |own: &str| tied.contains(own) || !is_there.contains(own);
-    let mut all = realm.look_at(&is_wanted, |workspace| said(&workspace.articles));
-    let settled = alone
-        .drain(..)
-        .zip(&is_tied)
-        .filter(|(_, is_tied)| !**is_tied);
-    all.extend(settled.flat_map(|(said, _)| said));
-    (all, paths.len() - tied.len())
+    let settled = alone.into_iter().zip(&is_tied);
+    let settled = settled.filter(|(_, is_tied)| !**is_tied);
+    let mut seen: Vec<T> = settled.map(|(seen, _)| seen).collect();
+    seen.push(realm.look_at(&is_wanted, see));
+    (seen, paths.len() - tied.len())
+}
+
+/// Prints with a press for which some articles stand where readers begin.
+fn press<R>(workspace: &Workspace<'_>, print: impl FnOnce(&Press<'_>) -> R) -> R {
+    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::new(Vec::new()).unwrap());
+    print(&Press {
+        templates: &TEMPLATES,
+        raw_html: RawHtml::Escape,
+        site_url: Some("https://example.org"),
+        site: None,
+        terms: &[],
+        settings: &|_| edition::Settings {
+            // A little of an article in another locale is not published there.
+            minimum: 40,
+            ..edition::Settings::default()
+        },
+        path: &|article, locale, ext| {
+            let stem = article
+                .trim_start_matches("source/")
+                .trim_end_matches(".md");
+            match (stem, ext) {
+                ("a", Some("html")) if locale.as_str() != "ru" => format!("{locale}/index.html"),
+                ("b", Some("html")) if locale.as_str() == "ru" => "ru/index.html".to_owned(),
+                ("0", Some("html")) if locale.as_str() == "es" => "sitemap.xml".to_owned(),
+                ("index.html", _) => format!("{locale}/index.html"),
+                (stem, ext) => format!("{locale}/{stem}.{}", ext.unwrap_or("md")),
+            }
+        },
+        is_article: &|_| false,
+        source_locale: workspace.source_locale,
+        locales: workspace.locales,
+    })
+}
+
+/// Prints everything that the workspace holds, with what leads there, when it was printed in parts. A part of the
+/// workspace is enough to know its own, and where home is says who stands there.
+fn printed(realm: &Realm, parts: impl Fn(&Homes) -> Vec<Editions<Edition>>) -> (Homes, String) {
+    let mut homes = realm.look_at(&|_| false, |nothing| {
+        press(nothing, |press| Homes::new(press, &[]))
+    });
+    // The second time at the latest it is known where home is.
+    loop {
+        let mut editions = Editions::join(parts(&homes));
+        let (settled, front) = realm.look_at(&|_| false, |nothing| {
+            press(nothing, |press| {
+                let settled = Homes::new(press, &editions.residents);
+                let front = edition::front(press, &homes, &mut editions).unwrap();
+                (settled, front)
+            })
+        });
+        if settled == homes {
+            editions.files.extend(front);
+            editions.files.sort_by(|a, b| a.path.cmp(&b.path));
+            return (homes, format!("{editions:#?}"));
+        }
+        homes = settled;
+    }
 }
 
 /// Is something that people do to locale files: the file, the entry, and what is done.
@@ -125,24 +183,28 @@ fn bend(realm: &Realm, bends: &[Bend]) -> Realm {
     realm
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn parts_say_what_the_whole_says(
-        (before, after) in edited(),
-        n_writes in 0..12usize,
-        bends in prop::collection::vec((0..12usize, 0..8usize, 0..4u8), 0..4),
-        is_edited in any::<bool>(),
-    ) {
+/// Makes workspaces that somebody edited, that a sync left half done, and whose files people have bent.
+fn realms() -> impl Strategy<Value = Realm> {
+    let bends = prop::collection::vec((0..12usize, 0..8usize, 0..4u8), 0..4);
+    let parts = (edited(), 0..12usize, bends, any::<bool>());
+    parts.prop_map(|((before, after), n_writes, bends, is_edited)| {
         let start = if is_edited { after } else { before };
         let mut realm = start.clone();
         for write in start.writes(&[]).iter().take(n_writes) {
             write.apply(&mut realm);
         }
-        let realm = bend(&realm, &bends);
+        bend(&realm, &bends)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_say_what_the_whole_says(realm in realms()) {
         let whole = realm.look(|workspace| said(&workspace.articles));
-        let (parts, _) = in_parts(&realm);
+        let (parts, _) = in_parts(&realm, |workspace| said(&workspace.articles));
+        let parts: BTreeMap<String, String> = parts.into_iter().flatten().collect();
         for (path, whole) in &whole {
             prop_assert_eq!(&parts[path], whole, "{}", path);
         }
@@ -150,24 +212,40 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_print_what_the_whole_prints(realm in realms()) {
+        let print = |workspace: &Workspace<'_>, homes: &Homes| {
+            press(workspace, |press| edition::make(workspace, press, homes, |edition| edition))
+        };
+        let whole = printed(&realm, |homes| vec![realm.look(|workspace| print(workspace, homes))]);
+        let parts = printed(&realm, |homes| in_parts(&realm, |workspace| print(workspace, homes)).0);
+        prop_assert_eq!(&parts.0, &whole.0);
+        prop_assert_eq!(&parts.1, &whole.1);
+    }
+}
+
 #[test]
 fn a_workspace_at_rest_has_no_ties() {
+    let n_free = |realm: &Realm| in_parts(realm, |_| ()).1;
     let articles = ["a", "b", "c"].map(|name| {
         let text = format!("# Read more about it\n\nThe sentence of {name} stands here alone.\n");
         (format!("source/{name}.md"), text)
     });
     let articles = BTreeMap::from(articles);
     let rest = Realm::new(&articles).sync().translate().sync();
-    assert_eq!(in_parts(&rest).1, 3);
+    assert_eq!(n_free(&rest), 3);
     // What is edited is tied; what stands in it as it did ties nobody.
     let mut edited = articles.clone();
     let text = "# Read more about it\n\nThe sentence of b stands here quite alone.\n";
     edited.insert("source/b.md".to_owned(), text.to_owned());
-    assert_eq!(in_parts(&rest.with_articles(&edited)).1, 2);
+    assert_eq!(n_free(&rest.with_articles(&edited)), 2);
     // A new heading may stand translated elsewhere: the first article that has it is asked.
     edited.insert(
         "source/d.md".to_owned(),
         "# Read more about it\n".to_owned(),
     );
-    assert_eq!(in_parts(&rest.with_articles(&edited)).1, 1);
+    assert_eq!(n_free(&rest.with_articles(&edited)), 1);
 }

@@ -7,7 +7,7 @@ use tolka::catalog;
 use tolka::change::Policy;
 use tolka::classify::edits::Edits;
 use tolka::document::{Document, Format, Sentences, Settings, Unit};
-use tolka::edition::{self, Press};
+use tolka::edition::{self, Homes, Press};
 use tolka::fluent::file::Text;
 use tolka::locale::Locale;
 use tolka::page::{RawHtml, Templates};
@@ -200,7 +200,8 @@ impl World {
             settings: &|_| edition::Settings::default(),
             path: &|_, locale, ext| format!("{locale}/a.{}", ext.unwrap_or("md")),
             is_article: &|_| false,
-            is_whole: true,
+            source_locale: &source_locale,
+            locales: &locales,
         };
         self.take(|article| {
             let workspace = Workspace::whole(
@@ -210,8 +211,11 @@ impl World {
                 Vec::new(),
                 Vec::new(),
             );
-            let editions = edition::make(&workspace, &press).unwrap();
-            let files = editions.files.into_iter();
+            let homes = Homes::new(&press, &[]);
+            let mut editions = edition::make(&workspace, &press, &homes, |edition| edition);
+            assert!(editions.error.is_none());
+            let front = edition::front(&press, &homes, &mut editions).unwrap();
+            let files = editions.files.into_iter().chain(front);
             files.map(|file| (file.path, file.text)).collect()
         })
     }

@@ -1,0 +1,8 @@
+### source/b.md
+### Written by "tolka sync": edit the article, not this file.
+
+# @context paragraph
+it-rains =
+    It rains.
+
+### end
