@@ -30,6 +30,7 @@ pub enum Name {
 }
 
 impl Name {
+    #[cfg(test)]
     const ALL: [Name; 10] = [
         Name::Context,
         Name::Note,
@@ -59,6 +60,24 @@ impl Name {
         }
     }
 
+    /// Returns the name that a word behind the `@` is.
+    fn of(word: &str) -> Option<Self> {
+        let name = match word {
+            "context" => Name::Context,
+            "note" => Name::Note,
+            "ignore" => Name::Ignore,
+            "joined" => Name::Joined,
+            "obsolete" => Name::Obsolete,
+            "changed" => Name::Changed,
+            "proposal" => Name::Proposal,
+            "source" => Name::Source,
+            "was" => Name::Was,
+            "draft" => Name::Draft,
+            _ => return None,
+        };
+        Some(name)
+    }
+
     /// Tells whether the line is a person's to write and to change.
     pub const fn is_translators(self) -> bool {
         matches!(self, Name::Ignore | Name::Joined)
@@ -75,10 +94,11 @@ impl Name {
 /// An `@` word that is none of tolka's is a translator's own line.
 pub fn machine_line(content: &str) -> Option<(Name, &str)> {
     let rest = content.trim_start_matches(' ').strip_prefix('@')?;
-    let end = rest.find([' ', '\t']).unwrap_or(rest.len());
-    let name = Name::ALL
-        .into_iter()
-        .find(|name| name.as_str() == &rest[..end])?;
+    let end = rest
+        .bytes()
+        .position(|byte| matches!(byte, b' ' | b'\t'))
+        .unwrap_or(rest.len());
+    let name = Name::of(&rest[..end])?;
     Some((name, rest[end..].trim_matches([' ', '\t'])))
 }
 

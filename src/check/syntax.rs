@@ -9,7 +9,6 @@ use super::{Check, Docs, Look};
 use crate::finding::{Fix, Region, Severity};
 use crate::fluent::file::{Kind, Text};
 use crate::span::{Position, Span, SyntaxError};
-use crate::sync::conflict_marker;
 use crate::translation::{Entry, Form, Slip, Translation};
 
 /// Finds what cannot be read, or is not read as it is meant.
@@ -102,7 +101,7 @@ fn file<'s>(
     errors: &[SyntaxError],
     remarks: &mut Vec<Remark<'s>>,
 ) -> bool {
-    if let Some(offset) = conflict_marker(paper.raw) {
+    if let Some(offset) = translation.conflict_marker() {
         remarks.push(conflict(paper, offset));
         return false;
     }

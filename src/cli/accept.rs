@@ -17,7 +17,7 @@ use crate::locale::Locale;
 use crate::project::write;
 use crate::relate::{Localized, Workspace};
 use crate::sync::accept::Take;
-use crate::sync::{accept, conflict_marker, edited};
+use crate::sync::{accept, edited};
 use crate::translation::Translation;
 
 /// Is what the command is told.
@@ -122,7 +122,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
                 continue;
             };
             let path = &side.side.path;
-            if conflict_marker(translation.file.raw).is_some() {
+            if translation.conflict_marker().is_some() {
                 return Err(Error::usage(format!("{path} holds conflict markers"))
                     .hint(format!("run \"tolka merge {path}\" first")));
             }

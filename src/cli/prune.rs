@@ -8,7 +8,7 @@ use super::{Format, Outcome};
 use crate::error::{Error, Result};
 use crate::project::write;
 use crate::relate::Localized;
-use crate::sync::{accept, conflict_marker};
+use crate::sync::accept;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -69,7 +69,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         let Some(translation) = &side.translation else {
             continue;
         };
-        if conflict_marker(translation.file.raw).is_some() {
+        if translation.conflict_marker().is_some() {
             return Err(
                 Error::usage(format!("{} holds conflict markers", side.side.path))
                     .hint(format!("run \"tolka merge {}\" first", side.side.path)),

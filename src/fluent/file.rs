@@ -11,6 +11,7 @@ use fluent_syntax::parser::{self, ParserError};
 use memchr::memchr;
 
 use super::mask::mask;
+use super::usual;
 use crate::span::{LineIndex, Position, Span, SyntaxError};
 
 /// Is the text of an `.ftl`, read once, in the shape that the parser can take.
@@ -32,6 +33,8 @@ pub struct File<'t> {
     pub items: Vec<Item<'t>>,
     /// How its lines end: that of the first line, `\n` for a file without any.
     pub newline: &'static str,
+    /// Whether it was read in one pass: then all of it is Fluent, and no line begins with anything else.
+    pub is_usual: bool,
 }
 
 /// Is one thing in an `.ftl`.
@@ -91,6 +94,26 @@ impl Text {
     /// Parses the file; what cannot be read is Junk.
     pub fn parse(&self) -> File<'_> {
         let text = self.parseable();
+        let newline = match memchr(b'\n', text.as_bytes()) {
+            Some(at) if text[..at].ends_with('\r') => "\r\n",
+            _ => "\n",
+        };
+        // What is masked is an error, with a remark of its own.
+        let usual = match self.masked {
+            None => usual::items(text, self.raw.len() - text.len()),
+            Some(_) => None,
+        };
+        File {
+            raw: &self.raw,
+            is_usual: usual.is_some(),
+            items: usual.unwrap_or_else(|| self.parse_whole()),
+            newline,
+        }
+    }
+
+    /// Has fluent-syntax read the whole file.
+    pub(super) fn parse_whole(&self) -> Vec<Item<'_>> {
+        let text = self.parseable();
         let bom = self.raw.len() - text.len();
         let (resource, errors) = match parser::parse(text) {
             Ok(resource) => (resource, Vec::new()),
@@ -108,15 +131,7 @@ impl Text {
             reader.push(entry, &mut items);
         }
         reader.close(&mut items);
-        let newline = match text.find('\n') {
-            Some(at) if text[..at].ends_with('\r') => "\r\n",
-            _ => "\n",
-        };
-        File {
-            raw: &self.raw,
-            items,
-            newline,
-        }
+        items
     }
 }
 

@@ -10,4 +10,6 @@ pub mod value;
 pub mod references;
 // The file stands on both.
 pub mod file;
+// What of it needs no parser.
+mod usual;
 pub mod apart;

@@ -16,7 +16,7 @@ use crate::fluent::encode::encode;
 use crate::fluent::file::Text;
 use crate::locale::Locale;
 use crate::machine::{self, Name};
-use crate::translation::frame::{conflict_marker, with_blank_lines};
+use crate::translation::frame::with_blank_lines;
 use crate::translation::{Form, Translation};
 
 /// Is what has to be the same of two segments so that one translation can stand for both.
@@ -149,8 +149,10 @@ fn key<'k>(article: &'k Article<'_>, row: usize) -> Key<'k> {
 
 /// Tells whether proposals can be written into a file: what an overlay does not say, its parent says.
 fn takes(side: &Localized<'_>) -> bool {
-    let is_whole = |text: &Text| conflict_marker(&text.raw).is_none();
-    !side.side.is_overlay && side.side.trouble.is_none() && side.side.text.is_none_or(is_whole)
+    let is_whole = |read: &Translation<'_>| read.conflict_marker().is_none();
+    !side.side.is_overlay
+        && side.side.trouble.is_none()
+        && side.translation.as_ref().is_none_or(is_whole)
 }
 
 /// Tells whether nobody has written anything for a segment.

@@ -12,7 +12,6 @@ use crate::id::SegmentId;
 use crate::locale::Locale;
 use crate::span::SyntaxError;
 use crate::translation::Translation;
-use crate::translation::frame::conflict_marker;
 
 /// Is an article, or what is left of one.
 #[derive(Debug)]
@@ -134,14 +133,16 @@ impl<'a> Holder<'a> {
 impl<'a> Slot<'a> {
     /// Reads a locale file.
     pub fn read(side: Side<'a>) -> Self {
+        let read = side.text.map(Translation::read);
+        let has_conflict = |(translation, _): &(Translation<'_>, _)| {
+            let marker = translation.conflict_marker();
+            marker.is_some()
+        };
         Slot {
             stored: side.text,
-            read: side.text.map(Translation::read),
             path: side.path.clone(),
-            is_fixed: side.trouble.is_some()
-                || side
-                    .text
-                    .is_some_and(|text| conflict_marker(&text.raw).is_some()),
+            is_fixed: side.trouble.is_some() || read.as_ref().is_some_and(has_conflict),
+            read,
             side,
         }
     }

@@ -34,7 +34,7 @@ pub type Refusal = &'static str;
 pub fn merge(base: &Text, ours: &Text, theirs: &Text) -> Result<Merged, Refusal> {
     let read = |text| -> Result<Translation<'_>, Refusal> {
         let translation = Translation::read(text).0;
-        if super::conflict_marker(translation.file.raw).is_some() {
+        if translation.conflict_marker().is_some() {
             return Err("it holds conflict markers");
         }
         let items = &translation.file.items;

@@ -44,13 +44,16 @@ pub(super) fn read<'t>(
             (id, form, Vec::new())
         }
     };
-    let mut rest = &item.comment[..];
+    let mut lines: Vec<CommentLine> = item.comment.iter().map(CommentLine::read).collect();
     let mut from = item.span.start;
     // Stubs inside the comment: the last one ends it, any other is glued to what follows.
-    while let Some((n_lines, stub)) = first_stub(rest, id.is_none()) {
-        let (own, after) = rest.split_at(n_lines);
-        let id_line = own[n_lines - 1 - stub.n_text_lines];
-        let end = after
+    while let Some((n_lines, stub)) = first_stub(&lines, id.is_none()) {
+        let after = lines.split_off(n_lines);
+        let mut own = std::mem::replace(&mut lines, after);
+        let n_own = n_lines - 1 - stub.n_text_lines;
+        let id_line = own[n_own];
+        own.truncate(n_own);
+        let end = lines
             .first()
             .map_or(item.start.min(item.span.end), |line| line.span.start);
         entries.push(Entry {
@@ -60,10 +63,7 @@ pub(super) fn read<'t>(
             } else {
                 Form::Stub
             },
-            lines: own[..n_lines - 1 - stub.n_text_lines]
-                .iter()
-                .map(CommentLine::read)
-                .collect(),
+            lines: own,
             comment: Span::new(from, id_line.span.start),
             id_span: Span::of_slice(stub.id, raw).unwrap_or(id_line.span),
             span: Span::new(from, end),
@@ -71,11 +71,12 @@ pub(super) fn read<'t>(
             attributes: Vec::new(),
         });
         from = end;
-        rest = after;
     }
     // A stub whose text stands right below it, without `# ` and read as Junk: it was half taken out of the comment.
-    let is_half_taken =
-        matches!(item.kind, Kind::Junk(_)) && id.is_none() && rest.is_empty() && from == item.start;
+    let is_half_taken = matches!(item.kind, Kind::Junk(_))
+        && id.is_none()
+        && lines.is_empty()
+        && from == item.start;
     if let Some(stub) = entries
         .last_mut()
         .filter(|entry| is_half_taken && entry.item == item_idx)
@@ -87,7 +88,7 @@ pub(super) fn read<'t>(
         entries.push(Entry {
             id: id_span.of(raw),
             form,
-            lines: rest.iter().map(CommentLine::read).collect(),
+            lines,
             comment: Span::new(from, item.start),
             id_span,
             span: Span::new(from, item.span.end),
@@ -122,10 +123,10 @@ struct Stub<'t> {
 /// Finds the first stub in a comment: how many lines it takes, text that was left in the comment included.
 ///
 /// A line `ID =` is one where it ends a comment that stands alone, or anywhere behind an `@source` line.
-fn first_stub<'t>(lines: &[Line<'t>], stands_alone: bool) -> Option<(usize, Stub<'t>)> {
+fn first_stub<'t>(lines: &[CommentLine<'t>], stands_alone: bool) -> Option<(usize, Stub<'t>)> {
     let mut has_source = false;
     for (idx, line) in lines.iter().enumerate() {
-        if let Some((name, _)) = machine_line(line.content) {
+        if let Some(name) = line.name {
             has_source |= name == Name::Source;
             continue;
         }
@@ -140,9 +141,7 @@ fn first_stub<'t>(lines: &[Line<'t>], stands_alone: bool) -> Option<(usize, Stub
         let below = &lines[idx + 1..];
         let n_text_lines = below
             .iter()
-            .take_while(|line| {
-                machine_line(line.content).is_none() && stub_line(line.content).is_none()
-            })
+            .take_while(|line| line.name.is_none() && stub_line(line.content).is_none())
             .count();
         let n_text_lines = if has_source && (stands_alone || n_text_lines < below.len()) {
             n_text_lines

@@ -135,6 +135,15 @@ impl<'t> Translation<'t> {
         )
     }
 
+    /// Tells whether lines of a version control's conflict stand in the file, and where the first starts.
+    pub fn conflict_marker(&self) -> Option<usize> {
+        match self.file.is_usual {
+            // No line of it begins as such a line does.
+            true => None,
+            false => frame::conflict_marker(self.file.raw),
+        }
+    }
+
     /// Returns the index of the entry that counts for `id`.
     pub fn get(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
