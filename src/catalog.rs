@@ -144,19 +144,42 @@ pub fn like(before: Option<&str>, raw: String) -> String {
 
 /// Writes the catalog of `article` (its path in the workspace).
 pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
-    let mut raw = format!("### {article}\n{WRITTEN}\n\n");
-    for row in rows {
-        if let Some(context) = row.context {
-            raw.push_str(&machine::write(Name::Context, context));
-            raw.push('\n');
-        }
-        raw.push_str(row.id);
-        raw.push_str(" =\n    ");
-        raw.push_str(&row.source_line());
-        raw.push_str("\n\n");
-    }
-    raw.push_str("### end\n");
+    let mut raw = String::new();
+    spell(article, rows, |piece| {
+        raw.push_str(piece);
+        true
+    });
     raw
+}
+
+/// Tells whether a catalog is, byte for byte, what `write` makes.
+pub fn is_of<'a>(raw: &str, article: &str, rows: impl Iterator<Item = Row<'a>>) -> bool {
+    let mut rest = raw;
+    let is_same = spell(article, rows, |piece| match rest.strip_prefix(piece) {
+        Some(behind) => {
+            rest = behind;
+            true
+        }
+        None => false,
+    });
+    is_same && rest.is_empty()
+}
+
+/// Hands out a catalog piece by piece, for as long as they are taken; tells whether all were.
+fn spell<'a>(
+    article: &str,
+    mut rows: impl Iterator<Item = Row<'a>>,
+    mut take: impl FnMut(&str) -> bool,
+) -> bool {
+    let mut all = |pieces: &[&str]| pieces.iter().all(|piece| take(piece));
+    all(&["### ", article, "\n", WRITTEN, "\n\n"])
+        && rows.all(|row| {
+            let has_context = row
+                .context
+                .is_none_or(|context| all(&[&machine::write(Name::Context, context), "\n"]));
+            has_context && all(&[row.id, " =\n    ", &row.source_line(), "\n\n"])
+        })
+        && all(&["### end\n"])
 }
 
 #[cfg(test)]
@@ -192,7 +215,16 @@ mod tests {
             context: Some("paragraph"),
             notes: &[],
         });
-        let raw = write("source/a.md", rows);
+        let raw = write("source/a.md", rows.clone());
+        assert!(is_of(&raw, "source/a.md", rows.clone()));
+        for other in [
+            &raw[1..],
+            &raw[..raw.len() - 1],
+            &raw.replace("Plain", "plain"),
+            &raw.replace("paragraph", "caption"),
+        ] {
+            assert!(!is_of(other, "source/a.md", rows.clone()));
+        }
         assert_eq!(article_of(&raw, "source"), Some("source/a.md"));
         let text = Text::new(raw);
         let catalog = Catalog::read(&text);

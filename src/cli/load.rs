@@ -14,10 +14,10 @@ use crate::error::{Error, Result};
 use crate::project::read::{self, Files, Unreadable};
 use crate::project::write;
 use crate::project::{Project, past};
-use crate::relate::{Desk, Localized, Workspace};
+use crate::relate::{Article, Desk, Localized, Workspace};
 use crate::report::screen::safe;
 use crate::segment::Rules;
-use crate::sync::plan::{FilePlan, plan};
+use crate::sync::plan::{FilePlan, is_due, plan};
 use fluent::FluentResource;
 
 /// Is a workspace with everything that was read of it.
@@ -155,17 +155,23 @@ impl Session {
 
     /// Plans a sync.
     pub fn plan(&self, workspace: &Workspace<'_>) -> Vec<FilePlan> {
-        let source = self.project.config.source_locale.as_str();
-        let folder = format!("{}/", self.project.config.paths.source);
         plan(workspace, &self.settings.protect, &|article| {
-            let below = article.path.strip_prefix(&folder).unwrap_or(article.path);
-            self.project.ftl_path(source, below)
+            self.catalog_path(article)
         })
     }
 
     /// Tells whether a sync would write something.
     pub fn is_behind(&self, workspace: &Workspace<'_>) -> bool {
-        self.plan(workspace).iter().any(|file| file.action.writes())
+        is_due(workspace, &self.settings.protect, &|article| {
+            self.catalog_path(article)
+        })
+    }
+
+    fn catalog_path(&self, article: &Article<'_>) -> String {
+        let source = self.project.config.source_locale.as_str();
+        let path = article.path.strip_prefix(&self.project.config.paths.source);
+        let below = path.and_then(|path| path.strip_prefix('/'));
+        self.project.ftl_path(source, below.unwrap_or(article.path))
     }
 
     /// Returns the sides of everything, articles first.

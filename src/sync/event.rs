@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::What;
+use super::{Event, What, Whence};
+use crate::catalog::Row;
+use crate::change::{Classes, Policy};
 use crate::compare::{Fate, How, Status, Unit};
 use crate::machine::Name;
+use crate::relate::{Arrival, Passage};
 use crate::translation::Entry;
 
 /// Returns the rows that new parts were split from.
@@ -51,4 +54,47 @@ pub(super) fn what_happened(
         Status::Current if source_moved || entry.line(Name::Was).is_some() => What::MadeCurrent,
         _ => What::Updated,
     })
+}
+
+/// Says of entries that come from other articles where they stood.
+pub(super) fn tell_moves(
+    events: &mut Vec<Event>,
+    rows: &[Row<'_>],
+    passage: &Passage,
+    policy: Policy,
+) {
+    let whence = |arrival: &Arrival| {
+        Some(Whence {
+            article: arrival.article.clone(),
+            id: arrival.id.clone(),
+        })
+    };
+    let drafted = match policy.memory {
+        true => What::Remembered,
+        false => What::Drafted,
+    };
+    for (what, arrivals) in [
+        (What::Arrived, &passage.arrivals),
+        (drafted, &passage.drafts),
+    ] {
+        for arrival in arrivals {
+            let id = rows[arrival.row].id;
+            let own = events.iter().position(|event| event.id == id);
+            let from = whence(arrival);
+            match own {
+                Some(own) if [What::Moved, What::Updated].contains(&events[own].what) => {
+                    events[own].what = what.clone();
+                    events[own].from = from;
+                }
+                Some(own) if events[own].what == What::Revived => events[own].from = from,
+                own => {
+                    let mut event = Event::new(what.clone(), id, Classes::default());
+                    event.from = from;
+                    events.insert(own.unwrap_or(events.len()), event);
+                }
+            }
+        }
+    }
+    let departed = passage.departures.iter();
+    events.extend(departed.map(|id| Event::new(What::Departed, id, Classes::default())));
 }

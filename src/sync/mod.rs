@@ -12,6 +12,8 @@ mod event;
 pub mod edited;
 pub mod accept;
 pub mod update;
+// Where there is nothing to do.
+mod settled;
 // Comments without an entry, for the merge.
 mod remarks;
 pub mod merge;

@@ -8,14 +8,15 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use regex::Regex;
 
+use super::event::tell_moves;
+use super::settled::{are_settled, is_kept};
 use super::turn::{Kind, Stage, Turn};
 use super::update::update;
-use super::{Event, Update, What, Whence, conflict_marker, create};
+use super::{Event, Update, What, create};
 use crate::catalog::{self, Row};
-use crate::change::{Classes, Policy};
 use crate::classify::edits::Edits;
 use crate::fluent::file;
-use crate::relate::{Arrival, Article, Gone, Localized, Messages, Passage, Workspace};
+use crate::relate::{Article, Gone, Localized, Messages, Workspace};
 
 /// Is one file that a sync looks at.
 #[derive(Debug, Default)]
@@ -122,6 +123,16 @@ pub fn plan(
     files
 }
 
+/// Tells whether a sync would write something. Almost always nothing differs, and that is seen without a plan.
+pub fn is_due(
+    workspace: &Workspace<'_>,
+    protect: &[Regex],
+    catalog_path: &dyn Fn(&Article<'_>) -> String,
+) -> bool {
+    let plan = || plan(workspace, protect, catalog_path).into_iter();
+    !are_settled(workspace) && plan().any(|file| file.action.writes())
+}
+
 /// Plans the catalogs. One waits where a locale file of its article, or of one that it shares moves with, cannot
 /// be brought up to date.
 fn catalogs(
@@ -194,7 +205,7 @@ fn locale_file(
             let made = create(article, rows);
             (Action::Change(made.raw), made.events)
         }
-        Some(translation) => match conflict_marker(translation.file.raw) {
+        Some(translation) => match translation.conflict_marker() {
             Some(offset) => {
                 let before = &translation.file.raw[..offset];
                 let line = 1 + before.matches('\n').count();
@@ -204,6 +215,7 @@ fn locale_file(
                 );
                 (Action::Refuse(reason), Vec::new())
             }
+            None if is_kept(rows, side, translation) => (Action::Keep, Vec::new()),
             None => {
                 let is_overlay = side.side.is_overlay;
                 let made = update(rows, &side.comparison, translation, is_overlay, edits);
@@ -271,44 +283,6 @@ fn locale_file(
     })
 }
 
-/// Says of entries that come from other articles where they stood.
-fn tell_moves(events: &mut Vec<Event>, rows: &[Row<'_>], passage: &Passage, policy: Policy) {
-    let whence = |arrival: &Arrival| {
-        Some(Whence {
-            article: arrival.article.clone(),
-            id: arrival.id.clone(),
-        })
-    };
-    let drafted = match policy.memory {
-        true => What::Remembered,
-        false => What::Drafted,
-    };
-    for (what, arrivals) in [
-        (What::Arrived, &passage.arrivals),
-        (drafted, &passage.drafts),
-    ] {
-        for arrival in arrivals {
-            let id = rows[arrival.row].id;
-            let own = events.iter().position(|event| event.id == id);
-            let from = whence(arrival);
-            match own {
-                Some(own) if [What::Moved, What::Updated].contains(&events[own].what) => {
-                    events[own].what = what.clone();
-                    events[own].from = from;
-                }
-                Some(own) if events[own].what == What::Revived => events[own].from = from,
-                own => {
-                    let mut event = Event::new(what.clone(), id, Classes::default());
-                    event.from = from;
-                    events.insert(own.unwrap_or(events.len()), event);
-                }
-            }
-        }
-    }
-    let departed = passage.departures.iter();
-    events.extend(departed.map(|id| Event::new(What::Departed, id, Classes::default())));
-}
-
 /// Puts entries behind those of a file.
 fn with_given(raw: &str, given: &str) -> String {
     let end = raw.trim_end();
@@ -347,14 +321,17 @@ fn catalog_file(
     path: String,
 ) -> Option<FilePlan> {
     let rows = article.rows();
-    let raw = catalog::write(article.path, rows.iter().copied());
-    let raw = catalog::like(article.catalog_raw, raw);
-    let action = match &article.catalog_raw {
+    let write = || {
+        let raw = catalog::write(article.path, rows.iter().copied());
+        catalog::like(article.catalog_raw, raw)
+    };
+    let action = match article.catalog_raw {
         None if rows.is_empty() => return None,
-        Some(before) if *before == raw => Action::Keep,
+        Some(before) if catalog::is_of(before, article.path, rows.iter().copied()) => Action::Keep,
+        Some(before) if before == write() => Action::Keep,
         _ if is_blocked => Action::Refuse(WAITS.to_owned()),
-        None => Action::Create(raw),
-        Some(_) => Action::Change(raw),
+        None => Action::Create(write()),
+        Some(_) => Action::Change(write()),
     };
     let locale = workspace.source_locale.to_string();
     let mut entries = article.catalog.entries.iter();

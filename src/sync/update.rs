@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::event::{split_heads, told, what_happened};
 use super::made::{self, split_from};
-use super::wishes::{is_settled, wishes};
+use super::wishes::{self, wishes};
 use super::{Event, Update, What, assignment, part, reference};
 use crate::align::equal::longest_rising;
 use crate::catalog::Row;
@@ -20,7 +20,7 @@ use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::span::Span;
 use crate::translation::lines::{Wish, rewrite};
-use crate::translation::{Form, Translation};
+use crate::translation::{Entry, Form, Translation};
 
 pub use crate::translation::frame::with_blank_lines;
 
@@ -106,6 +106,11 @@ pub fn update(
         raw: splice(updating.raw, updating.edits),
         events: updating.events,
     }
+}
+
+/// Tells a stub that nobody has written anything for.
+pub(super) fn is_bare(entry: &Entry<'_>) -> bool {
+    matches!(entry.form, Form::Stub | Form::Empty) && !entry.has_own_lines()
 }
 
 /// Is where something new goes.
@@ -194,7 +199,7 @@ impl Updating<'_, '_> {
     ) -> Vec<Edit> {
         let entry = &self.translation.entries[idx];
         let row = self.rows[unit.row];
-        if is_settled(unit, entry, &row) {
+        if wishes::is_settled(unit, entry, &row) {
             return Vec::new();
         }
         if self.translation.stub_beside(idx).is_some() {
@@ -305,7 +310,7 @@ impl Updating<'_, '_> {
                 continue;
             };
             let entry = &self.translation.entries[stub];
-            if matches!(entry.form, Form::Stub | Form::Empty) && !entry.has_own_lines() {
+            if is_bare(entry) {
                 self.edits.push(Edit {
                     range: with_blank_lines(self.raw, entry.span),
                     text: String::new(),
@@ -331,8 +336,7 @@ impl Updating<'_, '_> {
     /// `heir`.
     fn part_with(&mut self, idx: usize, heir: Option<&Unit<'_>>) {
         let entry = &self.translation.entries[idx];
-        let is_empty = matches!(entry.form, Form::Stub | Form::Empty) && !entry.has_own_lines();
-        if is_empty {
+        if is_bare(entry) {
             self.edits.push(Edit {
                 range: with_blank_lines(self.raw, entry.span),
                 text: String::new(),
