@@ -23,6 +23,25 @@ enum Kind {
     Other,
 }
 
+/// The kinds of the characters of ASCII.
+const KINDS: [Kind; 128] = {
+    let mut kinds = [Kind::Other; 128];
+    let mut at = 0;
+    while at < 128 {
+        kinds[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
+            b'0'..=b'9' => Kind::Digit,
+            b'_' => Kind::Join,
+            b':' => Kind::InLetters,
+            b',' | b';' => Kind::InDigits,
+            b'.' | b'\'' => Kind::InBoth,
+            _ => Kind::Other,
+        };
+        at += 1;
+    }
+    kinds
+};
+
 /// Counts the words of a text in the letters and marks of English; `None` where it has others.
 fn english(text: &str) -> Option<usize> {
     let mut n_words = 0;
@@ -31,19 +50,15 @@ fn english(text: &str) -> Option<usize> {
     let (mut last, mut last_but_one) = (Kind::Other, Kind::Other);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let (kind, len) = match bytes[at..] {
-            [b'a'..=b'z' | b'A'..=b'Z', ..] => (Kind::Letter, 1),
-            [b'0'..=b'9', ..] => (Kind::Digit, 1),
-            [b'_', ..] => (Kind::Join, 1),
-            [b':', ..] => (Kind::InLetters, 1),
-            [b',' | b';', ..] => (Kind::InDigits, 1),
-            [b'.' | b'\'', ..] => (Kind::InBoth, 1),
-            [0..=0x7F, ..] => (Kind::Other, 1),
-            // ‘ and ’; – — “ ” … and their kin.
-            [0xE2, 0x80, 0x98 | 0x99, ..] => (Kind::InBoth, 3),
-            [0xE2, 0x80, 0x90 | 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => (Kind::Other, 3),
-            _ => return None,
+    while let Some(byte) = bytes.get(at) {
+        let (kind, len) = match KINDS.get(usize::from(*byte)) {
+            Some(kind) => (*kind, 1),
+            None => match bytes[at..] {
+                // ‘ and ’; – — “ ” … and their kin.
+                [0xE2, 0x80, 0x98 | 0x99, ..] => (Kind::InBoth, 3),
+                [0xE2, 0x80, 0x90 | 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => (Kind::Other, 3),
+                _ => return None,
+            },
         };
         at += len;
         match kind {
@@ -61,6 +76,11 @@ fn english(text: &str) -> Option<usize> {
                 }
                 is_open = true;
                 has_letter |= kind != Kind::Join;
+                // A letter behind a letter changes nothing.
+                if kind == Kind::Letter {
+                    let rest = bytes[at..].iter();
+                    at += rest.take_while(|byte| byte.is_ascii_alphabetic()).count();
+                }
             }
             _ => {}
         }
