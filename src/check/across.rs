@@ -4,7 +4,8 @@
 //! Of every text a mark is kept: the hash of what is to be the same, and of what should not differ then. Where two
 //! marks clash, the texts behind them are told; and of these alone the check makes its findings.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
+use rayon::prelude::*;
 
 use crate::finding::Finding;
 use crate::locale::Locale;
@@ -24,17 +25,32 @@ pub struct Mark {
 #[derive(Debug, Default)]
 pub struct Clashes(HashSet<u64>);
 
+/// Into how many parts marks are sorted before they are held against each other: of a million each part still fits
+/// into a processor's cache.
+const N_PARTS: usize = 256;
+
 impl Clashes {
-    /// Finds the keys that marks have with several values.
-    pub fn of<'m>(marks: impl Iterator<Item = &'m Mark>) -> Self {
-        let mut first: HashMap<u64, u32> = HashMap::new();
-        let mut clashes = Clashes::default();
-        for mark in marks {
-            if *first.entry(mark.key).or_insert(mark.value) != mark.value {
-                clashes.0.insert(mark.key);
-            }
-        }
-        clashes
+    /// Finds the keys that marks have with several values; they come as they were kept, part by part.
+    pub fn of(kept: &[&[Mark]]) -> Self {
+        let marks = || kept.iter().flat_map(|marks| marks.iter());
+        let part = |mark: &Mark| (mark.key >> (u64::BITS - N_PARTS.ilog2())) as usize;
+        let mut n_in = [0; N_PARTS];
+        marks().for_each(|mark| n_in[part(mark)] += 1);
+        let mut parts: Vec<Vec<Mark>> = n_in.into_iter().map(Vec::with_capacity).collect();
+        marks().for_each(|mark| parts[part(mark)].push(*mark));
+        let clashing = parts.into_par_iter().map(|mut marks| {
+            marks.sort_unstable();
+            let pairs = marks.array_windows();
+            let differ = |[a, b]: &&[Mark; 2]| a.key == b.key && a.value != b.value;
+            pairs.filter(differ).map(|[a, _]| a.key).collect::<Vec<_>>()
+        });
+        Clashes(
+            clashing
+                .flatten_iter()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// Tells whether the texts of a key differ.

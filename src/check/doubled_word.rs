@@ -43,10 +43,18 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
         if one.range.len() != other.range.len() {
             return None;
         }
-        let (first, second) = (flat.word(one), flat.word(other));
         let capitals = [Letters::CAPITAL, Letters::INNER_CAPITAL];
         let has_capitals = |word: &Word| capitals.iter().any(|own| word.letters.has(*own));
-        if first != second && !has_capitals(one) && !has_capitals(other) {
+        let may_differ_in_case = has_capitals(one) || has_capitals(other);
+        // In nearly all the first or the last byte differs.
+        let bytes = flat.text.as_bytes();
+        let is_alike = bytes[one.range.start] == bytes[other.range.start]
+            && bytes[one.range.end - 1] == bytes[other.range.end - 1];
+        if !is_alike && !may_differ_in_case {
+            return None;
+        }
+        let (first, second) = (flat.word(one), flat.word(other));
+        if first != second && !may_differ_in_case {
             return None;
         }
         let is_same = is_adjacent(&flat, one, other)

@@ -30,12 +30,17 @@ pub fn languages_of(word: &str) -> Languages {
 
 fn find(key: u128) -> Languages {
     static ALL: LazyLock<Table> = LazyLock::new(Table::new);
-    ALL.slots[ALL.slot(key)].1
+    match ALL.slots[ALL.slot(key)] {
+        0 => 0,
+        place => ALL.words[usize::from(place) - 1].1,
+    }
 }
 
-/// Is all function words with their languages, each in the first free slot from that of its hash on.
+/// Is all function words with their languages. Each has its place in the list, counted from one, in the first free slot
+/// from that of its hash on: most words are none, and end at a free slot of a table that is small enough to stay at hand.
 struct Table {
-    slots: Vec<(u128, Languages)>,
+    slots: Vec<u16>,
+    words: Vec<(u128, Languages)>,
 }
 
 /// More than twice as many as there are words.
@@ -44,13 +49,19 @@ const N_SLOTS: usize = 4096;
 impl Table {
     fn new() -> Self {
         let mut table = Table {
-            slots: vec![(0, 0); N_SLOTS],
+            slots: vec![0; N_SLOTS],
+            words: Vec::new(),
         };
         for (idx, (_, words)) in LANGUAGES.iter().enumerate() {
             for key in words.iter().filter_map(|word| key(word)) {
                 let slot = table.slot(key);
-                table.slots[slot].0 = key;
-                table.slots[slot].1 |= 1 << idx;
+                match table.slots[slot] {
+                    0 => {
+                        table.words.push((key, 1 << idx));
+                        table.slots[slot] = table.words.len() as u16;
+                    }
+                    place => table.words[usize::from(place) - 1].1 |= 1 << idx,
+                }
             }
         }
         table
@@ -61,7 +72,9 @@ impl Table {
         const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
         let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(23);
         let mut at = (folded.wrapping_mul(ODD) >> 52) as usize;
-        while self.slots[at].0 != key && self.slots[at].0 != 0 {
+        while let Some(place) = usize::from(self.slots[at]).checked_sub(1)
+            && self.words[place].0 != key
+        {
             at = (at + 1) % N_SLOTS;
         }
         at

@@ -34,7 +34,7 @@ pub fn run(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> Vec
 /// one that is not has them as their levels say.
 pub fn judge(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> Judgement {
     let heard = hear(workspace, facts, levels);
-    let clashes = Clashes::of(heard.marks.iter());
+    let clashes = Clashes::of(&[&heard.marks]);
     let told = tell(workspace, facts, levels, &clashes);
     conclude(vec![heard], told)
 }

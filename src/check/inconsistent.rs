@@ -170,13 +170,32 @@ fn kind<'s>(place: Place<'s>) -> &'s str {
     }
 }
 
+/// Tells whether `n` of the words between white space have a letter.
 fn has_words(text: &str, n: usize) -> bool {
+    let bytes = text.as_bytes();
     let mut n_found = 0;
     let mut is_found = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (is_blank, is_letter, len) = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => (false, true, 1),
+            b' ' | b'\t'..=b'\r' => (true, false, 1),
+            0..=0x7F => (false, false, 1),
+            // All of Cyrillic in two bytes but what is rare.
+            0xD0 | 0xD1 => (false, true, 2),
+            _ => match text[at..].chars().next() {
+                Some(c) => (
+                    c.is_whitespace(),
+                    !is_found && c.is_alphabetic(),
+                    c.len_utf8(),
+                ),
+                None => break,
+            },
+        };
+        at += len;
+        if is_blank {
             is_found = false;
-        } else if !is_found && c.is_alphabetic() {
+        } else if !is_found && is_letter {
             is_found = true;
             n_found += 1;
             if n_found == n {
@@ -264,6 +283,8 @@ fn remark<'s>(place: Place<'s>) -> Option<Remark<'s>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::check::facts::Facts;
     use crate::check::levels::Levels;
     use crate::check::run;
@@ -372,5 +393,17 @@ mod tests {
         let english = "a = Read more\nb = Read more\n";
         let file = "# @source Read more\na = Leer más\n# @ignore inconsistent (a button)\n# @source Read more\nb = Siga\n";
         check_messages("inconsistent", english, "es", file, &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_with_a_letter_are_counted_whatever_the_script(
+            text in r#"([a-zà-ÿА-яӁ中]{1,3}|[ \u{A0}\u{85}\u{3000}\t\u{B}\u{C}]|[0-9«—.]|\PC){0,12}"#,
+            n in 1..5_usize,
+        ) {
+            let words = text.split(char::is_whitespace);
+            let n_words = words.filter(|word| word.contains(char::is_alphabetic)).count();
+            prop_assert_eq!(super::has_words(&text, n), n <= n_words);
+        }
     }
 }

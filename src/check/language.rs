@@ -75,9 +75,14 @@ fn sentences(flat: &Flat<'_>, own: &str) -> (Vec<(Range<usize>, &'static str)>, 
     let (mut found, mut n_judged) = (Vec::new(), 0);
     let mut start = 0;
     for idx in 0..words.len() {
-        let is_last = idx + 1 == words.len()
-            || !words[idx].letters.only(Letters::DIGIT)
-                && ends_sentence(&flat.text[words[idx].range.end..words[idx + 1].range.start]);
+        let is_last = words.get(idx + 1).is_none_or(|next| {
+            let between = words[idx].range.end..next.range.start;
+            // A blank stands between most words.
+            let is_blank = between.len() == 1 && flat.text.as_bytes()[between.start] == b' ';
+            !is_blank
+                && !words[idx].letters.only(Letters::DIGIT)
+                && ends_sentence(&flat.text[between])
+        });
         if !is_last {
             continue;
         }
@@ -109,9 +114,6 @@ fn stretch(flat: &Flat<'_>, words: &[Word], next: Option<&Word>) -> Range<usize>
 
 /// Tells a stop that ends a sentence by the blank behind it.
 fn ends_sentence(between: &str) -> bool {
-    if between == " " {
-        return false;
-    }
     match between.find(['.', '!', '?', '…', '\n']) {
         Some(at) => between[at..].contains(char::is_whitespace),
         None => false,

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::flat::THING;
 use super::marks::{Letters, Marks, is_blank, script};
 
 /// Is what one pass over a text finds.
@@ -64,23 +65,61 @@ const fn class_of_small(marks: Marks, letters: Letters) -> Class {
     marks.bits() as Class | letters << LETTERS | LETTER
 }
 
-/// Counts the letters `a` to `z` that bytes begin with.
+/// Counts the letters `a` to `z` that bytes begin with, or at least eight of them.
 fn n_small(bytes: &[u8]) -> usize {
-    let other = bytes.iter().position(|byte| !byte.is_ascii_lowercase());
-    other.unwrap_or(bytes.len())
+    let Some(eight) = eight(bytes) else {
+        let other = bytes.iter().position(|byte| !byte.is_ascii_lowercase());
+        return other.unwrap_or(bytes.len());
+    };
+    // The highest bit of each byte says whether it is another one: beyond ASCII, before `a` or behind `z`.
+    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+    let low = eight & !HIGHEST;
+    let is_from_a = low + u64::from_le_bytes([0x80 - b'a'; 8]);
+    let is_behind_z = low + u64::from_le_bytes([0x7F - b'z'; 8]);
+    let others = (eight | !is_from_a | is_behind_z) & HIGHEST;
+    others.trailing_zeros() as usize / 8
 }
 
-/// Counts the letters `а` to `я` that bytes begin with.
+/// Counts the letters `а` to `я` that bytes begin with, or at least four of them.
 fn n_small_cyrillic(bytes: &[u8]) -> usize {
-    let is_small = |two: &&[u8]| matches!(two, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
-    bytes.chunks_exact(2).take_while(is_small).count()
+    let Some(eight) = eight(bytes) else {
+        let is_small = |two: &&[u8]| matches!(two, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
+        return bytes.chunks_exact(2).take_while(is_small).count();
+    };
+    // Pairs of bytes, the first one lowest. Up to the first other character they are characters of two bytes, and the
+    // highest bit of each says whether it is another one: of another length, before `а` or behind `я`.
+    const HIGHEST: u64 = pairs(0x8000);
+    let code = (eight & pairs(0x1F)) << 6 | eight >> 8 & pairs(0x3F);
+    let is_other_length = (eight & pairs(0xE0) ^ pairs(0xC0)) + pairs(0x7FFF);
+    let is_from_a = code + pairs(0x8000 - 0x430);
+    let is_behind_ya = code + pairs(0x7FFF - 0x44F);
+    let others = (is_other_length | !is_from_a | is_behind_ya) & HIGHEST;
+    others.trailing_zeros() as usize / 16
 }
 
-/// The classes of all characters of two bytes at most, and of general punctuation.
-static CLASSES: LazyLock<Vec<Class>> = LazyLock::new(|| {
-    let all = ('\0'..'\u{800}').chain('\u{2000}'..'\u{2070}');
-    all.map(class_of).collect()
+const fn pairs(pair: u64) -> u64 {
+    pair << 48 | pair << 32 | pair << 16 | pair
+}
+
+/// Returns the first eight bytes, the first one lowest.
+fn eight(bytes: &[u8]) -> Option<u64> {
+    bytes.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The classes of all characters of two bytes at most, of general punctuation, and of what stands for things.
+static CLASSES: LazyLock<Box<Classes>> = LazyLock::new(|| {
+    let mut classes = Box::new([0; N_CLASSES]);
+    let all = ('\0'..'\u{800}')
+        .chain('\u{2000}'..'\u{2070}')
+        .chain([THING]);
+    for (class, c) in classes.iter_mut().zip(all) {
+        *class = class_of(c);
+    }
+    classes
 });
+
+const N_CLASSES: usize = 0x800 + 0x70 + 1;
+type Classes = [Class; N_CLASSES];
 
 impl Scan {
     /// Reads a text.
@@ -96,14 +135,20 @@ impl Scan {
 
 /// Reads a text, up to a character that is `unwanted`.
 fn run(text: &str, unwanted: Class) -> Option<Scan> {
-    let classes = &CLASSES[..];
+    let classes = &**CLASSES;
     let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(bytes.len() / 8 + 1);
     let (mut marks, mut n_letters) = (0, 0);
     // A text begins as if behind a blank.
     let (mut last, mut last_but_one) = (BLANK, BLANK);
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(byte) = bytes.get(at) {
+        // Nothing is to be said of a blank behind a word.
+        if *byte == b' ' && last & WORD != 0 {
+            (last_but_one, last) = (last, BLANK);
+            at += 1;
+            continue;
+        }
         let (class, len) = class_at(classes, text, at);
         if class & WORD != 0 {
             let start = at;
@@ -113,22 +158,25 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
             let (mut rest, mut end) = (0, class);
             n_letters += 1;
             at += len;
-            loop {
-                // Small letters are the rule: they are counted without a look at what they are.
-                let n = n_small(&bytes[at..]);
-                if n != 0 {
+            // Small letters are the rule: they are counted without a look at what they are.
+            while let Some(byte) = bytes.get(at) {
+                if byte.is_ascii_lowercase() {
+                    let n = n_small(&bytes[at..]);
                     (rest, end) = (rest | SMALL, SMALL);
                     n_letters += n;
                     at += n;
+                    continue;
                 }
-                let n = n_small_cyrillic(&bytes[at..]);
+                let n = match byte {
+                    b' ' => break,
+                    0xD0 | 0xD1 => n_small_cyrillic(&bytes[at..]),
+                    _ => 0,
+                };
                 if n != 0 {
                     (rest, end) = (rest | SMALL_CYRILLIC, SMALL_CYRILLIC);
                     n_letters += n;
                     at += n * 2;
-                }
-                if at == bytes.len() {
-                    break;
+                    continue;
                 }
                 let (class, len) = class_at(classes, text, at);
                 if class & WORD != 0 {
@@ -180,27 +228,33 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
 }
 
 /// Returns the class of the character at a byte, and its length.
-fn class_at(classes: &[Class], text: &str, at: usize) -> (Class, usize) {
+#[inline]
+fn class_at(classes: &Classes, text: &str, at: usize) -> (Class, usize) {
     let bytes = text.as_bytes();
-    let first = usize::from(bytes[at]);
-    if first < 0x80 {
-        return (classes[first], 1);
+    match bytes[at..] {
+        [first @ 0..0x80, ..] => (classes[usize::from(first)], 1),
+        [first @ 0x80..0xE0, second, ..] => {
+            let code = usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F);
+            (classes[code], 2)
+        }
+        _ => class_of_wide(classes, text, at),
     }
-    if first < 0xE0 {
-        let second = usize::from(bytes[at + 1]);
-        return (classes[(first & 0x1F) << 6 | second & 0x3F], 2);
-    }
+}
+
+/// Does so for characters of three and four bytes.
+fn class_of_wide(classes: &Classes, text: &str, at: usize) -> (Class, usize) {
     let Some(c) = text[at..].chars().next() else {
         return (0, 1);
     };
     let class = match c {
         '\u{2000}'..'\u{2070}' => classes[0x800 + (c as usize - 0x2000)],
+        THING => classes[N_CLASSES - 1],
         _ => class_of(c),
     };
     (class, c.len_utf8())
 }
 
-fn is_letter_at(classes: &[Class], text: &str, at: usize) -> bool {
+fn is_letter_at(classes: &Classes, text: &str, at: usize) -> bool {
     at < text.len() && class_at(classes, text, at).0 & LETTER != 0
 }
 
@@ -431,9 +485,39 @@ mod tests {
     }
 
     #[test]
+    fn small_letters_are_counted_many_at_once() {
+        for c in ('\0'..'\u{800}').chain(['…', '中', '𝄞']) {
+            for (word, n, cyrillic) in [
+                ("wörter", 1, 0),
+                ("abcdefgh", 8, 0),
+                ("слова", 0, 4),
+                ("words-and", 5, 0),
+                ("", 0, 0),
+            ] {
+                let text = format!("{word}{c}{word}{word}");
+                let bytes = text.as_bytes();
+                if !word.is_empty() {
+                    assert_eq!(
+                        (n_small(bytes), n_small_cyrillic(bytes)),
+                        (n, cyrillic),
+                        "{text}"
+                    );
+                }
+                let own = format!("{c}{word}");
+                let is_small = [c.is_ascii_lowercase(), ('а'..='я').contains(&c)].map(usize::from);
+                let found = [n_small(own.as_bytes()), n_small_cyrillic(own.as_bytes())];
+                assert_eq!(found.map(|n| n.min(1)), is_small, "{own}");
+            }
+        }
+        assert_eq!(n_small_cyrillic("пояmore".as_bytes()), 3);
+        assert_eq!(n_small("moreпоя".as_bytes()), 4);
+    }
+
+    #[test]
     fn small_letters_are_what_the_table_says() {
         assert!(('a'..='z').all(|c| class_of(c) == SMALL));
         assert!(('а'..='я').all(|c| class_of(c) == SMALL_CYRILLIC));
+        assert_eq!(class_of(' '), BLANK);
     }
 
     proptest! {

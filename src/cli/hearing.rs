@@ -11,7 +11,7 @@ use super::parts::{Parts, Seen};
 use super::press::{Made, Prints, Stock};
 use super::scope::Scope;
 use super::shard::Shard;
-use crate::check::across::{Clashes, Told};
+use crate::check::across::{Clashes, Mark, Told};
 use crate::check::facts::{Facts, Output, OutputState, Past, Spelling, Unreadable, Used};
 use crate::check::levels::Levels;
 use crate::check::{self, Heard, Judgement};
@@ -206,7 +206,8 @@ impl<'h> Hearing<'h> {
         heard: &(dyn Fn(&Part) -> Option<&Heard> + Sync),
     ) -> Result<Vec<Told>> {
         let all = parts.made().chain([last]).filter_map(heard);
-        let clashes = Clashes::of(all.flat_map(|heard| &heard.marks));
+        let marks: Vec<&[Mark]> = all.map(|heard| &*heard.marks).collect();
+        let clashes = Clashes::of(&marks);
         let is_concerned = |part: &Part| {
             heard(part).is_some_and(|heard| heard.marks.iter().any(|mark| clashes.has(mark.key)))
         };
