@@ -1,8 +1,12 @@
 //! Read: everything that a run needs of a workspace, each file once.
 
+use std::cell::RefCell;
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use super::Project;
@@ -99,26 +103,84 @@ pub struct GoneFiles {
 /// # Errors
 /// Why it cannot be read.
 pub fn text(path: &Path) -> std::result::Result<String, Unreadable> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound if path.is_symlink() => Unreadable::System(
-            "the symlink leads nowhere; remove it, or put a file there".to_owned(),
-        ),
-        _ => system(&error),
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-        Unreadable::NotUtf8(LineIndex::new(&text).position(&text, valid))
-    })
+    open(path).and_then(whole).map_err(|error| why(path, error))
 }
 
 /// Reads a file that may be missing.
 pub fn optional(path: &Path) -> Found<String> {
-    match std::fs::symlink_metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(system(&error)),
-        Ok(_) => text(path).map(Some),
+    match open(path) {
+        Err(Failed::System(error))
+            if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() =>
+        {
+            Ok(None)
+        }
+        file => file
+            .and_then(whole)
+            .map(Some)
+            .map_err(|error| why(path, error)),
     }
+}
+
+/// Is why a file could not be read.
+enum Failed {
+    System(io::Error),
+    NotUtf8(Unreadable),
+}
+
+fn open(path: &Path) -> std::result::Result<File, Failed> {
+    File::open(path).map_err(Failed::System)
+}
+
+fn why(path: &Path, error: Failed) -> Unreadable {
+    match error {
+        Failed::NotUtf8(unreadable) => unreadable,
+        Failed::System(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+            let reason = "the symlink leads nowhere; remove it, or put a file there";
+            Unreadable::System(reason.to_owned())
+        }
+        Failed::System(error) => system(&error),
+    }
+}
+
+/// Reads an open file to its end.
+fn whole(mut file: File) -> std::result::Result<String, Failed> {
+    thread_local! {
+        // Bytes are read to one place, which stays in the processor's cache, and kept where they are text.
+        static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    BUFFER.with_borrow_mut(|bytes| {
+        let mut n_read = 0;
+        loop {
+            if n_read == bytes.len() {
+                bytes.resize((2 * n_read).max(N_BUFFERED), 0);
+            }
+            match file.read(&mut bytes[n_read..]) {
+                Ok(0) => break,
+                Ok(n) => n_read += n,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Failed::System(error)),
+            }
+        }
+        let own = &bytes[..n_read];
+        let text = match simdutf8::basic::from_utf8(own) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(Failed::NotUtf8(first_wrong(own))),
+        };
+        if MOST_BUFFERED < bytes.len() {
+            *bytes = Vec::new();
+        }
+        text
+    })
+}
+
+/// How many bytes a thread holds to read files into, and how many at most.
+const N_BUFFERED: usize = 1 << 16;
+const MOST_BUFFERED: usize = 1 << 20;
+
+/// Says where the first byte stands that is no UTF-8.
+fn first_wrong(bytes: &[u8]) -> Unreadable {
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    Unreadable::NotUtf8(LineIndex::new(valid).position(valid, valid.len()))
 }
 
 /// Reads the workspace.
@@ -184,7 +246,7 @@ pub fn article(
 fn read_others(project: &Project, files: &mut Files) -> Result<()> {
     let config = &project.config;
     let source = config.source_locale.as_str();
-    let mut known: std::collections::BTreeSet<String> = files
+    let mut known: HashSet<String> = files
         .listed
         .iter()
         .map(|place| project.ftl_path("", &place.below))
@@ -298,7 +360,7 @@ fn fluent(project: &Project, path: &str) -> Found<Text> {
     Ok(optional(&project.absolute(path))?.map(Text::new))
 }
 
-fn system(error: &std::io::Error) -> Unreadable {
+fn system(error: &io::Error) -> Unreadable {
     let text = error.to_string();
     Unreadable::System(
         text.split(" (os error")

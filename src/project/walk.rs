@@ -1,8 +1,8 @@
 //! Walk: which files of a workspace are articles, message files and leftovers, in a fixed order.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use walkdir::WalkDir;
 
 use super::{Project, slashes};
@@ -247,11 +247,13 @@ pub fn is_output(project: &Project, path: &str) -> bool {
 /// Notes articles that would share a Fluent file or an output, and those with a reserved name.
 fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<String>) {
     let config = &project.config;
-    let own: BTreeSet<&str> = articles
+    let own: HashSet<&str> = articles
         .iter()
         .map(|article| article.path.as_str())
         .collect();
-    let mut makers: BTreeMap<String, &str> = BTreeMap::new();
+    // Who stands in it is told in the order of the articles.
+    let n_made = 1 + 2 * config.locales.len();
+    let mut makers: HashMap<String, &str> = HashMap::with_capacity(articles.len() * n_made);
     for article in articles {
         let ftl = project.ftl_path(config.source_locale.as_str(), &article.below);
         let reserved = [&config.paths.terms, &config.paths.site];
