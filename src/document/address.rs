@@ -10,27 +10,6 @@ pub(super) fn addresses(text: &str, mut found: impl FnMut(Range<usize>)) {
     bare_mails(text, found);
 }
 
-/// Tells whether `rest`, behind the parenthesis of `[text](<target>)` in Markdown, begins with a target that the end
-/// of a line keeps from being one.
-pub(super) fn is_cut_target(rest: &str) -> bool {
-    let Some(target) = rest
-        .trim_start_matches([' ', '\t', '\n', '\r'])
-        .strip_prefix('<')
-    else {
-        return false;
-    };
-    let end = target.find(['<', '>', '\n', '\r']).unwrap_or(target.len());
-    let rest = &target[end..];
-    let below = rest
-        .strip_prefix("\r\n")
-        .or_else(|| rest.strip_prefix(['\n', '\r']));
-    let is_end = |rest: &str| {
-        rest.trim_start_matches([' ', '\t', '>'])
-            .starts_with(['\n', '\r'])
-    };
-    below.is_some_and(|below| !is_end(below))
-}
-
 /// Finds web addresses that stand in the text without any markup: what is read as a link there.
 pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
     if !text.contains("://") && !text.contains("www.") {

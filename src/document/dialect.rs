@@ -65,7 +65,8 @@ fn hidden_colons(source: &str) -> Vec<usize> {
         line.is_some_and(|line| is_table_row(line.as_bytes()))
     };
     if others.iter().any(|offset| is_row(*offset)) {
-        // Whether the line above it is a table's first row is for the parser to say.
+        // Whether the line above it is a table's first row is for the parser to say: when it looks for no
+        // definitions, because how lines are folded would decide which it finds.
         let tables = tables(source);
         others.retain(|offset| !is_row(*offset) || !tables.iter().any(|one| one.contains(offset)));
     }
@@ -73,7 +74,8 @@ fn hidden_colons(source: &str) -> Vec<usize> {
 }
 
 fn tables(source: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
+    let options = OPTIONS.difference(Options::ENABLE_DEFINITION_LIST);
+    let events = Parser::new_ext(source, options).into_offset_iter();
     let tables = events.filter(|(event, _)| matches!(event, Event::Start(Tag::Table(_))));
     tables.map(|(_, range)| range).collect()
 }

@@ -74,8 +74,13 @@ impl Standing {
     /// Says that a block begins, large or small: a waiting `skip` takes it.
     pub fn begin(&mut self, block: Span) {
         if std::mem::take(&mut self.skip) {
-            self.skipped_until = self.skipped_until.max(block.end);
+            self.pass(block);
         }
+    }
+
+    /// Says that a block that begins here is not translated, nor what stands in it.
+    pub fn pass(&mut self, block: Span) {
+        self.skipped_until = self.skipped_until.max(block.end);
     }
 
     /// Says that an element begins whose end is not known yet. Returns whether a waiting `skip` takes it.

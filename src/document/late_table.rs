@@ -13,11 +13,25 @@ use crate::span::Span;
 
 /// Tells whether the lines of `text` may hold such a table.
 pub(super) fn may_have_table(text: &str) -> bool {
+    has_row(text, 2)
+}
+
+/// Tells whether a definition may become a table once its lines are one: a line in it, or the one below, reads like
+/// the second row of one.
+pub(super) fn may_hide_table(source: &str, definition: Span) -> bool {
+    let rest = source[definition.end..].trim_start_matches(['\n', '\r']);
+    let below = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let end = source.len() - rest.len() + below;
+    has_row(&source[definition.start..end], 0)
+}
+
+/// Tells whether a line below the first `n_above` may be the second row of a table.
+fn has_row(text: &str, n_above: usize) -> bool {
     text.contains('-')
         && text
             .split(['\n', '\r'])
             .filter(|line| !line.is_empty())
-            .skip(2)
+            .skip(n_above)
             .any(|line| is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes()))
 }
 

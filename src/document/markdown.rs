@@ -9,7 +9,9 @@ use super::admonition::{fence_title, has_fence, shell};
 use super::definition::{Labels, label_end, title};
 use super::dialect::{options, parseable};
 use super::directive::comments;
-use super::late_table::{first_row, is_torn, may_be_table, may_have_table, whole_cells};
+use super::late_table::{
+    first_row, is_torn, may_be_table, may_have_table, may_hide_table, whole_cells,
+};
 use super::leaf::{Leaf, trim_back};
 use super::lines::{quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
@@ -137,6 +139,9 @@ impl Walk<'_, '_, '_> {
             }
             Tag::TableCell => self.open("table cell", span.start, Kind::Cell),
             Tag::DefinitionListTitle => self.open("term", span.start, Kind::Flow),
+            Tag::DefinitionListDefinition if may_hide_table(self.source, span) => {
+                self.builder.standing.pass(span);
+            }
             Tag::HtmlBlock => self.html(span),
             Tag::CodeBlock(_) => self.seen(Before::Other),
             _ => {}
@@ -204,7 +209,7 @@ impl Walk<'_, '_, '_> {
         };
         self.define_before(span.start);
         self.paragraph.end_text();
-        self.keep_backticks(span);
+        self.paragraph.keep_backticks(span);
         let has_images = !self.paragraph.images.is_empty();
         // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
         if kind == Kind::Flow && may_be_table(self.source, context, span) {
@@ -247,19 +252,6 @@ impl Walk<'_, '_, '_> {
         let text = span.of(self.source);
         let has_shell = !self.builder.settings.protect.is_empty() && text.contains(['\n', '\r']);
         has_shell || has_fence(text) || may_have_table(text)
-    }
-
-    /// Keeps a line that begins with backticks in one piece: it is no fence because of others further on.
-    fn keep_backticks(&mut self, span: Span) {
-        if !span.of(self.source).contains("```") {
-            return;
-        }
-        let leaf = &mut self.paragraph.leaf;
-        for line in leaf.lines(self.source, span) {
-            if line.of(self.source).starts_with("```") {
-                leaf.construct(line);
-            }
-        }
     }
 
     fn block(&mut self, span: Span, context: &'static str, place: &Place) -> bool {
@@ -457,7 +449,24 @@ mod tests {
         // A term above what would be the second row of a table.
         check("d\n:\n{|b\n:-|:\n: ", &[]);
         check("a\n:  b\n:{|c\n :-|:", &[("term", "a")]);
-        check("a\n:--\n||b\n:-|-\n: ", &[]);
+        check("a\n:--\n||b\n:-|-\n: ", &[("table cell", "b")]);
+        check(
+            "b\n:c\n||d\n:-|-\n-\n: e",
+            &[
+                ("paragraph", "b :c"),
+                ("table cell", "d"),
+                ("paragraph", ": e"),
+            ],
+        );
+        // A definition that would be a row.
+        check(
+            "b\n: c\n\n  d\n---|\n\ne",
+            &[("term", "b"), ("paragraph", "e")],
+        );
+        check(
+            "{|b\n  :-\n\n   {|b\n:-|-\n: ",
+            &[("paragraph", "{|b :-"), ("table cell", "b")],
+        );
         check("a\n|---|b: \\\n--|--\n", &[("paragraph", "a")]);
     }
 

@@ -5,9 +5,10 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::address::{addresses, is_cut_target};
+use super::address::addresses;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix};
+use super::target::{Cut, cut, parenthesis};
 use crate::span::Span;
 
 /// Says what the text inside an inline construct counts as.
@@ -82,6 +83,18 @@ impl<'s> Paragraph<'s> {
             let inside = Span::new(inside.range.start, inside.range.end);
             self.leaf.veil(inside, Veil::Opaque);
             self.leaf.construct(Span::new(whole.start, whole.end));
+        }
+    }
+
+    /// Keeps a line that begins with backticks in one piece: it is no fence because of others further on.
+    pub fn keep_backticks(&mut self, span: Span) {
+        if !span.of(self.source).contains("```") {
+            return;
+        }
+        for line in self.leaf.lines(self.source, span) {
+            if line.of(self.source).starts_with("```") {
+                self.leaf.construct(line);
+            }
         }
     }
 
@@ -182,7 +195,7 @@ impl<'s> Paragraph<'s> {
         if is_reference {
             self.reference(text, span);
         }
-        if typed.contains('(') {
+        if typed.contains(['(', '<']) {
             self.keep_from_targets(span);
         }
         if self.words.end != span.start {
@@ -221,22 +234,33 @@ impl<'s> Paragraph<'s> {
 
     /// Keeps a tag on two lines from becoming a link's target once it stands on one: `[a](<b⏎c>)`.
     fn keep_from_links(&mut self, tag: Span) {
-        let is_folded = tag.of(self.source).contains(['\n', '\r']);
-        if is_folded && self.source[..tag.start].ends_with("](") {
-            let bracket = Span::new(tag.start - 1, tag.start);
-            self.leaf.edit(bracket, Instead::Text("\\(".to_owned()));
+        if tag.of(self.source).contains(['\n', '\r'])
+            && let Some(at) = parenthesis(&self.source[..tag.start])
+        {
+            self.escape(at);
         }
     }
 
     /// Does the same for what is no tag.
     fn keep_from_targets(&mut self, text: Span) {
-        for (at, _) in text.of(self.source).match_indices('(') {
+        for (at, byte) in text.of(self.source).match_indices(['(', '<']) {
             let at = text.start + at;
-            if self.source[..at].ends_with(']') && is_cut_target(&self.source[at + 1..]) {
-                let bracket = Span::new(at, at + 1);
-                self.leaf.edit(bracket, Instead::Text("\\(".to_owned()));
+            let (parenthesis, is_at) = match byte {
+                "(" if self.source[..at].ends_with(']') => (Some(at), Cut::Parenthesis),
+                "(" => continue,
+                _ => (parenthesis(&self.source[..at]), Cut::Angle),
+            };
+            let target = parenthesis.map(|at| &self.source[at + 1..]);
+            if target.and_then(cut) == Some(is_at) {
+                self.escape(at);
             }
         }
+    }
+
+    fn escape(&mut self, at: usize) {
+        let escaped = format!("\\{}", &self.source[at..=at]);
+        self.leaf
+            .edit(Span::new(at, at + 1), Instead::Text(escaped));
     }
 
     fn line_end(&mut self, span: Span, instead: Instead) {
