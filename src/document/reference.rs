@@ -6,8 +6,10 @@
 
 use std::ops::Range;
 
+use super::Format;
 use super::definition::Labels;
-use super::inline::{Bracket, brackets};
+use super::inline::{Bracket, brackets, inventory_with};
+use super::loose::{Beyond, loose};
 
 /// Gives the references of `text` that lost their label the labels that `own`, the segment's own text, has.
 ///
@@ -16,9 +18,9 @@ pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<Stri
     if labels.has_no_link() || !text.contains('[') {
         return None;
     }
-    let own: Vec<(Bracket, bool)> = known(own, labels);
+    let ours: Vec<(Bracket, bool)> = known(own, labels);
     let theirs = known(text, labels);
-    let mut missing: Vec<&Bracket> = own.iter().filter(|one| one.1).map(|one| &one.0).collect();
+    let mut missing: Vec<&Bracket> = ours.iter().filter(|one| one.1).map(|one| &one.0).collect();
     for (bracket, _) in theirs.iter().filter(|one| one.1) {
         if let Some(idx) = missing.iter().position(|one| one.label == bracket.label) {
             missing.remove(idx);
@@ -37,8 +39,8 @@ pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<Stri
         pairs
             .map(|(lost, own)| (lost.range.clone(), &*own.label))
             .collect()
-    } else if own.len() == theirs.len() {
-        let pairs = theirs.iter().zip(&own);
+    } else if ours.len() == theirs.len() {
+        let pairs = theirs.iter().zip(&ours);
         pairs
             .filter(|((lost, known), own)| !known && !lost.is_full && own.1)
             .map(|((lost, _), own)| (lost.range.clone(), &*own.0.label))
@@ -46,6 +48,11 @@ pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<Stri
     } else {
         return None;
     };
+    if pairs.iter().any(|(_, label)| label.contains('`'))
+        && let Some(escaped) = without_loose(text, labels)
+    {
+        return keep_labels(own, &escaped, labels);
+    }
     let mut written = String::with_capacity(text.len() + 16);
     let mut done = 0;
     for (range, label) in pairs {
@@ -59,6 +66,18 @@ pub(super) fn keep_labels(own: &str, text: &str, labels: &Labels) -> Option<Stri
     }
     written.push_str(&text[done..]);
     Some(written)
+}
+
+/// Puts a backslash before what the backticks of a label further on would make code of, if there is any such thing.
+fn without_loose(text: &str, labels: &Labels) -> Option<String> {
+    let inventory = inventory_with(text, Format::Markdown, &[], Some(labels));
+    let mut escaped = text.to_owned();
+    let mut inserts = loose(text, &inventory, Beyond::Target);
+    inserts.sort_unstable();
+    for idx in inserts.iter().rev() {
+        escaped.insert(*idx, '\\');
+    }
+    (!inserts.is_empty()).then_some(escaped)
 }
 
 fn known(text: &str, labels: &Labels) -> Vec<(Bracket, bool)> {
@@ -89,6 +108,19 @@ mod tests {
         check("See [Foo][].", "См. [Фу][].", Some("См. [Фу][Foo]."));
         check("[Foo] ![bar]", "![б] [Фу]", Some("![б][Foo] [Фу][bar]"));
         check("[sic] [Foo]", "[так] [Фу]", Some("[так] [Фу][Foo]"));
+    }
+
+    #[test]
+    fn the_backticks_of_a_label_find_no_others() {
+        let labels = Labels::of(["a `"].into_iter(), "");
+        assert_eq!(
+            keep_labels("[a `] b", "` [å `] b", &labels).as_deref(),
+            None
+        );
+        assert_eq!(
+            keep_labels("[a `] b", "[å `] b", &labels).as_deref(),
+            Some("[å \\`][a `] b")
+        );
     }
 
     #[test]
