@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::address::addresses;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix};
-use super::target::{Cut, cut, parenthesis};
+use super::target::is_cut;
 use crate::span::Span;
 
 /// Says what the text inside an inline construct counts as.
@@ -118,7 +118,6 @@ impl<'s> Paragraph<'s> {
                 if let Event::InlineHtml(_) = event {
                     self.tags.push(span);
                 }
-                self.keep_from_links(span);
                 self.atom(span, Veil::Transparent);
             }
             Event::SoftBreak => self.line_end(span, Instead::Space),
@@ -195,7 +194,7 @@ impl<'s> Paragraph<'s> {
         if is_reference {
             self.reference(text, span);
         }
-        if typed.contains(['(', '<']) {
+        if typed.contains('(') {
             self.keep_from_targets(span);
         }
         if self.words.end != span.start {
@@ -232,35 +231,15 @@ impl<'s> Paragraph<'s> {
         self.pass(span.end);
     }
 
-    /// Keeps a tag on two lines from becoming a link's target once it stands on one: `[a](<b⏎c>)`.
-    fn keep_from_links(&mut self, tag: Span) {
-        if tag.of(self.source).contains(['\n', '\r'])
-            && let Some(at) = parenthesis(&self.source[..tag.start])
-        {
-            self.escape(at);
-        }
-    }
-
-    /// Does the same for what is no tag.
+    /// Keeps what stands on two lines from becoming a link's target once it stands on one: `[a](<b⏎c>)`.
     fn keep_from_targets(&mut self, text: Span) {
-        for (at, byte) in text.of(self.source).match_indices(['(', '<']) {
+        for (at, _) in text.of(self.source).match_indices('(') {
             let at = text.start + at;
-            let (parenthesis, is_at) = match byte {
-                "(" if self.source[..at].ends_with(']') => (Some(at), Cut::Parenthesis),
-                "(" => continue,
-                _ => (parenthesis(&self.source[..at]), Cut::Angle),
-            };
-            let target = parenthesis.map(|at| &self.source[at + 1..]);
-            if target.and_then(cut) == Some(is_at) {
-                self.escape(at);
+            if self.source[..at].ends_with(']') && is_cut(&self.source[at + 1..]) {
+                let parenthesis = Span::new(at, at + 1);
+                self.leaf.edit(parenthesis, Instead::Text("\\(".to_owned()));
             }
         }
-    }
-
-    fn escape(&mut self, at: usize) {
-        let escaped = format!("\\{}", &self.source[at..=at]);
-        self.leaf
-            .edit(Span::new(at, at + 1), Instead::Text(escaped));
     }
 
     fn line_end(&mut self, span: Span, instead: Instead) {

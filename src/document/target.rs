@@ -1,38 +1,44 @@
 //! Target: what the end of a line keeps from being the target of a link, `[a](<b⏎c>)`, and would be one once its lines
 //! are one.
 //!
-//! Separate because it is about two bytes and what stands around them; it must not know what a parser made of them.
+//! Separate because it is about what stands behind a parenthesis; it must not know what a parser made of it.
 
 use super::leaf::end_of_line;
 
-/// Is the byte that a backslash goes before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cut {
-    /// The parenthesis of `[a](<b⏎'c'>)`, because `<b` would be a target without its angle bracket too.
-    Parenthesis,
-    /// The angle bracket. It is what stands nearer: a parenthesis less could close a target further out.
-    Angle,
+/// How many parentheses a target may hold within each other (CommonMark 0.31, 6.3, wants three; parsers take 32).
+const MAX_DEPTH: usize = 32;
+
+/// Tells whether `rest`, behind the parenthesis of `[a](<b>)`, begins with a target that the end of a line cuts, or
+/// holds the beginning of one where a target would go on: a backslash there would leave one parenthesis less to close.
+pub(super) fn is_cut(rest: &str) -> bool {
+    if begins_cut(rest) {
+        return true;
+    }
+    let mut depth = 1;
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'(' if rest[..at].ends_with(']') && begins_cut(&rest[at + 1..]) => return true,
+            b'(' if depth < MAX_DEPTH => depth += 1,
+            b')' if 1 < depth => depth -= 1,
+            b'(' | b')' => return false,
+            _ if byte.is_ascii_whitespace() => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
-/// Finds what `rest`, behind the parenthesis of `[a](<b>)`, begins with, if the end of a line cuts it.
-pub(super) fn cut(rest: &str) -> Option<Cut> {
-    let target = skip_blanks(rest).strip_prefix('<')?;
-    let end = target.find(['<', '>', '\n', '\r'])?;
+fn begins_cut(rest: &str) -> bool {
+    let Some(target) = skip_blanks(rest).strip_prefix('<') else {
+        return false;
+    };
+    let end = target.find(['<', '>', '\n', '\r']).unwrap_or(target.len());
     if !target[end..].starts_with(['\n', '\r']) {
-        return None;
+        return false;
     }
-    let below = target[end_of_line(target.as_bytes(), end)..].trim_start_matches([' ', '\t', '>']);
-    match below.bytes().next()? {
-        b'\n' | b'\r' => None,
-        b'"' | b'\'' | b'(' => Some(Cut::Parenthesis),
-        _ => Some(Cut::Angle),
-    }
-}
-
-/// Finds the parenthesis before a target that would begin at the end of `text`.
-pub(super) fn parenthesis(text: &str) -> Option<usize> {
-    let text = text.trim_end_matches([' ', '\t', '\n', '\r', '>']);
-    text.ends_with("](").then(|| text.len() - 1)
+    let below = &target[end_of_line(target.as_bytes(), end)..];
+    let below = below.trim_start_matches([' ', '\t', '>']);
+    !below.is_empty() && !below.starts_with(['\n', '\r'])
 }
 
 /// Skips the blanks, the ends of lines and the marks of quotes before a target.
@@ -50,26 +56,28 @@ mod tests {
 
     #[test]
     fn the_end_of_a_line_cuts_a_target() {
-        let check = |rest: &str, expect| assert_eq!(cut(rest), expect, "{rest:?}");
-        check("<b\nc>)", Some(Cut::Angle));
-        check(" \r\n> > <b\r\n> c>)", Some(Cut::Angle));
-        check(" <\n(b>)", Some(Cut::Parenthesis));
-        check("<b\n> 'c')", Some(Cut::Parenthesis));
-        check("<b>\n'c')", None);
-        check("<b\n\n>", None);
-        check("<b\n> \n>", None);
-        check("<b\n", None);
-        check("<)", None);
-        check("b\n<c>", None);
-        check("> <b\nc>)", None);
+        let check = |rest: &str, expect| assert_eq!(is_cut(rest), expect, "{rest:?}");
+        check("<b\nc>)", true);
+        check(" \r\n> > <b\r\n> c>)", true);
+        check(" <\n(b>)", true);
+        check("<b\n> 'c')", true);
+        check("<b>\n'c')", false);
+        check("<b\n\n>", false);
+        check("<b\n> \n>", false);
+        check("<b\n", false);
+        check("<)", false);
+        check("b\n<c>", false);
+        check("> <b\nc>)", false);
     }
 
     #[test]
-    fn a_target_has_a_parenthesis_before_it() {
-        let check = |text: &str, expect| assert_eq!(parenthesis(text), expect, "{text:?}");
-        check("[a](", Some(3));
-        check("[a]( \n> ", Some(3));
-        check("[a] (", None);
-        check("", None);
+    fn a_target_may_hold_the_beginning_of_another() {
+        let check = |rest: &str, expect| assert_eq!(is_cut(rest), expect, "{rest:?}");
+        check("](<)\nb>)", true);
+        check("a(b)[c](<)\nb>)", true);
+        check("a)[c](<)\nb>)", false);
+        check("a [c](<)\nb>)", false);
+        check("(<)\nb>)", false);
+        check(&format!("{}](<)\nb", "(".repeat(MAX_DEPTH)), false);
     }
 }
