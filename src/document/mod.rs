@@ -14,7 +14,7 @@ mod definition;
 mod admonition;
 mod late_table;
 mod dialect;
-mod target;
+mod folded;
 mod paragraph;
 mod markdown;
 pub(crate) mod html;

@@ -6,9 +6,9 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::address::addresses;
+use super::folded::is_cut;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix};
-use super::target::is_cut;
 use crate::span::Span;
 
 /// Says what the text inside an inline construct counts as.
@@ -194,8 +194,8 @@ impl<'s> Paragraph<'s> {
         if is_reference {
             self.reference(text, span);
         }
-        if typed.contains('(') {
-            self.keep_from_targets(span);
+        if typed.contains(['(', '[', ']']) {
+            self.keep_cut(span);
         }
         if self.words.end != span.start {
             self.end_words();
@@ -231,13 +231,13 @@ impl<'s> Paragraph<'s> {
         self.pass(span.end);
     }
 
-    /// Keeps what stands on two lines from becoming a link's target once it stands on one: `[a](<b⏎c>)`.
-    fn keep_from_targets(&mut self, text: Span) {
-        for (at, _) in text.of(self.source).match_indices('(') {
+    /// Keeps what stands on two lines from becoming markup once it stands on one.
+    fn keep_cut(&mut self, text: Span) {
+        for (at, byte) in text.of(self.source).match_indices(['(', '[', ']']) {
             let at = text.start + at;
-            if self.source[..at].ends_with(']') && is_cut(&self.source[at + 1..]) {
-                let parenthesis = Span::new(at, at + 1);
-                self.leaf.edit(parenthesis, Instead::Text("\\(".to_owned()));
+            if is_cut(self.source, at) {
+                let escaped = Instead::Text(format!("\\{byte}"));
+                self.leaf.edit(Span::new(at, at + 1), escaped);
             }
         }
     }

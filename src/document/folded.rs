@@ -1,16 +1,40 @@
-//! Target: what the end of a line keeps from being the target of a link, `[a](<b⏎c>)`, and would be one once its lines
-//! are one.
+//! Folded: what the end of a line keeps from being the target of a link, `[a](<b⏎c>)`, or a reference to a footnote,
+//! `[^a⏎b]`, and would be one once its lines are one.
 //!
-//! Separate because it is about what stands behind a parenthesis; it must not know what a parser made of it.
+//! Separate because it is about bytes and what stands around them; it must not know what a parser made of these.
 
 use super::leaf::end_of_line;
 
 /// How many parentheses a target may hold within each other (CommonMark 0.31, 6.3, wants three; parsers take 32).
 const MAX_DEPTH: usize = 32;
 
+/// Tells whether the byte of `source` at `at` needs a backslash, so that no line end less makes markup of it.
+pub(super) fn is_cut(source: &str, at: usize) -> bool {
+    let (before, rest) = source.split_at(at);
+    let n_escapes = before.bytes().rev().take_while(|byte| *byte == b'\\');
+    n_escapes.count() % 2 == 0
+        && match rest.as_bytes().first() {
+            Some(b'(') => before.ends_with(']') && is_cut_target(&rest[1..]),
+            Some(b'[') => is_cut_footnote(&rest[1..]),
+            Some(b']') => before
+                .rfind(['[', ']'])
+                .is_some_and(|start| source[start..].starts_with('[') && is_cut(source, start)),
+            _ => false,
+        }
+}
+
+/// Tells whether `rest`, behind the bracket of `[^a]`, is a reference to a footnote that the end of a line cuts.
+fn is_cut_footnote(rest: &str) -> bool {
+    if !rest.starts_with('^') {
+        return false;
+    }
+    let end = rest.find(['[', ']']).unwrap_or(rest.len());
+    rest[end..].starts_with(']') && rest[..end].contains(['\n', '\r'])
+}
+
 /// Tells whether `rest`, behind the parenthesis of `[a](<b>)`, begins with a target that the end of a line cuts, or
 /// holds the beginning of one where a target would go on: a backslash there would leave one parenthesis less to close.
-pub(super) fn is_cut(rest: &str) -> bool {
+fn is_cut_target(rest: &str) -> bool {
     if begins_cut(rest) {
         return true;
     }
@@ -56,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_line_cuts_a_target() {
-        let check = |rest: &str, expect| assert_eq!(is_cut(rest), expect, "{rest:?}");
+        let check = |rest: &str, expect| assert_eq!(is_cut_target(rest), expect, "{rest:?}");
         check("<b\nc>)", true);
         check(" \r\n> > <b\r\n> c>)", true);
         check(" <\n(b>)", true);
@@ -72,12 +96,26 @@ mod tests {
 
     #[test]
     fn a_target_may_hold_the_beginning_of_another() {
-        let check = |rest: &str, expect| assert_eq!(is_cut(rest), expect, "{rest:?}");
+        let check = |rest: &str, expect| assert_eq!(is_cut_target(rest), expect, "{rest:?}");
         check("](<)\nb>)", true);
         check("a(b)[c](<)\nb>)", true);
         check("a)[c](<)\nb>)", false);
         check("a [c](<)\nb>)", false);
         check("(<)\nb>)", false);
         check(&format!("{}](<)\nb", "(".repeat(MAX_DEPTH)), false);
+    }
+
+    #[test]
+    fn a_footnote_stands_on_one_line() {
+        let check = |source: &str, expect: &[usize]| {
+            let found: Vec<usize> = (0..source.len()).filter(|at| is_cut(source, *at)).collect();
+            assert_eq!(found, expect, "{source:?}");
+        };
+        check("[x [^a\n> b] y](u)", &[3, 10]);
+        check("[^\r\na]", &[0, 5]);
+        check("[^a]\n", &[]);
+        check("\\[^a\n]", &[]);
+        check("[^a[\n]", &[]);
+        check("[a](<b\nc>)", &[3]);
     }
 }
