@@ -136,12 +136,15 @@ fn begins_html(line: &str) -> Danger {
         return Danger::None;
     }
     let name = rest[..n].to_ascii_lowercase();
-    let ends = rest.len() == n
-        || rest[n..].starts_with([' ', '\t', '\u{b}', '\u{c}', '>'])
-        || rest[n..].starts_with("/>");
+    let ends =
+        rest.len() == n || rest[n..].starts_with([' ', '\t', '>']) || rest[n..].starts_with("/>");
+    // Some take a page break for a blank here, but not behind the others.
+    let ends_raw = ends || rest[n..].starts_with(['\u{b}', '\u{c}']);
     let name = format!(" {name} ");
     let opens = !line.starts_with("</");
-    if ends && (BLOCK_ELEMENTS.contains(&name) || (opens && RAW_ELEMENTS.contains(&name))) {
+    if (ends && BLOCK_ELEMENTS.contains(&name))
+        || (ends_raw && opens && RAW_ELEMENTS.contains(&name))
+    {
         return Danger::Html;
     }
     // Any one tag alone on its line does, too; `<https://…>` is none.
@@ -208,6 +211,7 @@ mod tests {
             "<!-- a",
             "<?a",
             "<script>a",
+            "<pre\u{c}>a",
         ] {
             assert_eq!(danger(line, false, false), Danger::Html, "{line:?}");
         }
@@ -238,6 +242,7 @@ mod tests {
             "<3",
             "<https://a.b>",
             "<div:a>",
+            "<p\u{c}>a",
             "<section-a> b",
             "</script> b",
             "|a|",
