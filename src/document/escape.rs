@@ -87,14 +87,8 @@ pub(super) fn flow(
             false => danger(blank, in_quote, in_item),
         };
         let escapes = match judged {
-            // The label of a definition may end on another line, or in another segment.
-            Danger::None
-                if opens_label(blank)
-                    && (range.end < text.len() || place.beyond == Beyond::Segments)
-                    && !is_link() =>
-            {
-                vec![range.start]
-            }
+            // The label of a definition may end on another line, in another segment, or in a line that is structure.
+            Danger::None if opens_label(blank) && !is_link() => vec![range.start],
             Danger::None if idx == 0 && place.below_definition && opens_title(blank) => {
                 vec![range.start]
             }

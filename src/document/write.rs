@@ -345,6 +345,7 @@ mod tests {
             "![б[](]() в. We stayed.\n",
         );
         check("They left.\nWe stayed.\n", "Б\\", "Б\\\\\nWe stayed.\n");
+        check("A\n:::]::\n", "[", "\\[\n:::]::\n");
         check("They left. We a]: b.\n", "[Б.", "\\[Б. We a]: b.\n");
     }
 
