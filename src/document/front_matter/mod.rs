@@ -275,6 +275,10 @@ mod tests {
             "+++\ntitle = \"\"\"\nA \\\n   b\nc\"\"\"\ndescription = '''D\ne'''\n+++\n",
             &["A b\nc", "D\ne"],
         );
+        check(
+            "---\ntitle: |\n  A\u{1f}\r\n  b\ndescription: |\r\n  C\r\n---\n",
+            &["C"],
+        );
     }
 
     #[test]

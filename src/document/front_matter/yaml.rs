@@ -94,6 +94,10 @@ fn read_value(builder: &mut Builder<'_, '_>, key: &str, value: Span) {
     let Some((span, style)) = read else {
         return;
     };
+    // No style but the one with escapes can hold these, and YAML forbids them; what has them stays as it is.
+    if !matches!(style, Style::Double) && control(&span.of(source).replace('\r', "")).is_some() {
+        return;
+    }
     let context = Context(key.to_owned().into());
     let is_plain = matches!(style, Style::Plain { .. });
     if builder.block(&leaf, span, context, &Place::Value(style)) && is_plain {
