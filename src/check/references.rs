@@ -6,8 +6,7 @@ use fluent_syntax::ast::{
 };
 
 use crate::fluent::file::Kind;
-use crate::fluent::value::Value;
-use crate::translation::{Entry, Form};
+use crate::translation::Entry;
 
 /// Is one reference, its names as slices of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub struct Selection<'t> {
 
 /// Tells an entry that may refer to something or choose: its value is more than text, or it has attributes.
 pub fn may_refer(entry: &Entry<'_>) -> bool {
-    !matches!(entry.form, Form::Value(Value::Text(_))) || !entry.attributes.is_empty()
+    !entry.is_text()
 }
 
 /// Is what the patterns of an entry hold.

@@ -8,9 +8,8 @@ use super::facts::Facts;
 use super::pair::Pair;
 use super::sheet::{Paper, Rows, Sheet};
 use crate::document::Format;
-use crate::fluent::value::Value;
 use crate::relate::{Article, Messages, Workspace};
-use crate::translation::{Entry, Form};
+use crate::translation::Entry;
 
 /// Is everything, with an index of what checks ask for again and again.
 #[derive(Debug)]
@@ -129,10 +128,7 @@ impl<'s> Scene<'s> {
         if let Rows::Messages(messages) = sheet.rows {
             // What is more than a text is compared as Fluent.
             let source = messages.source.get(sheet.id(row))?;
-            let is_text = |entry: &Entry<'_>| {
-                matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty()
-            };
-            if !is_text(&messages.source.entries[source]) || !is_text(entry) {
+            if !messages.source.entries[source].is_text() || !entry.is_text() {
                 return None;
             }
         }

@@ -15,7 +15,6 @@ use crate::diff::{Change, words};
 use crate::fluent::encode::decode;
 use crate::fluent::file::Kind;
 use crate::fluent::oneline::oneline;
-use crate::fluent::value::Value;
 use crate::locale::Locale;
 use crate::machine::Name;
 use crate::relate::{Article, Gone, Localized, Messages, Workspace};
@@ -379,9 +378,8 @@ fn proposal<'w>(unit: &Unit<'_>, holder: &Localized<'_>, source: &str) -> Option
         .filter(|_| unit.status == Status::Stale)?;
     let (translation, idx) = (holder.translation.as_ref()?, unit.text_entry()?);
     let entry = &translation.entries[idx];
-    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
     let value = translation.value_span(idx).of(translation.file.raw);
-    let value = Some(value).filter(|value| is_text && !value.contains('\n'))?;
+    let value = Some(value).filter(|value| entry.is_text() && !value.contains('\n'))?;
     let proposed = classify::proposal(was, source, value)?;
     Some(Cow::Owned(match decode(&proposed) {
         Some(text) => text.into_owned(),

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::propose::proposal;
 use super::update::with_blank_lines;
-use super::wishes::proposal;
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
 use crate::compare::{Comparison, Status, Unit};
@@ -86,7 +86,7 @@ fn proposed(
 ) -> Option<String> {
     let entry = &translation.entries[idx];
     let value = translation.value_span(idx).of(translation.file.raw);
-    let proposed = proposal(unit, entry, row, value, &Edits::PLAIN)?;
+    let proposed = proposal(unit, entry.is_text(), row, value, &Edits::PLAIN)?;
     let stands = entry.line(Name::Proposal) == Some(&*proposed);
     (stands && unit.text_entry() == Some(idx)).then(|| proposed.into_owned())
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::notes;
+use super::propose::proposal;
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
 use crate::compare::{How, Made, Status, Unit};
@@ -113,6 +114,12 @@ fn wishes<'a>(
         Some(basis) if unit.status == Status::Stale => edits.summary(basis, row.text),
         _ => None,
     };
+    let mut entries = made.entries.iter().chain([&made.first]);
+    let is_text = entries.all(|idx| translation.entries[*idx].is_text());
+    let proposal = match unit.status {
+        Status::Stale => proposal(unit, is_text, row, &made.value, edits),
+        _ => None,
+    };
     let was: Option<Cow<'a, str>> = match (&made.basis, unit.status) {
         (_, Status::Draft | Status::Current) => None,
         (Basis::Text(text), _) if made.is_known || unit.status == Status::Stale => {
@@ -125,7 +132,7 @@ fn wishes<'a>(
         notes(row, split_from(unit, rows)),
         Wish::new(Name::Obsolete, None),
         Wish::new(Name::Changed, changed.map(Cow::Owned)),
-        Wish::new(Name::Proposal, None),
+        Wish::new(Name::Proposal, proposal),
         Wish::new(Name::Source, Some(row.source_line())),
         Wish::new(Name::Was, was),
         Wish::new(Name::Draft, made.draft.clone()),
@@ -307,6 +314,16 @@ mod tests {
             (0..2, &["a"]),
             "# @source He came. She left.\na = Él vino y ella se fue.\n",
             "# @source He came.\n# @was    He came. She left.\na = Él vino y ella se fue.\n\n# @note split from a\n# @source She left.\n# b =\n",
+        );
+    }
+
+    #[test]
+    fn what_is_merged_is_proposed_with_its_new_number() {
+        check(
+            &[("a", "He came with 3 men. She left.")],
+            (0..1, &["a", "b"]),
+            "# @source He came with 2 men.\na =\n    Él vino con 2 hombres.\n\n# @source She left.\nb =\n    Ella se fue.\n\n### end\n",
+            "# @changed 2 → 3\n# @proposal Él vino con 3 hombres. Ella se fue.\n# @source He came with 3 men. She left.\n# @was    He came with 2 men. She left.\na =\n    Él vino con 2 hombres. Ella se fue.\n\n### end\n",
         );
     }
 

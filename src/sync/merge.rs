@@ -10,9 +10,8 @@ use crate::catalog;
 use crate::classify::edits::Edits;
 use crate::fluent::encode::decode;
 use crate::fluent::file::{Edit, Kind, Text, splice};
-use crate::fluent::value::Value;
 use crate::machine::{self, Name};
-use crate::translation::{Entry, Form, Translation};
+use crate::translation::{Entry, Translation};
 
 /// Is a merged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,8 +207,7 @@ impl<'t> Side<'t> {
 }
 
 fn one_line<'t>(translation: &Translation<'t>, entry: &Entry<'t>) -> Option<&'t str> {
-    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
-    let idx = translation.get(entry.id).filter(|_| is_text)?;
+    let idx = translation.get(entry.id).filter(|_| entry.is_text())?;
     let value = translation.value_span(idx).of(translation.file.raw);
     (!value.contains('\n')).then_some(value)
 }

@@ -4,6 +4,7 @@
 //! Pure: it makes texts and tells what it did; `project` writes them.
 
 // What the machine lines of an entry should be.
+mod propose;
 mod made;
 mod wishes;
 // What is told of it.

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 
 use super::made::split_from;
 use super::notes;
+use super::propose::proposal;
 use crate::catalog::Row;
 use crate::classify::edits::Edits;
 use crate::compare::{Fate, Unit};
-use crate::fluent::value::Value;
 use crate::machine::Name;
 use crate::translation::lines::Wish;
-use crate::translation::{Basis, Entry, Form, Translation};
+use crate::translation::{Basis, Entry, Translation};
 
 /// Tells whether an entry says of its row what it should, word for word, and nothing besides: as almost all do, almost
 /// always. Then there is nothing to wish for.
@@ -83,7 +83,7 @@ pub(super) fn wishes<'a>(
         (
             was,
             changed.map(Cow::Owned),
-            proposal(unit, judged, row, value, edits),
+            proposal(unit, judged.is_text(), row, value, edits),
         )
     } else {
         (None, None, None)
@@ -105,20 +105,4 @@ pub(super) fn wishes<'a>(
         wishes.push(Wish::new(Name::Draft, draft));
     }
     wishes
-}
-
-/// Proposes the translation with the new numbers, where numbers are all that changed and the value is a text.
-pub(super) fn proposal<'a>(
-    unit: &Unit<'_>,
-    entry: &Entry<'_>,
-    row: &Row<'_>,
-    value: &str,
-    edits: &Edits<'_>,
-) -> Option<Cow<'a, str>> {
-    let is_text = matches!(entry.form, Form::Value(Value::Text(_))) && entry.attributes.is_empty();
-    let basis = unit
-        .basis
-        .as_ref()
-        .filter(|_| is_text && !value.contains('\n'))?;
-    edits.proposal(basis, row.text, value).map(Cow::Owned)
 }

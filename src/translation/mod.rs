@@ -278,6 +278,11 @@ impl<'t> Entry<'t> {
         matches!(self.form, Form::Value(_))
     }
 
+    /// Tells whether the value is a text alone, without attributes beside it.
+    pub fn is_text(&self) -> bool {
+        matches!(self.form, Form::Value(Value::Text(_))) && self.attributes.is_empty()
+    }
+
     /// Tells whether the value is nothing but a reference to a message.
     pub fn form_is_reference(&self) -> bool {
         matches!(self.form, Form::Value(Value::Reference(_)))
