@@ -158,7 +158,8 @@ pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     let known = |link: BrokenLink<'_>| {
         (!is_broken(text, &link, labels)).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let options = inline_options(&shielded, Some(labels));
+    // `[a][^b]` is `[a]` and what follows it, whether or not there is such a footnote.
+    let options = inline_options(&shielded, None);
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
     let mut found = Vec::new();
     for (event, range) in events.into_offset_iter() {

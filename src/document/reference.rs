@@ -108,6 +108,7 @@ mod tests {
         check("See [Foo][].", "См. [Фу][].", Some("См. [Фу][Foo]."));
         check("[Foo] ![bar]", "![б] [Фу]", Some("![б][Foo] [Фу][bar]"));
         check("[sic] [Foo]", "[так] [Фу]", Some("[так] [Фу][Foo]"));
+        check("[Foo][^1]", "[Фу][^1]", Some("[Фу][Foo][^1]"));
     }
 
     #[test]
