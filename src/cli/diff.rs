@@ -2,12 +2,15 @@
 
 use std::io::Write;
 
-use super::load::Session;
+use super::load::{Session, tell_unread};
 use super::scope::Scope;
 use super::since::Since;
 use super::{Format, Outcome, screen};
-use crate::error::Result;
-use crate::report::diff::{Layout, diff_json, text};
+use crate::error::{Error, Result};
+use crate::project::tray::Tray;
+use crate::relate::Workspace;
+use crate::report::chapters::{Voice, chapters, write};
+use crate::report::diff::Layout;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -29,28 +32,45 @@ pub struct Args {
 /// # Errors
 /// Where the workspace cannot be read.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
-    let session = Session::open()?;
+    let session = Session::listed()?;
     let locales = args.scope.locales(&session.project)?;
     let is_wanted = args.scope.articles(&session)?;
     let is_touched = args.since.touched(&session)?;
     let is_wanted = |path: &str| is_wanted(path) && is_touched(path);
-    let workspace = session.workspace()?;
     let scope = crate::report::Scope {
         locales: &locales,
         paths: Some(&is_wanted),
     };
-    match args.format {
-        Format::Text if args.since.is_without(&session, &is_wanted) => args.since.tell(out)?,
-        Format::Text => {
-            let layout = match args.side_by_side {
+    let voice = match args.format {
+        Format::Text => Voice::Text(
+            screen::stdout(),
+            match args.side_by_side {
                 true => Layout::Beside,
                 false => Layout::Below,
-            };
-            text(out, &screen::stdout(), layout, &workspace, &scope)?;
+            },
+        ),
+        Format::Json => Voice::Json,
+    };
+    // What comes first is known when all was seen.
+    let tray = Tray::new(&session.project.root);
+    let see = |workspace: &Workspace<'_>| {
+        let chapters = chapters(workspace, &scope, voice, |text| tray.lay(text));
+        (chapters, session.empty_warnings(workspace))
+    };
+    let mut parts = session.parts(see)?;
+    let (all, warnings): (Vec<_>, Vec<_>) = parts.take().into_iter().unzip();
+    let mut warnings: Vec<_> = warnings.into_iter().flatten().collect();
+    let last = parts.last(|workspace| {
+        let (own, warnings) = see(workspace);
+        if args.format == Format::Text && args.since.is_without(&session, &is_wanted) {
+            args.since.tell(out)?;
+        } else {
+            let all = all.into_iter().flatten().chain(own).collect();
+            write(out, voice, workspace, all, &|place| tray.take(place))?;
         }
-        Format::Json => diff_json(out, &workspace, &scope)?,
-    }
-    session.tell_unreadable();
-    session.tell_unreadable_locales(&workspace);
+        Ok::<_, Error>(warnings)
+    });
+    warnings.extend(last??);
+    tell_unread(&parts.unreadable(), warnings);
     Ok(Outcome::Done)
 }

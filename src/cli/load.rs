@@ -251,13 +251,6 @@ impl Session {
         }
         warnings
     }
-
-    /// Says on standard error which locale files could not be read.
-    pub fn tell_unreadable_locales(&self, workspace: &Workspace<'_>) {
-        for (_, warning) in self.empty_warnings(workspace) {
-            screen::tell(&safe(&warning));
-        }
-    }
 }
 
 /// Is a line for standard error, with where it stands among others of its kind.
@@ -269,6 +262,15 @@ pub fn unreadable_warnings(unreadable: &[(String, Unreadable)]) -> Vec<String> {
     unreadable
         .map(|(path, reason)| format!("warning: {path} is left out: {reason}"))
         .collect()
+}
+
+/// Says on standard error which articles and locale files could not be read.
+pub fn tell_unread(unreadable: &[(String, Unreadable)], mut warnings: Vec<Warning>) {
+    warnings.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let warnings = warnings.into_iter().map(|(_, warning)| warning);
+    for warning in unreadable_warnings(unreadable).into_iter().chain(warnings) {
+        screen::tell(&safe(&warning));
+    }
 }
 
 /// Returns how the articles of a project are read.

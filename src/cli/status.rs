@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::levels::levels;
-use super::load::{Session, Warning, unreadable_warnings};
+use super::load::{Session, Warning, tell_unread};
 use super::parts;
 use super::scope::Scope;
 use super::shard::{self, Record, Shard};
@@ -17,7 +17,6 @@ use crate::check::levels::Levels;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::relate::Workspace;
-use crate::report::screen::safe;
 use crate::report::status::{
     Counted, Detail, MOST_BYTES, Question, badge_json, badge_svg, csv, html, markdown, status_json,
     text,
@@ -140,37 +139,32 @@ fn write(
     seen: Option<Vec<parts::Seen<Seen>>>,
 ) -> Result<Outcome> {
     let asking = Asking::new(args, session)?;
-    let (unreadable, mut warnings) = if args.has_texts() {
+    if args.has_texts() {
         let workspace = session.workspace()?;
         // Counted on all cores here; whoever reports counts one after the other.
         workspace.articles.par_iter().for_each(|article| {
             article.words();
         });
         asking.answer(out, &workspace, &Seen::default())?;
-        (
-            session.unreadable_warnings(),
+        tell_unread(
+            &session.files.unreadable,
             session.empty_warnings(&workspace),
-        )
-    } else {
-        let see = |workspace: &Workspace<'_>| asking.see(workspace);
-        let mut parts = match seen {
-            Some(seen) => session.parts_of(seen, see),
-            None => session.parts(see)?,
-        };
-        let mut all = Seen::default();
-        parts.take().into_iter().for_each(|seen| all.add(seen));
-        let own = parts.last(|workspace| {
-            asking.answer(out, workspace, &all)?;
-            Ok::<_, Error>(session.empty_warnings(workspace))
-        })??;
-        all.warnings.extend(own);
-        (unreadable_warnings(&parts.unreadable()), all.warnings)
-    };
-    warnings.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let warnings = warnings.into_iter().map(|(_, warning)| warning);
-    for warning in unreadable.into_iter().chain(warnings) {
-        screen::tell(&safe(&warning));
+        );
+        return Ok(Outcome::Done);
     }
+    let see = |workspace: &Workspace<'_>| asking.see(workspace);
+    let mut parts = match seen {
+        Some(seen) => session.parts_of(seen, see),
+        None => session.parts(see)?,
+    };
+    let mut all = Seen::default();
+    parts.take().into_iter().for_each(|seen| all.add(seen));
+    let own = parts.last(|workspace| {
+        asking.answer(out, workspace, &all)?;
+        Ok::<_, Error>(session.empty_warnings(workspace))
+    })??;
+    all.warnings.extend(own);
+    tell_unread(&parts.unreadable(), all.warnings);
     Ok(Outcome::Done)
 }
 

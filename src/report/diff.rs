@@ -1,72 +1,22 @@
-//! Diff: every segment that is not current: what changed in its English, its translation, and the place to
-//! open. In the order in which a translator works.
+//! Diff: segments that are not current, for people: what changed in the English, the translation, and the place to
+//! open. Which comes first is for `chapters`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::facts::{Facts, Original, originals};
-use super::flow::{Piece, beside, hang, line, list, piece, whole};
+use super::Scope;
+use super::facts::{Facts, Original};
+use super::flow::{Piece, beside, hang, line, list, piece};
 use super::screen::{Ink, Screen, safe, width};
 use super::status::ink;
-use super::{Scope, count, json};
-use crate::compare::Status;
 use crate::diff::{Change, Op};
 use crate::locale::Locale;
-use crate::relate::Workspace;
-use crate::segment::count::words;
 
 /// Is a segment that is not current, with what it is a segment of.
-struct Shown<'w, 'a> {
-    locale: &'w Locale,
-    original: Original<'w, 'a>,
-    facts: Facts<'w>,
-}
-
-/// Collects the segments as a translator works: locale by locale, the terms first, for the articles are written with
-/// them; then the articles with the most words to do, as `status` lists them, each from top to bottom; then the messages.
-fn shown<'w, 'a>(workspace: &'w Workspace<'a>, scope: &Scope<'_>) -> Vec<Shown<'w, 'a>> {
-    let mut shown = Vec::new();
-    for locale in workspace
-        .locales
-        .iter()
-        .filter(|locale| scope.has_locale(locale))
-    {
-        let mut originals: Vec<_> = originals(workspace)
-            .filter(|original| scope.has_path(original.path()))
-            .filter_map(|original| {
-                let facts =
-                    original.facts(original.side(locale)?, |status| status != Status::Current);
-                let n_words: usize = facts.iter().map(|facts| words(facts.source)).sum();
-                Some((original, facts, n_words))
-            })
-            .collect();
-        // Stable: what has as many words stays in the order of the paths.
-        originals
-            .sort_by_key(|(original, _, n_words)| (turn(*original), std::cmp::Reverse(*n_words)));
-        for (original, facts, _) in originals {
-            shown.extend(facts.into_iter().map(|facts| Shown {
-                locale,
-                original,
-                facts,
-            }));
-        }
-    }
-    shown
-}
-
-/// Says when it is the turn of a file.
-fn turn(original: Original<'_, '_>) -> usize {
-    match original {
-        Original::Messages(messages)
-            if messages.lines.iter().any(|(id, ..)| id.starts_with('-')) =>
-        {
-            0
-        }
-        Original::Article(_) | Original::Gone(_) => 1,
-        Original::Messages(_) => 2,
-    }
+pub(super) struct Shown<'w, 'a> {
+    pub locale: &'w Locale,
+    pub original: Original<'w, 'a>,
+    pub facts: Facts<'w>,
 }
 
 /// Says how the two languages of a segment stand to each other.
@@ -84,28 +34,14 @@ const N_BESIDE: usize = 90;
 /// How wide two columns are where nobody says how wide the screen is.
 const N_UNKNOWN: usize = 120;
 
-/// Writes the diff for people. What a locale has from its parent is shown with the parent, where that is asked
-/// for too.
-pub fn text(
-    out: &mut dyn Write,
+/// Writes segments of one article or message file in one locale for people.
+pub(super) fn write_text(
+    out: &mut Vec<u8>,
     screen: &Screen,
     layout: Layout,
-    workspace: &Workspace<'_>,
-    scope: &Scope<'_>,
+    source_locale: &Locale,
+    own: &[&Shown<'_, '_>],
 ) -> io::Result<()> {
-    let shown = shown(workspace, scope);
-    if shown.is_empty() {
-        return line(
-            out,
-            screen,
-            0,
-            &[piece(Ink::Good, "Every segment is current.")],
-        );
-    }
-    let own: Vec<&Shown<'_, '_>> = shown
-        .iter()
-        .filter(|segment| !is_shown_above(segment, scope))
-        .collect();
     // What one text translates is read in one piece.
     for group in own.chunk_by(|_, next| next.facts.remarks.joined.is_some()) {
         let n_joined = 1 + group[1..]
@@ -114,31 +50,24 @@ pub fn text(
             .count();
         let (together, apart) = group.split_at(n_joined);
         for group in std::iter::once(together).chain(apart.chunks(1)) {
-            write_group(out, screen, layout, workspace.source_locale, group)?;
+            write_group(out, screen, layout, source_locale, group)?;
             writeln!(out)?;
         }
-    }
-    write_totals(out, screen, &shown, scope)?;
-    if shown.iter().any(|segment| segment.facts.line.is_none()) {
-        let next = "Some have no entry in their locale file yet: run \"tolka sync\"";
-        line(out, screen, 0, &[piece(Ink::Plain, next)])?;
     }
     Ok(())
 }
 
-fn is_shown_above(segment: &Shown<'_, '_>, scope: &Scope<'_>) -> bool {
+/// Tells whether a segment is shown with the parent that its locale has it from.
+pub(super) fn is_shown_above(segment: &Shown<'_, '_>, scope: &Scope<'_>) -> bool {
     segment
         .facts
         .inherited_from
         .is_some_and(|parent| scope.has_locale(parent))
 }
 
-/// Tells whether the translation of `next` stands in the entry of `head`, of the same article and locale.
+/// Tells whether the translation of `next` stands in the entry of `head`.
 fn is_joined(head: &Shown<'_, '_>, next: &Shown<'_, '_>) -> bool {
-    next.facts.remarks.joined == Some(head.facts.id)
-        && next.locale == head.locale
-        && next.original.path() == head.original.path()
-        && next.facts.status == head.facts.status
+    next.facts.remarks.joined == Some(head.facts.id) && next.facts.status == head.facts.status
 }
 
 /// Writes segments that have one text: the first one's.
@@ -311,96 +240,28 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn write_totals(
-    out: &mut dyn Write,
-    screen: &Screen,
-    shown: &[Shown<'_, '_>],
-    scope: &Scope<'_>,
-) -> io::Result<()> {
-    let total = |locale: &Locale| {
-        let own = || shown.iter().filter(|segment| segment.locale == locale);
-        let n_words: usize = own().map(|segment| words(segment.facts.source)).sum();
-        let n_above = own()
-            .filter(|segment| is_shown_above(segment, scope))
-            .count();
-        let above = match n_above {
-            0 => String::new(),
-            n if n == own().count() => ", all of them shown with its parent".to_owned(),
-            n => format!(", {n} of them shown with its parent"),
-        };
-        format!(
-            "{locale} {}, {}{above}",
-            count(own().count(), "segment"),
-            count(n_words, "word")
-        )
-    };
-    let totals = in_order(shown.iter().map(|segment| segment.locale)).into_iter();
-    let totals = totals.map(|locale| whole(Ink::Plain, total(locale)));
-    hang(
-        out,
-        screen,
-        &[piece(Ink::Strong, "to do: ")],
-        0,
-        &list(totals, "; "),
-    )
-}
-
-fn in_order<'l>(locales: impl Iterator<Item = &'l Locale>) -> Vec<&'l Locale> {
-    let mut distinct: Vec<&Locale> = Vec::new();
-    for locale in locales {
-        if distinct.last() != Some(&locale) {
-            distinct.push(locale);
-        }
-    }
-    distinct
-}
-
-/// Is `tolka.diff/1`.
-#[derive(Serialize)]
-struct Json<'w> {
-    schema: &'static str,
-    source_locale: &'w Locale,
-    units: Vec<JsonUnit<'w>>,
-}
-
-#[derive(Serialize)]
-struct JsonUnit<'w> {
-    locale: &'w Locale,
-    /// `None` for a message of a message file.
-    article: Option<&'w str>,
-    source_path: &'w str,
-    #[serde(flatten)]
-    facts: Facts<'w>,
-}
-
-/// Writes the diff as `tolka.diff/1`.
-pub fn diff_json(
-    out: &mut dyn Write,
-    workspace: &Workspace<'_>,
-    scope: &Scope<'_>,
-) -> io::Result<()> {
-    let units = shown(workspace, scope).into_iter().map(|segment| JsonUnit {
-        locale: segment.locale,
-        article: segment.original.article(),
-        source_path: segment.original.path(),
-        facts: segment.facts,
-    });
-    let diff = Json {
-        schema: "tolka.diff/1",
-        source_locale: workspace.source_locale,
-        units: units.collect(),
-    };
-    json::write(out, &diff)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diff::words;
+    use crate::relate::Workspace;
+    use crate::report::chapters::{Voice, chapters, write};
     use crate::report::fixture::{self, relate, screen, valid, written};
 
+    /// Writes all of a workspace.
+    fn all(
+        out: &mut dyn Write,
+        voice: Voice,
+        workspace: &Workspace<'_>,
+        scope: &Scope<'_>,
+    ) -> io::Result<()> {
+        let chapters = chapters(workspace, scope, voice, <[u8]>::to_vec);
+        write(out, voice, workspace, chapters, &Ok)
+    }
+
     fn check(screen: &Screen, workspace: &Workspace<'static>, scope: &Scope<'_>, expect: &str) {
-        let shown = written(|out| text(out, screen, Layout::Below, workspace, scope));
+        let voice = Voice::Text(*screen, Layout::Below);
+        let shown = written(|out| all(out, voice, workspace, scope));
         assert_eq!(shown, expect, "\n{shown}");
     }
 
@@ -543,8 +404,8 @@ to do: es 3 segments, 9 words
         let workspace = relate(&[("es", None)], &JOINED);
         let shown = |n_columns| {
             let scope = Scope::default();
-            let screen = screen(n_columns);
-            written(|out| text(out, &screen, Layout::Beside, &workspace, &scope))
+            let voice = Voice::Text(screen(n_columns), Layout::Beside);
+            written(|out| all(out, voice, &workspace, &scope))
         };
         assert!(
             shown(90).starts_with(
@@ -574,10 +435,12 @@ es source/a.md:1 he-came-in + he-saw stale (number)
             ("source/c.md", "Four.\n"),
         ];
         let workspace = relate(&[("ru", None)], &files);
-        let order: Vec<_> = shown(&workspace, &Scope::default())
-            .iter()
-            .map(|own| format!("{} {}", own.original.path(), own.facts.id))
-            .collect();
+        let json = valid(|out| all(out, Voice::Json, &workspace, &Scope::default()));
+        let order = json["units"].as_array().unwrap().iter().map(|unit| {
+            let text = |name: &str| unit[name].as_str().unwrap().to_owned();
+            format!("{} {}", text("source_path"), text("id"))
+        });
+        let order: Vec<String> = order.collect();
         assert_eq!(
             order,
             [
@@ -595,15 +458,8 @@ es source/a.md:1 he-came-in + he-saw stale (number)
     fn a_place_to_open_is_in_one_piece() {
         let path: &str = format!("source/{}/a.md", "long".repeat(12)).leak();
         let workspace = relate(&[("ru", None)], &[(path, "One.\n")]);
-        let shown = written(|out| {
-            text(
-                out,
-                &screen(40),
-                Layout::Below,
-                &workspace,
-                &Scope::default(),
-            )
-        });
+        let voice = Voice::Text(screen(40), Layout::Below);
+        let shown = written(|out| all(out, voice, &workspace, &Scope::default()));
         let place = format!("  at  locales/ru/{}/a.ftl\n", "long".repeat(12));
         assert!(shown.contains(&place), "{shown}");
     }
@@ -669,8 +525,8 @@ Some have no entry in their locale file yet: run \"tolka sync\"
     #[test]
     fn json_is_as_published() {
         let workspace = fixture::workspace();
-        let all = valid(|out| diff_json(out, &workspace, &Scope::default()));
-        let units = all["units"].as_array().unwrap();
+        let json = valid(|out| all(out, Voice::Json, &workspace, &Scope::default()));
+        let units = json["units"].as_array().unwrap();
         let of = |locale: &str| units.iter().filter(|unit| unit["locale"] == locale).count();
         // A machine gets the inherited ones too.
         assert_eq!((of("es"), of("es-CO"), of("ru")), (5, 4, 9));

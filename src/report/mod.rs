@@ -14,6 +14,7 @@ pub mod excerpt;
 pub mod facts;
 // One file per report.
 pub mod diff;
+pub mod chapters;
 pub mod markup;
 pub mod explain;
 pub mod findings;

@@ -9,6 +9,10 @@ use proptest::prelude::*;
 use tolka::edition::{self, Edition, Editions, Homes, Press};
 use tolka::page::{RawHtml, Templates};
 use tolka::relate::{Article, Localized, Ties, Workspace, together};
+use tolka::report::Scope;
+use tolka::report::chapters::{self, Chapter, Voice};
+use tolka::report::diff::Layout;
+use tolka::report::screen::Screen;
 
 use crate::realm::Realm;
 use crate::several::edited;
@@ -136,6 +140,15 @@ fn printed(realm: &Realm, parts: impl Fn(&Homes) -> Vec<Editions<Edition>>) -> (
     }
 }
 
+/// Writes a diff out of its chapters, in whatever order they come.
+fn shown(realm: &Realm, voice: Voice, chapters: Vec<Chapter<Vec<u8>>>) -> String {
+    let mut out = Vec::new();
+    realm.look_at(&|_| false, |nothing| {
+        chapters::write(&mut out, voice, nothing, chapters, &Ok).unwrap();
+    });
+    String::from_utf8(out).unwrap()
+}
+
 /// Is something that people do to locale files: the file, the entry, and what is done.
 type Bend = (usize, usize, u8);
 
@@ -209,6 +222,14 @@ proptest! {
             prop_assert_eq!(&parts[path], whole, "{}", path);
         }
         prop_assert_eq!(parts.len(), whole.len());
+        for voice in [Voice::Text(Screen::default(), Layout::Below), Voice::Json] {
+            let see = |workspace: &Workspace<'_>| {
+                chapters::chapters(workspace, &Scope::default(), voice, <[u8]>::to_vec)
+            };
+            let whole = shown(&realm, voice, realm.look(see));
+            let parts = in_parts(&realm, see).0.into_iter().flatten();
+            prop_assert_eq!(shown(&realm, voice, parts.collect()), whole);
+        }
     }
 }
 
