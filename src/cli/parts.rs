@@ -3,7 +3,6 @@
 //! A part is a few whole articles with their catalogs and locale files, each related by itself. Those that have ties
 //! to others are one more part, related together, with what is left of articles that are gone and the message files.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
@@ -11,15 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::load::Session;
 use super::shard::Shard;
+use super::tally::Tally;
 use crate::error::Result;
 use crate::project::read::{self, ArticleFiles, Unreadable};
 use crate::relate::{Article, Desk, Messages, Ties, Workspace, relate, together};
 
 /// How many articles are looked at together: enough that what is done once for each part costs little.
 const N_TOGETHER: usize = 8;
-/// How many articles have to be open, and more than half of those that were looked at, before all are related
-/// together: parts would save little then, and cost a second reading.
-const N_OPEN: usize = 32;
 
 impl Session {
     /// Relates the workspace part by part, and hands each part to `visit` but for the last one: what has ties, what is
@@ -33,7 +30,7 @@ impl Session {
     ) -> Result<Parts<'_, T>> {
         let all: Vec<usize> = (0..self.n_articles()).collect();
         let glossary = self.messages().into();
-        let tally = Tally::default();
+        let tally = Tally::new(!self.files.gone.is_empty());
         let seen: Vec<Option<Seen<T>>> = all
             .par_chunks(N_TOGETHER)
             .map(|articles| {
@@ -75,7 +72,9 @@ impl Session {
         let own: Vec<usize> = shard.range(self.n_articles()).collect();
         let glossary = self.messages().into();
         let chunks = own.par_chunks(N_TOGETHER);
-        let seen = chunks.map(|articles| self.see(articles, &glossary, &Tally::default(), &visit));
+        // Nobody knows what the other shards have.
+        let tally = Tally::new(true);
+        let seen = chunks.map(|articles| self.see(articles, &glossary, &tally, &visit));
         let seen = seen.collect();
         self.holds_with_dictionary()?;
         Ok(seen)
@@ -92,13 +91,25 @@ impl Session {
         let mut ties = Vec::with_capacity(n_articles);
         let mut unreadable = Vec::new();
         let mut parts = Vec::with_capacity(seen.len());
+        let mut is_seen = vec![false; n_articles];
         for own in seen {
             ties.extend(own.ties);
             unreadable.extend(own.unreadable);
-            parts.push((own.articles, own.made));
+            let open = own.open.into_iter();
+            for (articles, made) in open.chain([(own.articles, own.made)]) {
+                articles.iter().for_each(|article| is_seen[*article] = true);
+                parts.push((articles, made));
+            }
         }
         let is_tied = together(&ties, &self.ties_of_rests());
+        // What was left to others, and has nothing to do with them after all.
+        let late: Vec<usize> = (0..n_articles)
+            .filter(|article| !is_tied[*article] && !is_seen[*article] && ties[*article].is_open())
+            .collect();
         drop(ties);
+        let late = late.par_chunks(N_TOGETHER);
+        let late = late.map(|own| (own.to_vec(), self.see_settled(own, &glossary, &visit)));
+        parts.extend(late.collect::<Vec<_>>());
         // What turned out to be tied was looked at by itself: its part is looked at again without it.
         parts.par_iter_mut().for_each(|(articles, made)| {
             if articles.iter().any(|article| is_tied[*article]) {
@@ -143,25 +154,34 @@ impl Session {
     ) -> Seen<T> {
         let read = Read::of(self, articles);
         let mut ties: Vec<Ties> = articles.iter().map(|_| Ties::default()).collect();
-        let mut settled = Vec::with_capacity(articles.len());
-        let mut related = Vec::with_capacity(articles.len());
+        let mut settled = (Vec::new(), Vec::new());
+        let mut open = (Vec::new(), Vec::new());
         let desks: Vec<Desk> = articles.iter().map(|_| Desk::default()).collect();
         for ((idx, files), desk) in read.files(self).zip(&desks) {
             let Some(article) = self.alone(files, desk) else {
                 continue;
             };
             let own = Ties::of(&article);
-            if !own.is_open() {
-                settled.push(articles[idx]);
-                related.push(article);
-            }
+            let (places, related) = match own.is_open() {
+                true => &mut open,
+                false => &mut settled,
+            };
+            places.push(articles[idx]);
+            related.push(article);
             ties[idx] = own;
         }
-        let n_open = articles.len() - read.unreadable.len() - settled.len();
-        tally.add(articles.len(), n_open);
+        tally.add(&ties);
+        let see = |(places, related): (Vec<usize>, Vec<Article<'_>>)| {
+            (places, visit(&self.part(related, glossary)))
+        };
+        // What is open is only looked at by itself while nobody is known to have something for it.
+        let is_alone = !open.0.is_empty() && !tally.is_given();
+        let open = is_alone.then(|| see(open));
+        let (articles, made) = see(settled);
         Seen {
-            made: visit(&self.part(related, glossary)),
-            articles: settled,
+            articles,
+            made,
+            open,
             ties,
             unreadable: read.unreadable,
         }
@@ -216,30 +236,12 @@ pub struct Seen<T> {
     articles: Vec<usize>,
     /// What was made of them.
     pub made: T,
+    /// The articles whose own catalogs leave something open, and what was made of them by themselves.
+    #[serde(skip, default = "Option::default")]
+    open: Option<(Vec<usize>, T)>,
     /// The ties of all of them.
     ties: Vec<Ties>,
     unreadable: Vec<(String, Unreadable)>,
-}
-
-/// Counts the articles that were looked at, and those that are open.
-#[derive(Default)]
-struct Tally {
-    n_seen: AtomicUsize,
-    n_open: AtomicUsize,
-}
-
-impl Tally {
-    fn add(&self, n_seen: usize, n_open: usize) {
-        self.n_seen.fetch_add(n_seen, Ordering::Relaxed);
-        self.n_open.fetch_add(n_open, Ordering::Relaxed);
-    }
-
-    /// Tells whether it is time to relate all articles together. Threads may differ about when, which changes nothing
-    /// that is seen: what has no ties is related among all others as it is by itself.
-    fn is_too_open(&self) -> bool {
-        let n_open = self.n_open.load(Ordering::Relaxed);
-        N_OPEN <= n_open && self.n_seen.load(Ordering::Relaxed) < 2 * n_open
-    }
 }
 
 /// Is a workspace that was visited part by part, but for the last part.

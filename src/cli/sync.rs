@@ -1,11 +1,14 @@
 //! `tolka sync`: the locale files are brought up to the articles.
 
 use std::io;
+use std::path::Path;
 
 use super::load::{Session, unreadable_warnings};
 use super::{Format, Outcome, screen};
-use crate::error::{Kind, Result};
+use crate::error::{Error, Kind, Result};
+use crate::project::tray::{Place, Tray};
 use crate::project::write;
+use crate::relate::Workspace;
 use crate::report::screen::safe;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::sync::perform::{Write, perform};
@@ -32,14 +35,21 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
     } else {
         Session::listed_locked()?
     };
-    let mut parts = session.parts(|workspace| session.plan(workspace))?;
-    let mut files: Vec<FilePlan> = parts.take().into_iter().flatten().collect();
-    files.extend(parts.last(|workspace| session.plan(workspace))?);
+    // What waits for what is known when all was seen.
+    let tray = Tray::new(&session.project.root);
+    let lay = |text: String| (!args.check).then(|| tray.lay(text.as_bytes()));
+    let plan = |workspace: &Workspace<'_>| -> Vec<FilePlan<Option<Place>>> {
+        let files = session.plan(workspace).into_iter();
+        files.map(|file| file.lay(lay)).collect()
+    };
+    let mut parts = session.parts(plan)?;
+    let mut files: Vec<_> = parts.take().into_iter().flatten().collect();
+    files.extend(parts.last(plan)?);
     sort(&mut files);
     let unreadable = parts.unreadable();
     let would_write = files.iter().any(|file| file.action.writes());
     if !args.check {
-        write_all(&session, &mut files);
+        write_all(&session, &mut files, &tray);
     }
     drop(lock);
     let mode = if args.check { Mode::Check } else { Mode::Done };
@@ -64,14 +74,18 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
 }
 
 /// Writes what is planned; a file that cannot be written is refused, and the catalog that would know more than it.
-fn write_all(session: &Session, files: &mut [FilePlan]) {
+fn write_all(session: &Session, files: &mut [FilePlan<Option<Place>>], tray: &Tray) {
     let project = &session.project;
     perform(
         files,
         project.config.source_locale.as_str(),
         &mut |path, write| {
             let result = match write {
-                Write::Put(text) => write::replace(project, path, text),
+                Write::Put(None) => Ok(()),
+                Write::Put(Some(place)) => tray
+                    .take(*place)
+                    .map_err(|error| Error::io("writing", Path::new(path), &error))
+                    .and_then(|text| write::replace(project, path, text)),
                 Write::Remove => write::remove(project, path),
             };
             result.map_err(|error| {

@@ -4,7 +4,7 @@
 //! It keeps hashes, not texts. Two texts with one hash are taken for the same, which only ever relates more articles
 //! together than have to be.
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::draft::{heads, is_good};
@@ -18,6 +18,8 @@ use crate::translation::Translation;
 pub struct Ties {
     /// Whether its own catalog leaves something open, so that other articles have a say in what its segments are.
     is_open: bool,
+    /// Whether its catalog remembers what does not stand in it any more, or not as it did: that may stand elsewhere.
+    gives: bool,
     /// The texts that an entry from elsewhere could come to.
     #[serde(with = "packed")]
     wanting: Vec<u64>,
@@ -46,11 +48,12 @@ impl Ties {
         let catalog = &article.catalog.entries;
         let is_kept =
             |origin: &Origin| matches!(origin, Origin::Equal { .. } | Origin::Moved { .. });
-        let is_whole =
-            article.origins.iter().all(is_kept) && article.origins.len() == catalog.len();
+        let n_kept = article.origins.iter().filter(|own| is_kept(own)).count();
         let has_catalog = article.catalog_raw.is_some();
+        let gives = has_catalog && n_kept != catalog.len();
         let mut ties = Ties {
-            is_open: !has_catalog || !is_whole,
+            is_open: !has_catalog || gives || n_kept != article.origins.len(),
+            gives,
             ..Ties::default()
         };
         // What was edited may turn out to be another article's, and its entry to be without a segment.
@@ -99,6 +102,12 @@ impl Ties {
         self.is_open
     }
 
+    /// Tells whether something that stood in it may stand elsewhere. Where no article gives anything, and none is gone,
+    /// one that is open has nothing to do with the others for that alone.
+    pub fn gives(&self) -> bool {
+        self.gives
+    }
+
     /// Takes the ties of what is left of an article.
     pub fn of_rest(gone: &Gone<'_>) -> Self {
         let mut ties = Ties::default();
@@ -106,6 +115,12 @@ impl Ties {
             ties.take_homeless(side, &HashSet::new());
         }
         ties
+    }
+
+    /// Yields what its new segments look for: the locale, and all that has to be the same.
+    fn wishes(&self) -> impl Iterator<Item = (u64, u64)> {
+        let locales = self.locales.iter();
+        locales.flat_map(|locale| self.fresh.iter().map(|key| (*locale, *key)))
     }
 
     /// One bit for each segment and locale.
@@ -139,7 +154,10 @@ impl Ties {
 ///
 /// `articles` stand in the order of their paths.
 pub fn together(articles: &[Ties], gone: &[Ties]) -> Vec<bool> {
-    let mut is_tied: Vec<bool> = articles.iter().map(|ties| ties.is_open).collect();
+    let is_anything_given = !gone.is_empty() || articles.iter().any(|ties| ties.gives);
+    let is_tied = articles.iter();
+    let is_tied = is_tied.map(|ties| ties.is_open && is_anything_given);
+    let mut is_tied: Vec<bool> = is_tied.collect();
     let wanting: HashSet<u64> = all(articles, |ties| &ties.wanting).collect();
     let (mut asked, mut doubled) = (HashSet::new(), HashSet::new());
     for (idx, ties) in articles.iter().enumerate() {
@@ -167,29 +185,42 @@ pub fn together(articles: &[Ties], gone: &[Ties]) -> Vec<bool> {
     is_tied
 }
 
-/// Ties the first articles whose translations stand for new segments of those that are tied.
+/// Ties the first articles whose translations stand for new segments, and the articles of these.
 fn tie_models(articles: &[Ties], is_tied: &mut [bool]) {
-    let open = articles.iter().filter(|ties| ties.is_open);
-    let mut wanted: HashSet<(u64, u64)> = HashSet::new();
-    for ties in open {
-        let locales = ties.locales.iter();
-        wanted.extend(locales.flat_map(|locale| ties.fresh.iter().map(|key| (*locale, *key))));
+    if articles.iter().all(|ties| ties.good.is_empty()) {
+        return;
+    }
+    // Whether a translation stands anywhere, and whether in an article that is tied for this alone: what has other ties
+    // may turn out to have no translation for it.
+    let mut wanted: HashMap<(u64, u64), (bool, bool)> = HashMap::new();
+    for ties in articles.iter().filter(|ties| ties.is_open) {
+        wanted.extend(ties.wishes().map(|wish| (wish, (false, false))));
+    }
+    if wanted.is_empty() {
+        return;
     }
     for (idx, ties) in articles.iter().enumerate() {
-        if wanted.is_empty() {
-            return;
-        }
-        if is_tied[idx] {
-            continue;
-        }
+        let has_other_ties = is_tied[idx];
         let n_locales = ties.locales.len();
         for (row, key) in ties.keys.iter().enumerate() {
             for (side, locale) in ties.locales.iter().enumerate() {
-                if ties.is_good(row * n_locales + side) && wanted.remove(&(*locale, *key)) {
+                if !ties.is_good(row * n_locales + side) {
+                    continue;
+                }
+                let Some((stands, has_model)) = wanted.get_mut(&(*locale, *key)) else {
+                    continue;
+                };
+                *stands = true;
+                if !has_other_ties && !*has_model {
+                    *has_model = true;
                     is_tied[idx] = true;
                 }
             }
         }
+    }
+    for (idx, ties) in articles.iter().enumerate() {
+        let is_answered = |wish| wanted[&wish].0;
+        is_tied[idx] |= ties.is_open && ties.wishes().any(is_answered);
     }
 }
 

@@ -52,16 +52,16 @@ const TOLD: [(What, &str, bool); 20] = [
 ];
 
 /// Writes for people what a sync did. A file that could not be written has the action `Refuse`.
-pub fn text(
+pub fn text<T>(
     out: &mut dyn Write,
     screen: &Screen,
     source_locale: &Locale,
-    files: &[FilePlan],
+    files: &[FilePlan<T>],
     mode: Mode,
 ) -> io::Result<()> {
-    let shown: Vec<&FilePlan> = files
+    let shown: Vec<&FilePlan<T>> = files
         .iter()
-        .filter(|file| file.action != Action::Keep)
+        .filter(|file| !matches!(file.action, Action::Keep))
         .collect();
     if shown.is_empty() {
         return line(
@@ -78,11 +78,11 @@ pub fn text(
     write_totals(out, screen, &shown, mode)
 }
 
-fn write_file(
+fn write_file<T>(
     out: &mut dyn Write,
     screen: &Screen,
     source_locale: &Locale,
-    file: &FilePlan,
+    file: &FilePlan<T>,
     mode: Mode,
 ) -> io::Result<()> {
     let would = if mode == Mode::Check { "would be " } else { "" };
@@ -182,13 +182,13 @@ fn tally<'e>(
     parts
 }
 
-fn write_totals(
+fn write_totals<T>(
     out: &mut dyn Write,
     screen: &Screen,
-    shown: &[&FilePlan],
+    shown: &[&FilePlan<T>],
     mode: Mode,
 ) -> io::Result<()> {
-    let written: Vec<&&FilePlan> = shown.iter().filter(|file| file.action.writes()).collect();
+    let written: Vec<&&FilePlan<T>> = shown.iter().filter(|file| file.action.writes()).collect();
     let n_refused = shown.len() - written.len();
     let would = if mode == Mode::Check { "would be " } else { "" };
     if !written.is_empty() {
@@ -254,8 +254,8 @@ struct JsonEvent<'p> {
 }
 
 /// Writes what a sync did as `tolka.sync/1`.
-pub fn sync_json(out: &mut dyn Write, files: &[FilePlan], mode: Mode) -> io::Result<()> {
-    let is_refused = |file: &&FilePlan| matches!(file.action, Action::Refuse(_));
+pub fn sync_json<T>(out: &mut dyn Write, files: &[FilePlan<T>], mode: Mode) -> io::Result<()> {
+    let is_refused = |file: &&FilePlan<T>| matches!(file.action, Action::Refuse(_));
     let report = Json {
         schema: "tolka.sync/1",
         mode,
@@ -266,7 +266,7 @@ pub fn sync_json(out: &mut dyn Write, files: &[FilePlan], mode: Mode) -> io::Res
     json::write(out, &report)
 }
 
-fn json_file(file: &FilePlan) -> JsonFile<'_> {
+fn json_file<T>(file: &FilePlan<T>) -> JsonFile<'_> {
     let (action, reason) = match &file.action {
         Action::Keep => ("unchanged", None),
         Action::Create(_) => ("created", None),

@@ -9,22 +9,21 @@ use super::plan::{Action, FilePlan};
 
 /// Is one write: the whole text of a file, or its removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Write<'p> {
+pub enum Write<'p, T> {
     /// The file is to have this text.
-    Put(&'p str),
+    Put(&'p T),
     /// The file is to go.
     Remove,
 }
+
+/// Writes to a path, or says why it cannot.
+pub type Writer<'w, T> = dyn FnMut(&str, Write<'_, T>) -> Result<(), String> + 'w;
 
 /// Writes what is planned, in its order.
 ///
 /// A file that cannot be written is refused with the writer's reason, and so is one whose entries go to it, and the
 /// catalogs (`source_locale`'s files) of the articles concerned: a catalog must not know more than the locale files.
-pub fn perform(
-    files: &mut [FilePlan],
-    source_locale: &str,
-    write: &mut dyn FnMut(&str, Write<'_>) -> Result<(), String>,
-) {
+pub fn perform<T>(files: &mut [FilePlan<T>], source_locale: &str, write: &mut Writer<'_, T>) {
     let mut failed: BTreeSet<String> = BTreeSet::new();
     let mut blocked: BTreeSet<String> = BTreeSet::new();
     // What goes from file to file in a circle stands in both until all is in place.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use regex::Regex;
 
 use super::event::tell_moves;
+pub use super::file::{Action, FilePlan, sort};
 use super::settled::{are_settled, is_kept};
 use super::turn::{Kind, Stage, Turn};
 use super::update::update;
@@ -17,66 +18,6 @@ use crate::catalog::{self, Row};
 use crate::classify::edits::Edits;
 use crate::fluent::file;
 use crate::relate::{Article, Gone, Localized, Messages, Workspace};
-
-/// Is one file that a sync looks at.
-#[derive(Debug, Default)]
-pub struct FilePlan {
-    /// Its path in the workspace.
-    pub path: String,
-    /// The article or message file of the source that it stands for.
-    pub of: String,
-    /// The locale's tag; the source locale's for a catalog.
-    pub locale: String,
-    /// What is to be done.
-    pub action: Action,
-    /// What happens to its entries; none of a catalog's.
-    pub events: Vec<Event>,
-    /// How many translations stay as they are.
-    pub n_kept: usize,
-    /// The file that this one was, whole.
-    pub renamed_from: Option<String>,
-    /// The files that entries go to: they are written before this one.
-    pub receivers: Vec<String>,
-    /// What is written with them: a file that entries go from and come to has both until all is in place.
-    pub interim: Option<String>,
-    /// Of a catalog: the articles with which its own shares moves.
-    pub kin: Vec<String>,
-    /// When it is written.
-    pub turn: Turn,
-}
-
-/// Is what is to be done with a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Action {
-    /// It is as it should be.
-    #[default]
-    Keep,
-    /// It is made.
-    Create(String),
-    /// It gets new bytes.
-    Change(String),
-    /// Nothing is left of it.
-    Delete,
-    /// It cannot be brought up to date, and why.
-    Refuse(String),
-}
-
-impl Action {
-    /// Tells whether something would be written.
-    pub fn writes(&self) -> bool {
-        matches!(self, Action::Create(_) | Action::Change(_) | Action::Delete)
-    }
-}
-
-/// Puts the plans of the parts of a workspace in the order in which it is safe to write them.
-pub fn sort(files: &mut [FilePlan]) {
-    let path = |file: &FilePlan| match file.turn.kind {
-        Kind::Article => file.of.clone(),
-        // These are all in one part, in their order.
-        Kind::Messages | Kind::Gone => String::new(),
-    };
-    files.sort_by_cached_key(|file| (file.turn, path(file)));
-}
 
 /// Plans a sync of the workspace: locale files that entries come to, those that entries go from, then catalogs.
 ///

@@ -196,17 +196,34 @@ fn bend(realm: &Realm, bends: &[Bend]) -> Realm {
     realm
 }
 
-/// Makes workspaces that somebody edited, that a sync left half done, and whose files people have bent.
+/// Makes workspaces that somebody edited, that a sync left half done, whose files people have bent, and some of whose
+/// articles no sync has seen, or whose catalogs are lost.
 fn realms() -> impl Strategy<Value = Realm> {
     let bends = prop::collection::vec((0..12usize, 0..8usize, 0..4u8), 0..4);
-    let parts = (edited(), 0..12usize, bends, any::<bool>());
-    parts.prop_map(|((before, after), n_writes, bends, is_edited)| {
+    let unseen = prop::collection::vec((0..4usize, prop::sample::select(vec!["", "en/"])), 0..3);
+    let parts = (edited(), 0..12usize, bends, unseen, any::<bool>());
+    parts.prop_map(|((before, after), n_writes, bends, unseen, is_edited)| {
         let start = if is_edited { after } else { before };
         let mut realm = start.clone();
         for write in start.writes(&[]).iter().take(n_writes) {
             write.apply(&mut realm);
         }
-        bend(&realm, &bends)
+        let mut realm = bend(&realm, &bends);
+        for (article, folder) in unseen {
+            let mut articles = realm
+                .files
+                .keys()
+                .filter(|path| path.starts_with("source/"));
+            let Some(path) = articles.nth(article).cloned() else {
+                continue;
+            };
+            let name = path.replace("source/", "/").replace(".md", ".ftl");
+            let is_lost = |path: &str| {
+                path.starts_with(&format!("locales/{folder}")) && path.ends_with(&name)
+            };
+            realm.files.retain(|path, _| !is_lost(path));
+        }
+        realm
     })
 }
 
@@ -258,6 +275,18 @@ fn a_workspace_at_rest_has_no_ties() {
     let articles = BTreeMap::from(articles);
     let rest = Realm::new(&articles).sync().translate().sync();
     assert_eq!(n_free(&rest), 3);
+    // Nothing that is new takes anything from anywhere, before the first sync or after it.
+    assert_eq!(n_free(&Realm::new(&articles)), 3);
+    let mut more = articles.clone();
+    let text = "The sentence of d stands here alone.\n";
+    more.insert("source/d.md".to_owned(), text.to_owned());
+    assert_eq!(n_free(&rest.with_articles(&more)), 4);
+    // But its heading may stand translated elsewhere.
+    more.insert(
+        "source/d.md".to_owned(),
+        format!("# Read more about it\n\n{text}"),
+    );
+    assert_eq!(n_free(&rest.with_articles(&more)), 2);
     // What is edited is tied; what stands in it as it did ties nobody.
     let mut edited = articles.clone();
     let text = "# Read more about it\n\nThe sentence of b stands here quite alone.\n";
