@@ -15,6 +15,15 @@ pub struct Span {
     pub end: usize,
 }
 
+/// Is where a text stands among many, in bytes: there may be more of them than memory holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Where it begins.
+    pub start: u64,
+    /// How long it is.
+    pub len: usize,
+}
+
 impl Span {
     /// Makes the span `start..end`.
     pub const fn new(start: usize, end: usize) -> Self {

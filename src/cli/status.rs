@@ -16,10 +16,11 @@ use super::{Outcome, screen};
 use crate::check::levels::Levels;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
+use crate::project::tray::Tray;
 use crate::relate::Workspace;
 use crate::report::status::{
-    Counted, Detail, MOST_BYTES, Question, badge_json, badge_svg, csv, html, markdown, status_json,
-    text,
+    Counted, Detail, Laying, MOST_BYTES, Question, Voice, badge_json, badge_svg, csv, html,
+    markdown, status_json, text,
 };
 
 /// Is what the command is told.
@@ -175,6 +176,8 @@ pub(super) struct Asking<'a> {
     locales: Vec<Locale>,
     levels: Levels,
     is_wanted: Box<dyn Fn(&str) -> bool + Sync>,
+    /// Where segments wait.
+    tray: Tray,
 }
 
 impl<'a> Asking<'a> {
@@ -187,6 +190,7 @@ impl<'a> Asking<'a> {
             locales: args.scope.locales(&session.project)?,
             levels: levels(&session.project.config, &[]),
             is_wanted: Box::new(move |path| is_wanted(path) && is_touched(path)),
+            tray: Tray::new(&session.project.root),
         })
     }
 
@@ -198,8 +202,19 @@ impl<'a> Asking<'a> {
     }
 
     pub fn see(&self, workspace: &Workspace<'_>) -> Seen {
+        let lay = |text: &[u8]| self.tray.lay(text);
+        let voice = match self.args.format {
+            Format::Json => Some(Voice::Json),
+            Format::Csv => Some(Voice::Csv),
+            _ => None,
+        };
+        let voice = voice.filter(|_| self.args.segments);
+        let laying: Option<Laying<'_>> = match &voice {
+            Some(voice) => Some((*voice, &lay)),
+            None => None,
+        };
         Seen {
-            counted: Counted::of(workspace, &self.scope(), &self.levels),
+            counted: Counted::of(workspace, &self.scope(), &self.levels, laying),
             is_behind: self.session.is_behind(workspace),
             warnings: self.session.empty_warnings(workspace),
         }
@@ -220,6 +235,7 @@ impl<'a> Asking<'a> {
             levels: &self.levels,
             is_behind: seen.is_behind || self.session.is_behind(workspace),
             n_listed: (!args.all).then_some(N_LISTED),
+            take: &|extent| self.tray.take(extent),
         };
         if args.format == Format::Text && args.since.is_without(self.session, &*self.is_wanted) {
             return args.since.tell(out);
@@ -258,9 +274,9 @@ impl Seen {
 }
 
 impl Args {
-    /// Tells whether the report shows texts: those are all held anyway.
+    /// Tells whether the report is a page of texts: those are all held anyway.
     fn has_texts(&self) -> bool {
-        self.segments || matches!(self.format, Format::Html | Format::Markdown)
+        matches!(self.format, Format::Html | Format::Markdown)
     }
 }
 
@@ -271,7 +287,7 @@ fn check_flags(args: &Args) -> Result<()> {
         "--svg goes with --format badge"
     } else if args.segments && !has_segments {
         "--segments goes with --format json, html or csv"
-    } else if args.shard.is_some() && (args.format != Format::Json || args.has_texts()) {
+    } else if args.shard.is_some() && (args.format != Format::Json || args.segments) {
         "--shard goes with --format json, without --segments"
     } else if args.shard.is_some() && args.since.is_asked() {
         "--shard does not go with --since"

@@ -6,11 +6,12 @@ use std::path::Path;
 use super::load::{Session, unreadable_warnings};
 use super::{Format, Outcome, screen};
 use crate::error::{Error, Kind, Result};
-use crate::project::tray::{Place, Tray};
+use crate::project::tray::Tray;
 use crate::project::write;
 use crate::relate::Workspace;
 use crate::report::screen::safe;
 use crate::report::sync::{Mode, sync_json, text};
+use crate::span::Extent;
 use crate::sync::perform::{Write, perform};
 use crate::sync::plan::{Action, FilePlan, sort};
 
@@ -38,7 +39,7 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
     // What waits for what is known when all was seen.
     let tray = Tray::new(&session.project.root);
     let lay = |text: String| (!args.check).then(|| tray.lay(text.as_bytes()));
-    let plan = |workspace: &Workspace<'_>| -> Vec<FilePlan<Option<Place>>> {
+    let plan = |workspace: &Workspace<'_>| -> Vec<FilePlan<Option<Extent>>> {
         let files = session.plan(workspace).into_iter();
         files.map(|file| file.lay(lay)).collect()
     };
@@ -74,7 +75,7 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
 }
 
 /// Writes what is planned; a file that cannot be written is refused, and the catalog that would know more than it.
-fn write_all(session: &Session, files: &mut [FilePlan<Option<Place>>], tray: &Tray) {
+fn write_all(session: &Session, files: &mut [FilePlan<Option<Extent>>], tray: &Tray) {
     let project = &session.project;
     perform(
         files,

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::read::optional;
-use super::tray::{Place, Tray};
+use super::tray::Tray;
 use super::{Project, write};
 use crate::error::{Error, Result};
+use crate::span::Extent;
 
 /// The name of the record, below `out`.
 pub const RECORD: &str = ".tolka";
@@ -54,7 +55,7 @@ pub struct Output {
 pub struct Wanted {
     hash: u128,
     /// Where its bytes wait, if they are to be written.
-    place: Option<Place>,
+    place: Option<Extent>,
 }
 
 /// Is what outputs are held against.

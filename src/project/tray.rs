@@ -9,6 +9,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::span::Extent;
+
 /// How many bytes are held before they are put into the file.
 const N_HELD: usize = 1024 * 1024;
 
@@ -18,13 +20,6 @@ pub struct Tray {
     /// The folder whose disk has the file.
     folder: PathBuf,
     laid: Mutex<Laid>,
-}
-
-/// Is where a text waits on its tray.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    start: u64,
-    len: usize,
 }
 
 #[derive(Debug, Default)]
@@ -48,14 +43,14 @@ impl Tray {
     }
 
     /// Lays a text down.
-    pub fn lay(&self, text: &[u8]) -> Place {
+    pub fn lay(&self, text: &[u8]) -> Extent {
         let mut laid = self.laid();
         let start = laid.n_stored + laid.held.len() as u64;
         laid.held.extend_from_slice(text);
         if N_HELD <= laid.held.len() && !laid.is_diskless {
             laid.is_diskless = laid.store(&self.folder).is_err();
         }
-        Place {
+        Extent {
             start,
             len: text.len(),
         }
@@ -65,7 +60,7 @@ impl Tray {
     ///
     /// # Errors
     /// What the system says where it cannot be read.
-    pub fn take(&self, place: Place) -> io::Result<Vec<u8>> {
+    pub fn take(&self, place: Extent) -> io::Result<Vec<u8>> {
         let mut laid = self.laid();
         let mut text = vec![0; place.len];
         match place.start.checked_sub(laid.n_stored) {
@@ -117,7 +112,7 @@ mod tests {
             .enumerate()
             .map(|(at, n)| vec![b'a' + u8::try_from(at % 26).unwrap(); *n]);
         let texts: Vec<Vec<u8>> = texts.collect();
-        let places: Vec<Place> = texts.iter().map(|text| tray.lay(text)).collect();
+        let places: Vec<Extent> = texts.iter().map(|text| tray.lay(text)).collect();
         for (text, place) in texts.iter().zip(&places).rev() {
             assert!(*text == tray.take(*place).unwrap());
         }

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use proptest::prelude::*;
+use tolka::check::levels::Levels;
 use tolka::edition::{self, Edition, Editions, Homes, Press};
 use tolka::page::{RawHtml, Templates};
 use tolka::relate::{Article, Localized, Ties, Workspace, together};
@@ -13,6 +14,8 @@ use tolka::report::Scope;
 use tolka::report::chapters::{self, Chapter, Voice};
 use tolka::report::diff::Layout;
 use tolka::report::screen::Screen;
+use tolka::report::status::{self, Counted, Detail, Question, csv, status_json};
+use tolka::span::Extent;
 
 use crate::realm::Realm;
 use crate::several::edited;
@@ -149,6 +152,45 @@ fn shown(realm: &Realm, voice: Voice, chapters: Vec<Chapter<Vec<u8>>>) -> String
     String::from_utf8(out).unwrap()
 }
 
+/// Writes the status of a workspace with every segment, out of what was counted of its parts.
+fn counted(
+    realm: &Realm,
+    voice: status::Voice,
+    parts: impl Fn(&dyn Fn(&Workspace<'_>) -> Counted) -> Vec<Counted>,
+) -> String {
+    let laid: Mutex<Vec<Vec<u8>>> = Mutex::default();
+    let lay = |text: &[u8]| {
+        let mut laid = laid.lock().unwrap();
+        laid.push(text.to_vec());
+        Extent {
+            start: laid.len() as u64 - 1,
+            len: text.len(),
+        }
+    };
+    let (scope, levels) = (Scope::default(), Levels::default());
+    let mut all = Counted::default();
+    for own in parts(&|workspace| Counted::of(workspace, &scope, &levels, Some((voice, &lay)))) {
+        all.merge(own);
+    }
+    let mut out = Vec::new();
+    realm.look_at(&|_| false, |nothing| {
+        let question = Question {
+            workspace: nothing,
+            counted: Some(&all),
+            scope,
+            levels: &levels,
+            is_behind: false,
+            n_listed: None,
+            take: &|extent| Ok(laid.lock().unwrap()[usize::try_from(extent.start).unwrap()].clone()),
+        };
+        match voice {
+            status::Voice::Json => status_json(&mut out, &question, Detail::Segments).unwrap(),
+            status::Voice::Csv => csv(&mut out, &question, Detail::Segments).unwrap(),
+        }
+    });
+    String::from_utf8(out).unwrap()
+}
+
 /// Is something that people do to locale files: the file, the entry, and what is done.
 type Bend = (usize, usize, u8);
 
@@ -246,6 +288,11 @@ proptest! {
             let whole = shown(&realm, voice, realm.look(see));
             let parts = in_parts(&realm, see).0.into_iter().flatten();
             prop_assert_eq!(shown(&realm, voice, parts.collect()), whole);
+        }
+        for voice in [status::Voice::Json, status::Voice::Csv] {
+            let whole = counted(&realm, voice, |see| vec![realm.look(see)]);
+            let parts = counted(&realm, voice, |see| in_parts(&realm, see).0);
+            prop_assert_eq!(parts, whole);
         }
     }
 }

@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Detail, Part, Progress, Question, progress};
+use super::{Detail, Part, Progress, Question, Voice, progress};
 use crate::compare::Status;
-use crate::report::facts::Facts;
+use crate::locale::Locale;
+use crate::relate::Localized;
+use crate::report::facts::{Facts, Original};
 use crate::report::screen::safe;
 use crate::segment::count::words;
 
@@ -28,11 +30,7 @@ pub fn csv(out: &mut dyn Write, question: &Question<'_, '_, '_>, detail: Detail)
         for part in own.parts() {
             match detail {
                 Detail::Counts => write_counts(out, &own, part)?,
-                Detail::Segments => {
-                    for facts in part.facts(|_| true) {
-                        write_segment(out, &own, part, &facts)?;
-                    }
-                }
+                Detail::Segments => out.write_all(&part.segments(Voice::Csv, question)?)?,
             }
         }
     }
@@ -68,10 +66,21 @@ fn write_counts(
     write_row(out, texts.into_iter().chain(numbers.iter().map(|n| &**n)))
 }
 
+/// Writes every segment of an article or message file in one locale.
+pub(super) fn write_segments(
+    out: &mut Vec<u8>,
+    original: Original<'_, '_>,
+    side: &Localized<'_>,
+) -> io::Result<()> {
+    let segments = original.facts(side, |_| true);
+    let mut segments = segments.iter();
+    segments.try_for_each(|facts| write_segment(out, side.side.locale, original.path(), facts))
+}
+
 fn write_segment(
-    out: &mut dyn Write,
-    progress: &Progress<'_, '_>,
-    part: &Part<'_, '_>,
+    out: &mut Vec<u8>,
+    locale: &Locale,
+    path: &str,
     facts: &Facts<'_>,
 ) -> io::Result<()> {
     let number = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
@@ -83,8 +92,8 @@ fn write_segment(
     write_row(
         out,
         [
-            progress.locale.as_str(),
-            part.path,
+            locale.as_str(),
+            path,
             facts.id,
             facts.status.name(),
             facts.class.map(|class| class.name()).unwrap_or_default(),

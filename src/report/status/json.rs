@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Detail, Part, Question, progress};
+use super::{Detail, Part, Question, Voice, progress};
 use crate::coverage::{Counts, Coverage};
 use crate::locale::Locale;
-use crate::report::facts::{Facts, Obsolete};
+use crate::relate::Localized;
+use crate::report::facts::{Facts, Obsolete, Original};
 use crate::report::json;
 
 /// Is `tolka.status/1`.
@@ -15,18 +16,17 @@ use crate::report::json;
 struct Json<'w> {
     schema: &'static str,
     source_locale: &'w Locale,
-    locales: Vec<JsonLocale<'w>>,
+    /// Each is written by itself.
+    locales: [(); 0],
 }
 
+/// Is a locale, but for what it has: the articles, the messages, what is gone.
 #[derive(Serialize)]
 struct JsonLocale<'w> {
     locale: &'w Locale,
     required: usize,
     segments: JsonSegments,
     words: Counts,
-    articles: Vec<JsonPart<'w>>,
-    messages: Vec<JsonPart<'w>>,
-    gone: Vec<JsonPart<'w>>,
 }
 
 #[derive(Serialize)]
@@ -46,10 +46,13 @@ struct JsonPart<'w> {
     covered: Option<usize>,
     segments: JsonSegments,
     words: Counts,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    units: Option<Vec<Facts<'w>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    obsolete: Option<Vec<Obsolete<'w>>>,
+}
+
+/// Is all there is of an article or message file: its segments, and the translations whose segment is gone.
+#[derive(Serialize)]
+struct JsonTexts<'w> {
+    units: Vec<Facts<'w>>,
+    obsolete: Vec<Obsolete<'w>>,
 }
 
 impl From<&Coverage> for JsonSegments {
@@ -67,48 +70,89 @@ pub fn status_json(
     question: &Question<'_, '_, '_>,
     detail: Detail,
 ) -> io::Result<()> {
-    let progress = progress(question);
-    let locales = progress.iter().map(|column| JsonLocale {
-        locale: column.locale,
-        required: column.required,
-        segments: (&column.coverage).into(),
-        words: column.coverage.words,
-        articles: column
-            .articles
-            .iter()
-            .map(|part| json_part(part, detail))
-            .collect(),
-        messages: column
-            .messages
-            .iter()
-            .map(|part| json_part(part, detail))
-            .collect(),
-        gone: column
-            .gone
-            .iter()
-            .map(|part| json_part(part, detail))
-            .collect(),
-    });
-    let status = Json {
+    let nothing = Json {
         schema: "tolka.status/1",
         source_locale: question.workspace.source_locale,
-        locales: locales.collect(),
+        locales: [],
     };
-    json::write(out, &status)
+    let frame = object(&nothing)?;
+    let (head, tail) = frame.split_at(frame.len() - "]}".len());
+    out.write_all(head)?;
+    for (at, column) in progress(question).iter().enumerate() {
+        let locale = object(&JsonLocale {
+            locale: column.locale,
+            required: column.required,
+            segments: (&column.coverage).into(),
+            words: column.coverage.words,
+        })?;
+        let comma = if at == 0 { "" } else { "," };
+        out.write_all(comma.as_bytes())?;
+        out.write_all(open(&locale))?;
+        for (name, parts) in [
+            ("articles", &column.articles),
+            ("messages", &column.messages),
+            ("gone", &column.gone),
+        ] {
+            write!(out, ",\"{name}\":[")?;
+            for (at, part) in parts.iter().enumerate() {
+                let comma = if at == 0 { "" } else { "," };
+                out.write_all(comma.as_bytes())?;
+                write_part(out, question, part, detail)?;
+            }
+            write!(out, "]")?;
+        }
+        write!(out, "}}")?;
+    }
+    out.write_all(tail)?;
+    writeln!(out)
 }
 
-fn json_part<'w>(part: &Part<'w, '_>, detail: Detail) -> JsonPart<'w> {
-    let has_units = detail == Detail::Segments;
+fn write_part(
+    out: &mut dyn Write,
+    question: &Question<'_, '_, '_>,
+    part: &Part<'_, '_>,
+    detail: Detail,
+) -> io::Result<()> {
     let is_gone = part.is_gone;
-    JsonPart {
+    let own = object(&JsonPart {
         path: part.path,
         required: (!is_gone).then_some(part.count.required),
         covered: (!is_gone).then_some(part.count.covered),
         segments: (&part.count.coverage).into(),
         words: part.count.coverage.words,
-        units: has_units.then(|| part.facts(|_| true)),
-        obsolete: has_units.then(|| part.obsolete()),
+    })?;
+    if detail == Detail::Counts {
+        return out.write_all(&own);
     }
+    out.write_all(open(&own))?;
+    out.write_all(b",")?;
+    out.write_all(&part.segments(Voice::Json, question)?)
+}
+
+/// Writes the texts of an article or message file in one locale, as an object's last fields and its end.
+pub(super) fn write_segments(
+    out: &mut Vec<u8>,
+    original: Original<'_, '_>,
+    side: &Localized<'_>,
+) -> io::Result<()> {
+    let texts = object(&JsonTexts {
+        units: original.facts(side, |_| true),
+        obsolete: original.obsolete(side),
+    })?;
+    out.write_all(&texts[1..])
+}
+
+/// Returns an object without the end of its line.
+fn object(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    json::write(&mut out, value)?;
+    out.pop();
+    Ok(out)
+}
+
+/// Returns an object without its end: more is to follow.
+fn open(object: &[u8]) -> &[u8] {
+    object.strip_suffix(b"}").unwrap_or(object)
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ mod json;
 mod markdown;
 mod text;
 
+use std::io;
+
 use super::Scope;
 use super::facts::{Facts, Obsolete, Original, originals};
 use super::screen::Ink;
@@ -18,6 +20,7 @@ use crate::compare::Status;
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::relate::{Localized, Workspace};
+use crate::span::Extent;
 
 pub use badge::{badge_json, badge_svg};
 pub use csv::csv;
@@ -41,6 +44,8 @@ pub struct Question<'q, 'w, 'a> {
     pub is_behind: bool,
     /// How many incomplete articles a locale's list names; `None` for all.
     pub n_listed: Option<usize>,
+    /// Takes the segments of an article that was counted from where they wait.
+    pub take: &'q dyn Fn(Extent) -> io::Result<Vec<u8>>,
 }
 
 impl Question<'_, '_, '_> {
@@ -65,6 +70,18 @@ pub enum Detail {
     Segments,
 }
 
+/// Says how every segment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// As in `tolka.status/1`.
+    Json,
+    /// As lines of a table.
+    Csv,
+}
+
+/// Says where the segments of articles wait that are counted, and as what: whoever is handed in lays them down there.
+pub type Laying<'l> = (Voice, &'l (dyn Fn(&[u8]) -> Extent + Sync));
+
 /// Is an article or message file in one locale.
 struct Part<'w, 'a> {
     /// The path of its source.
@@ -76,6 +93,8 @@ struct Part<'w, 'a> {
     is_gone: bool,
     /// Its texts, where they are at hand.
     texts: Option<(Original<'w, 'a>, &'w Localized<'a>)>,
+    /// Where its segments wait, if they were written before.
+    laid: Option<Extent>,
     count: Count,
 }
 
@@ -103,11 +122,18 @@ struct Tally {
     path: Box<str>,
     file: Box<str>,
     count: Count,
+    #[serde(skip)]
+    laid: Option<Extent>,
 }
 
 impl Counted {
-    /// Counts the articles of a workspace, or of a part of one.
-    pub fn of(workspace: &Workspace<'_>, scope: &Scope<'_>, levels: &Levels) -> Self {
+    /// Counts the articles of a workspace, or of a part of one, and lays their segments down where that is asked for.
+    pub fn of(
+        workspace: &Workspace<'_>,
+        scope: &Scope<'_>,
+        levels: &Levels,
+        laying: Option<Laying<'_>>,
+    ) -> Self {
         let mut counted = Counted {
             n_articles: workspace.articles.len(),
             tallies: Vec::new(),
@@ -128,6 +154,7 @@ impl Counted {
                     path: article.path.into(),
                     file: side.side.path.as_str().into(),
                     count: count(original, side, levels),
+                    laid: laying.map(|(voice, lay)| lay(&segments(voice, original, side))),
                 });
             }
         }
@@ -139,6 +166,17 @@ impl Counted {
         self.n_articles += other.n_articles;
         self.tallies.extend(other.tallies);
     }
+}
+
+/// Writes the segments of an article or message file in one locale.
+fn segments(voice: Voice, original: Original<'_, '_>, side: &Localized<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let written = match voice {
+        Voice::Json => json::write_segments(&mut out, original, side),
+        Voice::Csv => csv::write_segments(&mut out, original, side),
+    };
+    written.expect("memory takes whatever is written");
+    out
 }
 
 /// Counts an article, a message file or what is left of an article in one locale.
@@ -181,6 +219,15 @@ impl<'w, 'a> Part<'w, 'a> {
     fn facts(&self, asked: impl Fn(Status) -> bool) -> Vec<Facts<'w>> {
         let texts = self.texts;
         texts.map_or_else(Vec::new, |(original, side)| original.facts(side, asked))
+    }
+
+    /// Returns its segments as they are written.
+    fn segments(&self, voice: Voice, question: &Question<'_, '_, '_>) -> io::Result<Vec<u8>> {
+        match (self.texts, self.laid) {
+            (Some((original, side)), _) => Ok(segments(voice, original, side)),
+            (None, Some(extent)) => (question.take)(extent),
+            (None, None) => Ok(Vec::new()),
+        }
     }
 
     /// Returns its obsolete translations.
@@ -269,6 +316,7 @@ fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
                 name: &tally.path,
                 is_gone: false,
                 texts: None,
+                laid: tally.laid,
                 count: tally.count,
             });
         }
@@ -284,6 +332,7 @@ fn progress<'w, 'a>(question: &Question<'_, 'w, 'a>) -> Vec<Progress<'w, 'a>> {
                 name: original.article().unwrap_or(&side.side.path),
                 is_gone: matches!(original, Original::Gone(_)),
                 texts: Some((original, side)),
+                laid: None,
                 count: count(original, side, question.levels),
             };
             match original {
@@ -336,6 +385,7 @@ mod fixture {
             levels: &LEVELS,
             is_behind: false,
             n_listed: None,
+            take: &|_| Ok(Vec::new()),
         }
     }
 
