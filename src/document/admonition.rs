@@ -6,15 +6,17 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memchr3_iter};
 use regex::Regex;
 
 /// Tells whether a line of `text` is structure by its punctuation alone.
 pub(super) fn has_fence(text: &str) -> bool {
-    let may = text.contains(":::")
-        || text.contains("!!! ")
-        || text.contains("???")
-        || text.contains("=== ")
-        || text.starts_with('|');
+    let has_mark = || {
+        ["!!! ", "???", ":::", "=== "]
+            .iter()
+            .any(|mark| text.contains(mark))
+    };
+    let may = text.starts_with('|') || has_three_marks(text) && has_mark();
     may && {
         let mut lines = text.split(['\n', '\r']).enumerate();
         lines.any(|(idx, line)| {
@@ -22,6 +24,17 @@ pub(super) fn has_fence(text: &str) -> bool {
             line.starts_with(":::") || is_mkdocs(line) || (idx == 0 && line.trim_end() == "|")
         })
     }
+}
+
+/// Tells whether one of the marks of structure stands three times in a row.
+fn has_three_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut marks = memchr3_iter(b':', b'!', b'?', bytes).chain(memchr_iter(b'=', bytes));
+    let is_one_of_three = |at: usize| {
+        let rest = &bytes[at..];
+        matches!(rest, [a, b, c, ..] if a == b && b == c)
+    };
+    marks.any(is_one_of_three)
 }
 
 /// Tells whether a line begins an admonition (`!!!`, `???`, `???+`) or a tab (`===`) of MkDocs.
@@ -109,6 +122,22 @@ mod tests {
         assert!(has_fence(line), "{line:?}");
         let title = fence_title(line).map(|(start, end, _)| &line[start..end]);
         assert_eq!(title, expect, "{line:?}");
+    }
+
+    #[test]
+    fn a_line_of_structure_has_three_marks_in_a_row() {
+        for mark in [":::", "!!! ", "???", "=== "] {
+            for text in [
+                format!("a: b! c? d= {mark}"),
+                format!("{mark}e"),
+                format!("é{mark}"),
+            ] {
+                assert!(has_three_marks(&text), "{text}");
+            }
+        }
+        for text in ["a:: b!! c?? d==", ":!?=:!?", "", ":", "::"] {
+            assert!(!has_three_marks(text), "{text}");
+        }
     }
 
     #[test]

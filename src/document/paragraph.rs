@@ -3,6 +3,7 @@
 //! Separate because the ranges of inline events have their own gaps (backslashes, line ends, the insides of tags and
 //! targets), which are filled here; it must not know which block it is.
 
+use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::address::addresses;
@@ -88,7 +89,7 @@ impl<'s> Paragraph<'s> {
 
     /// Keeps a line that begins with backticks in one piece: it is no fence because of others further on.
     pub fn keep_backticks(&mut self, span: Span) {
-        if !span.of(self.source).contains("```") {
+        if memmem::find(span.of(self.source).as_bytes(), b"```").is_none() {
             return;
         }
         for line in self.leaf.lines(self.source, span) {

@@ -2,6 +2,8 @@
 //!
 //! The engine reads the text as if they were not there, so that no rule has to know of them.
 
+use memchr::memchr;
+
 use super::TRANSPARENT;
 
 /// Is a text without its transparent bytes.
@@ -15,24 +17,29 @@ pub(super) struct Hidden {
 impl Hidden {
     /// Takes the transparent bytes out of `text`; nothing where there are none.
     pub(super) fn take_out(text: &str) -> Option<Hidden> {
-        text.as_bytes()
-            .iter()
-            .position(|byte| *byte == TRANSPARENT)?;
+        let mut next = memchr(TRANSPARENT, text.as_bytes())?;
         let mut hidden = Hidden {
             text: String::with_capacity(text.len()),
             runs: Vec::new(),
         };
-        let mut n_hidden = 0;
-        for piece in text.split(char::from(TRANSPARENT)) {
-            hidden.text.push_str(piece);
-            n_hidden += 1;
-            match hidden.runs.last_mut() {
-                Some((at, n)) if *at == hidden.text.len() => *n = n_hidden,
-                _ => hidden.runs.push((hidden.text.len(), n_hidden)),
+        let (mut rest, mut n_hidden) = (text, 0);
+        loop {
+            hidden.text.push_str(&rest[..next]);
+            let run = rest.as_bytes()[next..].iter();
+            let n = run.take_while(|byte| **byte == TRANSPARENT).count();
+            rest = &rest[next + n..];
+            // Those that end the text stand before nothing.
+            if rest.is_empty() {
+                return Some(hidden);
+            }
+            n_hidden += n;
+            hidden.runs.push((hidden.text.len(), n_hidden));
+            match memchr(TRANSPARENT, rest.as_bytes()) {
+                Some(at) => next = at,
+                None => break,
             }
         }
-        // The last piece ends with the text, not with a hidden byte.
-        hidden.runs.pop();
+        hidden.text.push_str(rest);
         Some(hidden)
     }
 
@@ -53,5 +60,36 @@ impl Hidden {
     pub(super) fn start(&self, at: usize) -> usize {
         let idx = self.runs.partition_point(|(run, _)| *run <= at);
         at + idx.checked_sub(1).map_or(0, |idx| self.runs[idx].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Takes them out one by one, and says where each offset of what is left stood.
+    fn slow(text: &str) -> (String, Vec<usize>) {
+        let is_left = |(_, c): &(usize, char)| *c != char::from(TRANSPARENT);
+        let left: Vec<(usize, char)> = text.char_indices().filter(is_left).collect();
+        let places = left.iter().map(|(at, _)| *at).collect();
+        (left.into_iter().map(|(_, c)| c).collect(), places)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_knows_where_it_stood(text in "([a-zé ]{0,3}\u{1A}{0,3}){0,5}") {
+            let text = text.replace('\u{1A}', &char::from(TRANSPARENT).to_string());
+            let (left, places) = slow(&text);
+            let Some(hidden) = Hidden::take_out(&text) else {
+                prop_assert_eq!(left, text);
+                return Ok(());
+            };
+            prop_assert_eq!(&hidden.text, &left);
+            for ((at, _), place) in left.char_indices().zip(places) {
+                prop_assert_eq!(hidden.start(at), place);
+            }
+        }
     }
 }
