@@ -22,6 +22,7 @@ fn ids_are_unique_and_name_their_files() {
         "ending",
         "facts",
         "flat",
+        "foreign",
         "function-words",
         "gate",
         "glossary",

@@ -1,5 +1,7 @@
 //! The check `anchors`.
 
+use memchr::memchr_iter;
+
 use super::built::{Built, Original};
 use super::scene::Scene;
 use super::sheet::{Paper, Remark, Sheet};
@@ -51,7 +53,7 @@ an id of its own, `## Sources {#sources}`, which all translations keep.",
 
 /// Tells whether a text may have links to places of its own: a `#` that no heading begins with.
 fn may_have_links(text: &str) -> bool {
-    text.match_indices('#').any(|(at, _)| {
+    memchr_iter(b'#', text.as_bytes()).any(|at| {
         let before = &text[..at];
         let word = before.trim_end();
         // White space stands behind the `[label]:` of a definition, and in the `href = ` of an element.

@@ -19,9 +19,19 @@ pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
     if 16 < len {
         return 0;
     }
-    let own = u128::MAX >> (128 - 8 * len.max(1));
-    find(u128::from_le_bytes(bytes) & own)
+    find(u128::from_le_bytes(bytes) & FIRST_BYTES[len])
 }
+
+/// The first bytes of sixteen, by how many.
+const FIRST_BYTES: [u128; 17] = {
+    let mut masks = [0; 17];
+    let mut n = 1;
+    while n <= 16 {
+        masks[n] = u128::MAX >> (128 - 8 * n);
+        n += 1;
+    }
+    masks
+};
 
 /// Returns the languages that a word in small letters is a function word of.
 pub fn languages_of(word: &str) -> Languages {
@@ -39,7 +49,7 @@ fn find(key: u128) -> Languages {
 /// Is all function words with their languages. Each has its place in the list, counted from one, in the first free slot
 /// from that of its hash on: most words are none, and end at a free slot of a table that is small enough to stay at hand.
 struct Table {
-    slots: Vec<u16>,
+    slots: Box<[u16; N_SLOTS]>,
     words: Vec<(u128, Languages)>,
 }
 
@@ -49,7 +59,7 @@ const N_SLOTS: usize = 4096;
 impl Table {
     fn new() -> Self {
         let mut table = Table {
-            slots: vec![0; N_SLOTS],
+            slots: Box::new([0; N_SLOTS]),
             words: Vec::new(),
         };
         for (idx, (_, words)) in LANGUAGES.iter().enumerate() {

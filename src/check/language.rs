@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::flat::{Flat, Word};
+use super::foreign::Foreign;
 use super::function_words::{Languages, N_LANGUAGES, bit, code, languages_at, languages_of};
 use super::marks::Letters;
 use super::pair::{Flaw, Pair};
@@ -138,7 +139,8 @@ fn by_words(
     own: &str,
 ) -> Option<&'static str> {
     let own_bit = bit(own).unwrap_or_default();
-    if own_bit != 0 && is_surely_own(flat, words, own, own_bit) {
+    let foreign = Foreign::to(own);
+    if own_bit != 0 && is_surely_own(flat, words, own_bit, foreign) {
         return None;
     }
     let mut hits = [0_usize; N_LANGUAGES];
@@ -159,14 +161,13 @@ fn by_words(
             continue;
         }
         n_words += 1;
-        let text = flat.word(word);
         let languages = languages(flat, word);
         let is_own = languages & own_bit != 0;
         if is_own {
             n_own += 1;
         } else {
-            let found = language_of_letters(text, word.letters, own);
-            if let Some(bit) = found.and_then(bit) {
+            let found = foreign.filter(|foreign| foreign.has(flat, word));
+            if let Some(bit) = found.and_then(|foreign| bit(foreign.language)) {
                 hits[bit.trailing_zeros() as usize] += 1;
             }
         }
@@ -205,13 +206,22 @@ fn by_words(
 }
 
 /// Tells a sentence with small words of its language, a quarter of all, and of no other; most are like this.
-fn is_surely_own(flat: &Flat<'_>, words: &[Word], own: &str, own_bit: Languages) -> bool {
+fn is_surely_own(
+    flat: &Flat<'_>,
+    words: &[Word],
+    own_bit: Languages,
+    foreign: Option<&Foreign>,
+) -> bool {
     let (mut n_own, mut n_words) = (0, 0);
-    let is_word = |word: &&Word| !word.letters.has(Letters::DIGIT);
-    for (idx, word) in words.iter().filter(is_word).enumerate() {
+    let mut is_first = true;
+    for word in words {
         let letters = word.letters;
+        if letters.has(Letters::DIGIT) {
+            continue;
+        }
         let is_name =
-            letters.has(Letters::CAPITAL) && (0 < idx || letters.has(Letters::INNER_CAPITAL));
+            letters.has(Letters::CAPITAL) && (!is_first || letters.has(Letters::INNER_CAPITAL));
+        is_first = false;
         if is_name {
             continue;
         }
@@ -219,7 +229,7 @@ fn is_surely_own(flat: &Flat<'_>, words: &[Word], own: &str, own_bit: Languages)
         let languages = languages(flat, word);
         if languages & own_bit != 0 {
             n_own += 1;
-        } else if languages != 0 || language_of_letters(flat.word(word), letters, own).is_some() {
+        } else if languages != 0 || foreign.is_some_and(|foreign| foreign.has(flat, word)) {
             return false;
         }
     }
@@ -261,34 +271,6 @@ fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str>
     };
     let n_small = count(&is_latin);
     (3 <= n_small || 2 <= n_small && 0 < count(&is_sign)).then_some(LATIN)
-}
-
-/// Returns the language of a word whose letters or ending its own does not have: å or -ningar in Spanish, ñ or -mente
-/// in Swedish.
-fn language_of_letters(word: &str, letters: Letters, own: &str) -> Option<&'static str> {
-    const SPANISH: [&str; 11] = [
-        "mente", "idad", "idades", "ados", "adas", "miento", "mientos", "ciones", "orio", "ivos",
-        "ivas",
-    ];
-    const SWEDISH: [&str; 6] = ["ningar", "ningen", "heten", "ligt", "igt", "iskt"];
-    let is_of = |foreign: Letters, endings: &[&str]| {
-        if letters.has(Letters::WIDE) {
-            letters.has(foreign)
-        } else {
-            let last = word.bytes().next_back();
-            let mut endings = endings.iter();
-            5 < word.len()
-                && endings
-                    .any(|ending| ending.bytes().next_back() == last && word.ends_with(ending))
-        }
-    };
-    Some(match own {
-        "es" if is_of(Letters::NORDIC, &SWEDISH) => "sv",
-        "pt" | "it" | "ca" if is_of(Letters::NORDIC, &[]) => "sv",
-        "sv" | "da" | "nb" | "fi" | "de" if is_of(Letters::SPANISH, &SPANISH) => "es",
-        "ru" if is_of(Letters::UKRAINIAN, &[]) => "uk",
-        _ => return None,
-    })
 }
 
 /// Stands for the language of Latin letters that nobody can tell.

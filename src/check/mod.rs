@@ -66,6 +66,7 @@ mod around;
 // What the language asks for.
 mod unchanged;
 mod function_words;
+mod foreign;
 mod language;
 mod script;
 mod length;

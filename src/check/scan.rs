@@ -137,7 +137,7 @@ impl Scan {
 fn run(text: &str, unwanted: Class) -> Option<Scan> {
     let classes = &**CLASSES;
     let bytes = text.as_bytes();
-    let mut words = Vec::with_capacity(bytes.len() / 8 + 1);
+    let mut words = Vec::with_capacity(bytes.len() / 5 + 1);
     let (mut marks, mut n_letters) = (0, 0);
     // A text begins as if behind a blank.
     let (mut last, mut last_but_one) = (BLANK, BLANK);
