@@ -3,8 +3,9 @@
 //! Separate because `classify` asks it, `project` reads its files and `config` names them. It is parsed when the
 //! first word is looked up: most runs have none to look up.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use encoding_rs::Encoding;
 
@@ -13,6 +14,8 @@ pub struct Dictionary {
     aff: Vec<u8>,
     dic: Vec<u8>,
     words: OnceLock<Result<spellbook::Dictionary, Trouble>>,
+    /// What was answered before: most words of a text stand in it again and again.
+    asked: RwLock<HashMap<String, bool>>,
 }
 
 /// Says why a dictionary cannot be used.
@@ -33,6 +36,7 @@ impl Dictionary {
             aff,
             dic,
             words: OnceLock::new(),
+            asked: RwLock::default(),
         }
     }
 
@@ -41,15 +45,31 @@ impl Dictionary {
     /// A dictionary that cannot be parsed knows no word; `trouble` says so afterwards.
     pub fn knows(&self, word: &str) -> bool {
         let words = self.words.get_or_init(|| parse(&self.aff, &self.dic));
-        words.as_ref().is_ok_and(|words| words.check(word))
+        let Ok(words) = words else {
+            return false;
+        };
+        // A lock that somebody died with holds no less than it did.
+        let asked = self.asked.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = asked.get(word) {
+            return *known;
+        }
+        drop(asked);
+        let known = words.check(word);
+        let mut asked = self.asked.write().unwrap_or_else(PoisonError::into_inner);
+        asked.insert(word.to_owned(), known);
+        known
     }
 
-    /// Returns words that may be meant by one that the dictionary does not know, the likeliest first. Slow.
+    /// Returns words that may be meant by one that the dictionary does not know, the likeliest first: those that a slip
+    /// of the finger makes of it.
+    ///
+    /// Words that are only like it would take a look at the whole dictionary, for a worse guess.
     pub fn suggest(&self, word: &str) -> Vec<String> {
         let mut suggestions = Vec::new();
         let words = self.words.get_or_init(|| parse(&self.aff, &self.dic));
         if let Ok(words) = words {
-            words.suggest(word, &mut suggestions);
+            let suggester = words.suggester().with_ngram_suggestions(false);
+            suggester.suggest(word, &mut suggestions);
         }
         suggestions
     }

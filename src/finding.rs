@@ -15,6 +15,13 @@ pub enum Severity {
     Error,
     /// Is said.
     Warning,
+    /// Is said last: what a file does throughout, and means.
+    Notice,
+}
+
+impl Severity {
+    /// Every severity, the heaviest first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
 }
 
 impl fmt::Display for Severity {
@@ -22,6 +29,7 @@ impl fmt::Display for Severity {
         f.pad(match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Notice => "notice",
         })
     }
 }

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use tolka::check::CHECKS;
 use tolka::check::pair::{Flaw, Pair};
-use tolka::check::{CHECKS, Look};
 
 const LOCALES: [&str; 3] = ["es", "sv", "ru"];
 
@@ -25,11 +25,7 @@ fn flaws(locale: &str, english: &str, translation: &str) -> Vec<(&'static str, F
     let (source_locale, locale) = ("en".parse().unwrap(), locale.parse().unwrap());
     let pair = Pair::new(&source_locale, &locale, english.into(), translation.into());
     let flaws = CHECKS.iter().flat_map(|check| {
-        let flaws = match check.look {
-            Look::Pair(look) => look(&pair).into_iter().collect(),
-            Look::Pairs(look) => look(&pair),
-            _ => Vec::new(),
-        };
+        let flaws = check.flaws(&pair).unwrap_or_default();
         flaws.into_iter().map(|flaw| (check.id, flaw))
     });
     flaws.collect()

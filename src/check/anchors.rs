@@ -137,6 +137,7 @@ fn of_locale<'s>(
                 help: help(link),
                 words,
                 fix: None,
+                ..super::pair::Flaw::default()
             };
             remarks.push(sheet.remark_on_words(row, &pair, entry, flaw));
             lost.retain(|other| *other != link);

@@ -201,6 +201,7 @@ fn all_capitals(pair: &Pair<'_>, flat: &Flat<'_>) -> Option<Flaw> {
         help: "write it in small letters".to_owned(),
         words: None,
         fix: None,
+        ..Flaw::default()
     })
 }
 

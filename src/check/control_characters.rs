@@ -84,6 +84,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             help: help.to_owned(),
             words: Some(at..at + c.len_utf8()),
             fix,
+            ..Flaw::default()
         })
     });
     found.collect()

@@ -16,7 +16,8 @@ pub static CHECK: Check = Check {
         what: "Where the English has a dash, names a spaced hyphen or two hyphens in its place. In Swedish and \
 Russian it also names a dash between two words without blanks (*word—word*), which is English. A hyphen between \
 years is named where the English has a dash there; Spanish sets a hyphen. What the English types \
-as a hyphen may be one in the translation.",
+as a hyphen may be one in the translation. A file that has spaced hyphens in two of three places, and three at least, \
+keeps to a style of its own: they are notices then, unless config says what they are.",
         why: "A dash parts what a hyphen joins; set in the wrong way it makes one word of two.",
         example: "
 ```ftl locales/en/site.ftl
@@ -36,7 +37,7 @@ accord = Avtalet – det första—är undertecknat
 - RAE, *Ortografía* (2010), III.3.4.7: raya; III.4.1: guion in ranges",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Styled(judge, n_own),
 };
 
 fn is_dash(c: char) -> bool {
@@ -63,6 +64,11 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     flaws
 }
 
+/// Counts the dashes.
+fn n_own(pair: &Pair<'_>) -> usize {
+    pair.flat().text.chars().filter(|c| is_dash(*c)).count()
+}
+
 /// Judges a hyphen where the English has dashes.
 fn hyphen(pair: &Pair<'_>, language: &str, at: usize) -> Option<Flaw> {
     let (flat, source) = (pair.flat(), pair.source_flat());
@@ -81,7 +87,9 @@ fn hyphen(pair: &Pair<'_>, language: &str, at: usize) -> Option<Flaw> {
     let is_blank = |c: Option<char>| c.is_some_and(is_blank);
     if is_blank(last) && is_blank(next) && !has_spaced_hyphen {
         let message = "a hyphen stands for a dash".to_owned();
-        return Some(fixed(at..at + 1, message, mark));
+        let flaw = fixed(at..at + 1, message, mark);
+        let style = Some("a spaced hyphen");
+        return Some(Flaw { style, ..flaw });
     }
     let is_double = next == Some('-') && last != Some('-') && after(text, at + 2) != Some('-');
     let is_flag = after(text, at + 2).is_some_and(char::is_alphanumeric)
@@ -89,7 +97,9 @@ fn hyphen(pair: &Pair<'_>, language: &str, at: usize) -> Option<Flaw> {
     if is_double && !has_spaced_hyphen && !is_flag {
         let is_spaced = is_blank(last) && is_blank(after(text, at + 2));
         let message = "two hyphens stand for a dash".to_owned();
-        return Some(fixed(at..at + 2, message, mark.filter(|_| is_spaced)));
+        let flaw = fixed(at..at + 2, message, mark.filter(|_| is_spaced));
+        let style = is_spaced.then_some("two spaced hyphens");
+        return Some(Flaw { style, ..flaw });
     }
     // 1914-1918, where the English has 1914–18. Spanish sets a hyphen.
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

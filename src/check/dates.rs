@@ -92,6 +92,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
                 help: "write the day of the English".to_owned(),
                 words: None,
                 fix: None,
+                ..Flaw::default()
             },
             (None, Some((_, word))) => pair.flaw(
                 word.range.clone(),

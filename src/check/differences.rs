@@ -93,6 +93,7 @@ impl Differences {
             help: "write the markup of the English around the words of the translation".to_owned(),
             words: self.added.first().map(|(_, range)| range.clone()),
             fix: None,
+            ..Flaw::default()
         })
     }
 }

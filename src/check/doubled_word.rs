@@ -89,32 +89,41 @@ fn is_slip(pair: &Pair<'_>, flat: &Flat<'_>, one: &Word, other: &Word) -> bool {
     let (first, second) = (flat.word(one), flat.word(other));
     // "de De la Rúa": the second begins a name.
     let begins_name = !one.letters.has(Letters::CAPITAL) && other.letters.has(Letters::CAPITAL);
-    // A part of a compound, of code or of a path.
-    let is_joined = |c: Option<char>| {
-        c.is_some_and(|c| matches!(c, '-' | '‑' | '/' | '_' | '=' | '.' | '\'' | '’'))
-    };
+    // A part of a compound or of code.
+    let is_joined =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑' | '_' | '=' | '.' | '\'' | '’'));
     let is_part = is_joined(before(flat.text, one.range.start))
         || matches!(
             after(flat.text, other.range.end),
-            Some('-' | '‑' | '/' | '_' | '=' | '\'' | '’')
+            Some('-' | '‑' | '_' | '=' | '\'' | '’')
         );
     let lower = second.to_lowercase();
     let is_meant = match pair.locale.language() {
-        "es" => matches!(
-            &*lower,
-            "muy" | "sí" | "no" | "ja" | "bla" | "casi" | "nos" | "luego" | "ya"
-        ),
-        "sv" => matches!(
-            &*lower,
-            "det" | "den" | "de" | "ja" | "nej" | "bla" | "mycket" | "väldigt"
-        ),
+        "es" => matches!(&*lower, "muy" | "sí" | "ja" | "bla" | "casi" | "nos"),
+        "sv" => match &*lower {
+            "det" | "den" | "de" => is_relative(flat, other),
+            _ => matches!(&*lower, "ja" | "nej" | "bla" | "mycket" | "väldigt"),
+        },
         "ru" => matches!(
             &*lower,
             "да" | "нет" | "очень" | "ну" | "вот" | "чуть" | "еле" | "ха" | "то"
         ),
         _ => false,
     };
+    // "Det Det är" begins twice.
+    let is_meant = is_meant && !other.letters.has(Letters::CAPITAL);
     !begins_name && !is_part && !is_meant && !is_doubled(&pair.source_flat(), first)
+}
+
+/// Tells the verbs of a clause without *som*: *det det handlar om*, *den den gäller*.
+fn is_relative(flat: &Flat<'_>, other: &Word) -> bool {
+    const VERBS: [&str; 12] = [
+        "handlar", "gäller", "är", "var", "rör", "går", "beror", "står", "kommer", "drabbar",
+        "betyder", "innebär",
+    ];
+    let mut words = flat.words().iter();
+    let next = words.find(|word| other.range.start < word.range.start);
+    next.is_some_and(|next| VERBS.contains(&flat.word(next)) && is_adjacent(flat, other, next))
 }
 
 /// Tells whether a word stands twice in a row, or more often, in the English.
@@ -154,6 +163,24 @@ mod tests {
                     "In the *accord*",
                     "В *в* соглашении",
                     "\"в\" stands twice in a row",
+                ),
+                (
+                    "sv",
+                    "It is the best example",
+                    "Det är det det bästa exemplet",
+                    "\"det\" stands twice in a row",
+                ),
+                (
+                    "sv",
+                    "It is a hat",
+                    "Det Det är en hatt",
+                    "\"Det\" stands twice in a row",
+                ),
+                (
+                    "es",
+                    "Tables and chairs/beds",
+                    "Mesas y sillas/camas camas",
+                    "\"camas\" stands twice in a row",
                 ),
                 (
                     "ru",

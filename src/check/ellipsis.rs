@@ -13,7 +13,8 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Names two dots in a row, four and more, and three typed dots where the English has the sign `…`. \
 Russian `?..` and `!..` are right, as are dots in paths and ranges (`../a`, `0..5`) and rows of dots that the \
-English has too.",
+English has too. A file that types three dots in two of three places, and three at least, keeps to a style of its \
+own: they are notices then, unless config says what they are.",
         why: "Two dots are a slip of the finger. Two spellings of one sign in an article look careless, and a \
 search finds only one of them.",
         example: "
@@ -33,8 +34,13 @@ signed = El acuerdo está firmado..
 - Розенталь, *Справочник по пунктуации*, § 3, 67: `?..` и `!..`",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Styled(judge, n_own),
 };
+
+/// Counts the signs.
+fn n_own(pair: &Pair<'_>) -> usize {
+    pair.flat().text.matches('…').count()
+}
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
@@ -64,12 +70,16 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             continue;
         }
         match len {
-            3 if has_sign => flaws.push(pair.flaw_with_fix(
-                start..at,
-                "…",
-                "\"...\" is typed where the English has the sign \"…\"".to_owned(),
-                "write the sign \"…\"",
-            )),
+            3 if has_sign => {
+                let flaw = pair.flaw_with_fix(
+                    start..at,
+                    "…",
+                    "\"...\" is typed where the English has the sign \"…\"".to_owned(),
+                    "write the sign \"…\"",
+                );
+                let style = Some("three dots");
+                flaws.push(Flaw { style, ..flaw });
+            }
             3 => {}
             _ => flaws.push(pair.flaw(
                 start..at,

@@ -49,7 +49,15 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         return Some(flaw);
     }
     if wanted == own {
-        return None;
+        let has_lost = wanted == Ending::Stop
+            && stops(source.text) == (true, true)
+            && stops(flat.text) == (true, false);
+        return has_lost.then(|| {
+            let start = flat.text[..end].char_indices().next_back();
+            let shown = start.map_or(0, |(at, _)| at)..end;
+            let message = "the text ends without \".\" behind the bracket".to_owned();
+            pair.flaw(shown, message, "end the text as the English ends")
+        });
     }
     // A full stop that belongs to an abbreviation goes with it, unless it ends a sentence too.
     let is_abbreviated = |ending: Ending| {
@@ -91,6 +99,18 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         _ => end..end + flat.text[end..].chars().next().map_or(0, char::len_utf8),
     };
     Some(pair.flaw(shown, message, "end the text as the English ends"))
+}
+
+/// Tells whether a text has a full stop before brackets and quotation marks that close, and whether one behind them:
+/// *(maps, etc.).*
+fn stops(text: &str) -> (bool, bool) {
+    let text = text.trim_end();
+    let closed = text.trim_end_matches('.');
+    let inner = closed.trim_end_matches([')', ']', '»', '”', '“', '"']);
+    (
+        inner.len() < closed.len() && inner.ends_with('.'),
+        closed.len() < text.len(),
+    )
 }
 
 fn last_word<'t>(flat: &Flat<'t>, end: usize) -> &'t str {
@@ -207,6 +227,12 @@ mod tests {
                     "Who signed the **accord**?",
                     "Vem undertecknade **avtalet**.",
                     "the English asks, and the text ends without \"?\"",
+                ),
+                (
+                    "sv",
+                    "They see all of it (maps, lists, etc.).",
+                    "De ser allt (kartor, listor, etc.)",
+                    "the text ends without \".\" behind the bracket",
                 ),
                 (
                     "ru",

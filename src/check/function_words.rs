@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 /// Is a set of languages, one bit each, in the order of `LANGUAGES`.
 pub type Languages = u32;
 
+/// The languages that a text in any other is likeliest mistaken for: those of this program's sources and locales in
+/// Latin letters. They are the first ones of `LANGUAGES`.
+pub const WIDESPREAD: Languages = 0b111;
+
 /// Returns the languages that the word in small letters at `range` of a text is a function word of.
 pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
     let bytes = text.as_bytes();
@@ -239,6 +243,8 @@ mod tests {
         assert!(is("de", "es") && is("de", "sv") && is("de", "fr"));
         assert!(is("который", "ru") && !is("який", "ru"));
         assert_eq!(languages_of("säkerhet"), 0);
+        let widespread = ["en", "es", "sv"].map(|language| bit(language).unwrap());
+        assert_eq!(widespread.iter().sum::<Languages>(), WIDESPREAD);
         let text = "the которых säkerhetsuppdatering, ord el";
         let words = text.split([' ', ',']).filter(|word| !word.is_empty());
         for word in words {

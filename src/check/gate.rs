@@ -14,6 +14,7 @@ use super::levels::{Level, Levels};
 use super::scene::{Group, Scene};
 use super::sheet::{Remark, Rows, Sheet};
 use super::source_place::relate_places;
+use super::styles::{Styles, n_own};
 use super::unused::used;
 use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, missing, syntax};
 use crate::coverage::{Counts, Coverage};
@@ -261,6 +262,7 @@ fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding
     let severity = match levels.level(check, remark.locale) {
         Level::Error if !remark.is_minor => Severity::Error,
         Level::Error | Level::Warning => Severity::Warning,
+        Level::Notice => Severity::Notice,
         Level::Off => return None,
     };
     Some(remark.finding(check.id, severity))
@@ -295,6 +297,7 @@ fn completeness(
             let mut finding = weighed(check, levels, remark);
             if let Some(finding) = &mut finding
                 && is_covered
+                && finding.severity == Severity::Error
             {
                 finding.severity = Severity::Warning;
             }
@@ -339,11 +342,12 @@ fn texts(
 ) {
     let is_on = |check: &Check| levels.level(check, Some(sheet.locale())) != Level::Off;
     let checks = CHECKS.iter().copied();
-    let checks = checks.filter(|check| matches!(check.look, Look::Pair(_) | Look::Pairs(_)));
+    let checks = checks.filter(|check| check.is_of_pairs());
     let checks: Vec<&Check> = checks.filter(|check| is_on(check)).collect();
     if checks.is_empty() {
         return;
     }
+    let (locale, mut styles) = (Some(sheet.locale()), Styles::default());
     for row in 0..sheet.n_rows() {
         let Some((mut pair, entry)) = scene.pair(sheet, row) else {
             continue;
@@ -352,11 +356,7 @@ fn texts(
             matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
         pair.shared = english.get(row).filter(|_| is_todays);
         for check in &checks {
-            let flaws = match check.look {
-                Look::Pair(look) => look(&pair).into_iter().collect(),
-                Look::Pairs(look) => look(&pair),
-                _ => Vec::new(),
-            };
+            let flaws = check.flaws(&pair).unwrap_or_default();
             let is_hidden = !flaws.is_empty() && entry.ignores().any(|id| id == check.id);
             if is_hidden {
                 let (path, id) = (sheet.paper.path.to_owned(), entry.id.to_owned());
@@ -364,11 +364,21 @@ fn texts(
                 continue;
             }
             for flaw in flaws {
+                let (style, is_slight) = (flaw.style, flaw.is_slight);
                 let remark = sheet.remark_on_words(row, &pair, entry, flaw);
-                findings.extend(weighed(check, levels, remark));
+                let is_open = levels.said(check, locale).is_none();
+                let mut finding = weighed(check, levels, remark);
+                if let Some(finding) = finding.as_mut().filter(|_| is_open && is_slight) {
+                    finding.severity = Severity::Notice;
+                }
+                if let Some(style) = style.filter(|_| is_open && finding.is_some()) {
+                    styles.add(check.id, style, findings.len());
+                }
+                findings.extend(finding);
             }
         }
     }
+    styles.settle(findings, |id| n_own(scene, sheet, id));
 }
 
 /// Takes away `missing` where `syntax` says at error level why the text is not seen.

@@ -1,13 +1,17 @@
 //! The check `language`.
 
+use std::cell::LazyCell;
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::detector::{are_near, detect, likeliest, likeness, name};
 use super::flat::{Flat, Word};
 use super::foreign::Foreign;
-use super::function_words::{Languages, N_LANGUAGES, bit, code, languages_at, languages_of};
-use super::marks::Letters;
+use super::function_words::{Languages, N_LANGUAGES, WIDESPREAD, bit, code, languages_of};
+use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
 use super::script::is_cyrillic;
+use super::tally::{Tally, is_word, languages};
 use super::{Check, Docs, Look, quote, unchanged};
 use crate::finding::Severity;
 
@@ -17,9 +21,10 @@ pub static CHECK: Check = Check {
     summary: "Finds texts and sentences that are in another language than that of their locale",
     docs: Docs {
         what: "Reads the small words of each sentence (*the*, *que*, *och*, *и*), which every language is full of, \
-and names a sentence that has those of another language and hardly any of its own. Sentences of three words or fewer, \
-names and code are not judged, nor are foreign words inside a sentence. A sentence without any small word is asked \
-of a detector of seventy languages, which has to be sure. What equals its English is the business of `unchanged`.",
+and names a sentence that has those of another language and hardly any of its own. Where they leave it open, as in \
+headings, the letters of both languages are weighed against each other. Sentences of three words or fewer, \
+names and code are not judged, nor are foreign words inside a sentence. A language that is near (Ukrainian for Russian) \
+has to have a word of its own in it. What equals its English is the business of `unchanged`.",
         why: "A text pasted into the wrong file, or a sentence left for later in the middle of a paragraph, counts \
 as translated.",
         example: "
@@ -47,7 +52,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     if flat.words().len() < 4 {
         return Vec::new();
     }
-    let (mut found, n_sentences) = sentences(&flat, own);
+    let (mut found, n_sentences) = sentences(pair, &flat, own);
     if found.is_empty() || unchanged::judge(pair).is_some() {
         return Vec::new();
     }
@@ -71,7 +76,11 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
 
 /// Judges sentence by sentence, and a text of short ones as a whole; returns those of another language, and how many
 /// could be judged.
-fn sentences(flat: &Flat<'_>, own: &str) -> (Vec<(Range<usize>, &'static str)>, usize) {
+fn sentences(
+    pair: &Pair<'_>,
+    flat: &Flat<'_>,
+    own: &str,
+) -> (Vec<(Range<usize>, &'static str)>, usize) {
     let words = flat.words();
     let (mut found, mut n_judged) = (Vec::new(), 0);
     let mut start = 0;
@@ -94,13 +103,13 @@ fn sentences(flat: &Flat<'_>, own: &str) -> (Vec<(Range<usize>, &'static str)>, 
         }
         n_judged += 1;
         let range = stretch(flat, sentence, words.get(idx + 1));
-        if let Some(language) = judge_sentence(flat, sentence, &range, own) {
+        if let Some(language) = judge_sentence(pair, sentence, &range, own) {
             found.push((range, language));
         }
     }
     if n_judged == 0 {
         let range = stretch(flat, words, None);
-        let language = judge_sentence(flat, words, &range, own);
+        let language = judge_sentence(pair, words, &range, own);
         found.extend(language.map(|language| (range, language)));
         n_judged = 1;
     }
@@ -121,114 +130,142 @@ fn ends_sentence(between: &str) -> bool {
     }
 }
 
-/// Returns the language of a sentence, where it is surely not its own.
+/// Returns the language of a sentence of four words and more, where it is surely not its own.
 fn judge_sentence(
-    flat: &Flat<'_>,
+    pair: &Pair<'_>,
     words: &[Word],
     range: &Range<usize>,
     own: &str,
 ) -> Option<&'static str> {
-    by_words(flat, words, range, own).or_else(|| by_script(flat, words, own))
+    let n_words = words.iter().filter(is_word).count();
+    if n_words < 4 {
+        return None;
+    }
+    let flat = pair.flat();
+    by_words(pair, &flat, words, range, own).or_else(|| by_script(pair, &flat, words, own))
 }
 
-/// Tells the language of a sentence by its small words.
+/// Tells the language of a sentence by its small words, and by its letters where they leave it open.
 fn by_words(
+    pair: &Pair<'_>,
     flat: &Flat<'_>,
     words: &[Word],
     range: &Range<usize>,
     own: &str,
 ) -> Option<&'static str> {
     let own_bit = bit(own).unwrap_or_default();
-    let foreign = Foreign::to(own);
-    if own_bit != 0 && is_surely_own(flat, words, own_bit, foreign) {
+    if own_bit != 0 && is_surely_own(flat, words, own, own_bit) {
         return None;
     }
-    let mut hits = [0_usize; N_LANGUAGES];
-    // Words that the language has too say nothing for one that has them as well.
-    let mut shared = [0_usize; N_LANGUAGES];
-    let (mut n_own, mut n_words, mut n_all) = (0, 0, 0);
-    let mut is_first = true;
-    for word in words
-        .iter()
-        .filter(|word| !word.letters.has(Letters::DIGIT))
-    {
-        n_all += 1;
-        // Names say nothing; a sentence begins with a capital.
-        let is_name = word.letters.has(Letters::CAPITAL)
-            && (!is_first || word.letters.has(Letters::INNER_CAPITAL));
-        is_first = false;
-        if is_name {
-            continue;
-        }
-        n_words += 1;
-        let languages = languages(flat, word);
-        let is_own = languages & own_bit != 0;
-        if is_own {
-            n_own += 1;
-        } else {
-            let found = foreign.filter(|foreign| foreign.has(flat, word));
-            if let Some(bit) = found.and_then(|foreign| bit(foreign.language)) {
-                hits[bit.trailing_zeros() as usize] += 1;
-            }
-        }
-        let counts = if is_own { &mut shared } else { &mut hits };
-        let mut left = languages;
-        while left != 0 {
-            let idx = left.trailing_zeros() as usize;
-            counts[idx] += 1;
-            left &= left - 1;
-        }
-    }
-    if own_bit != 0 && (n_all < 4 || n_words < 3) {
-        return None;
-    }
-    let (best, n) = hits
-        .iter()
-        .copied()
-        .enumerate()
-        .max_by_key(|(idx, n)| (*n, usize::MAX - idx))?;
-    let n_only_own = if n == 0 { n_own } else { n_own - shared[best] };
+    let tally = Tally::of(flat, words, own, own_bit);
+    let n_words = tally.n_words;
+    let best = (0..N_LANGUAGES).max_by_key(|idx| (tally.hits[*idx], Reverse(*idx)))?;
+    let n = tally.hits[best];
+    let n_only_own = if n == 0 {
+        tally.n_own
+    } else {
+        tally.n_only_own(best)
+    };
     // A sentence is full of the small words of its language.
-    if own_bit != 0 && n_words <= n_only_own * 4 {
-        return None;
-    }
+    let is_full_of_own = n_words <= n_only_own * 4;
     let needed = if n_words <= 10 { 2 } else { 3 };
-    let is_full = n_words <= (n + shared[best]) * 7;
-    if own_bit != 0 && needed <= n && n_only_own * 2 <= n && is_full {
+    let is_full = 3 <= n_words && n_words <= tally.n_of(best) * 7;
+    if own_bit != 0 && !is_full_of_own && needed <= n && n_only_own * 2 <= n && is_full {
         return Some(code(best));
+    }
+    let text = &flat.text[range.clone()];
+    if own_bit != 0
+        && let Some(found) = by_letters(pair, words, text, own, &tally)
+    {
+        return Some(found);
     }
     if 0 < n_only_own || n_words < 4 {
         return None;
     }
-    let found = detect(&flat.text[range.clone()], own)?;
+    let found = detect(text, own)?;
+    let n_of_found = bit(found).map_or(0, |bit| tally.hits[bit.trailing_zeros() as usize]);
     // Of four words one has to say the same.
-    (5 <= n_words || 0 < n && found == code(best)).then_some(found)
+    let is_certain = 5 <= n_words || 0 < n && found == code(best);
+    // Letters of another script are for `by_script`.
+    let is_other = is_cyrillic(found) == is_cyrillic(own);
+    (is_certain && is_other && (0 < n_of_found || !are_near(own, found))).then_some(found)
+}
+
+/// Weighs the letters of a sentence, for its own language against those that its small words speak for, or leave open.
+/// The less the words say, the more the letters have to; of languages without a word nothing is known but by letters, so
+/// that only the likeliest ones are asked.
+fn by_letters(
+    pair: &Pair<'_>,
+    words: &[Word],
+    text: &str,
+    own: &str,
+    tally: &Tally,
+) -> Option<&'static str> {
+    let is_widespread = |idx: usize| WIDESPREAD & 1 << idx != 0;
+    let is_open = |idx: &usize| {
+        let (n, n_hits) = (tally.n_of(*idx), tally.hits[*idx]);
+        (0 < n_hits || 0 < n && is_widespread(*idx))
+            && tally.n_only_own(*idx) * 2 <= n_hits
+            && is_far(code(*idx), own)
+    };
+    let mut open: Vec<usize> = (0..N_LANGUAGES).filter(is_open).collect();
+    if open.is_empty() && 0 < tally.n_own || n_new(pair, words) < 3 {
+        return None;
+    }
+    open.sort_by_key(|idx| Reverse(tally.n_of(*idx)));
+    // All languages are asked where two have been and leave it open.
+    let likeliest = LazyCell::new(|| likeliest(text));
+    let is_likely = |other: &str| likeliest.is_some_and(|own| other == own || are_near(other, own));
+    let found = open.into_iter().find(|idx| {
+        let other = code(*idx);
+        let n_hits = tally.hits[*idx];
+        let needed = match (tally.n_only_own(*idx), n_hits) {
+            (0, 1) if is_widespread(*idx) => 0.1,
+            (0, 2..) => 0.1,
+            (_, 1..) => 0.5,
+            _ => 0.6,
+        };
+        needed < likeness(text, own, other) && (0 < n_hits || is_likely(other))
+    });
+    if let Some(idx) = found {
+        return Some(code(idx));
+    }
+    let likeliest = (tally.n_own == 0).then(|| *likeliest).flatten()?;
+    let is_known = bit(likeliest).is_some_and(|bit| WIDESPREAD & bit != 0);
+    let is_open = is_known && is_far(likeliest, own);
+    (is_open && 0.8 < likeness(text, own, likeliest)).then_some(likeliest)
+}
+
+/// Counts the words of a sentence that the English does not have: what it has may be a name.
+fn n_new(pair: &Pair<'_>, words: &[Word]) -> usize {
+    let (flat, source) = (pair.flat(), pair.source_flat());
+    let new = words
+        .iter()
+        .filter(|word| is_word(word) && !has_word(&source, flat.word(word)));
+    new.count()
+}
+
+/// Tells a language that the letters of a text can tell from `own`; those of another script are for `by_script`.
+fn is_far(other: &str, own: &str) -> bool {
+    other != own && !are_near(own, other) && is_cyrillic(other) == is_cyrillic(own)
 }
 
 /// Tells a sentence with small words of its language, a quarter of all, and of no other; most are like this.
-fn is_surely_own(
-    flat: &Flat<'_>,
-    words: &[Word],
-    own_bit: Languages,
-    foreign: Option<&Foreign>,
-) -> bool {
+fn is_surely_own(flat: &Flat<'_>, words: &[Word], own: &str, own_bit: Languages) -> bool {
     let (mut n_own, mut n_words) = (0, 0);
-    let mut is_first = true;
-    for word in words {
+    let foreign = Foreign::to(own);
+    for (idx, word) in words.iter().filter(is_word).enumerate() {
         let letters = word.letters;
-        if letters.has(Letters::DIGIT) {
-            continue;
-        }
         let is_name =
-            letters.has(Letters::CAPITAL) && (!is_first || letters.has(Letters::INNER_CAPITAL));
-        is_first = false;
+            letters.has(Letters::CAPITAL) && (0 < idx || letters.has(Letters::INNER_CAPITAL));
         if is_name {
             continue;
         }
         n_words += 1;
         let languages = languages(flat, word);
         if languages & own_bit != 0 {
-            n_own += 1;
+            // *De* is Spanish and Swedish.
+            n_own += usize::from(languages & WIDESPREAD & !own_bit == 0);
         } else if languages != 0 || foreign.is_some_and(|foreign| foreign.has(flat, word)) {
             return false;
         }
@@ -236,41 +273,50 @@ fn is_surely_own(
     n_words <= n_own * 4
 }
 
-/// Returns the languages that a word is a function word of.
-fn languages(flat: &Flat<'_>, word: &Word) -> Languages {
-    if word.letters.has(Letters::CAPITAL) {
-        languages_of(&flat.word(word).to_lowercase())
-    } else {
-        languages_at(flat.text, &word.range)
-    }
-}
-
 /// Tells a sentence that is in the letters of another script.
-fn by_script(flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str> {
+fn by_script(pair: &Pair<'_>, flat: &Flat<'_>, words: &[Word], own: &str) -> Option<&'static str> {
     let count = |fits: &dyn Fn(&Word) -> bool| words.iter().filter(|word| fits(word)).count();
     let is_small =
         |word: &Word| word.letters.has(Letters::SMALL) && !word.letters.has(Letters::CAPITAL);
+    let source = pair.source_flat();
     if !is_cyrillic(own) {
         let n_cyrillic = count(&|word| word.letters.only(Letters::CYRILLIC));
         let n_small = count(&|word| word.letters.only(Letters::CYRILLIC) && is_small(word));
         let n_latin = count(&|word| word.letters.has(Letters::LATIN));
-        let is_other = bit(own).is_some() && 2 <= n_small && n_latin < n_cyrillic;
-        return is_other.then_some(CYRILLIC);
+        // A name in its own letters has them in the English too.
+        let is_sentence = 2 <= n_small || !source.marks.any(Marks::CYRILLIC);
+        let is_other = bit(own).is_some() && 2 <= n_cyrillic && is_sentence;
+        return (is_other && n_latin < n_cyrillic).then_some(CYRILLIC);
     }
     if words.iter().any(|word| word.letters.has(Letters::CYRILLIC)) {
         return None;
     }
     // Latin names are no sentence; small words are one, and foreign letters or function words in them.
-    let is_latin =
-        |word: &Word| word.letters.only(Letters::LATIN) && is_small(word) && 1 < word.range.len();
+    let is_latin = |word: &Word| word.letters.only(Letters::LATIN) && 1 < word.range.len();
+    let is_small_latin = |word: &Word| is_latin(word) && is_small(word);
     let is_sign = |word: &Word| {
-        is_latin(word) && {
+        is_small_latin(word) && {
             let text = flat.word(word);
             !text.is_ascii() || languages_of(text) != 0
         }
     };
-    let n_small = count(&is_latin);
-    (3 <= n_small || 2 <= n_small && 0 < count(&is_sign)).then_some(LATIN)
+    let n_small = count(&is_small_latin);
+    if 3 <= n_small || 2 <= n_small && 0 < count(&is_sign) {
+        return Some(LATIN);
+    }
+    // Nor are they names where the English does not have them.
+    let n_latin = count(&is_latin);
+    let n_foreign = count(&|word| is_latin(word) && !has_word(&source, flat.word(word)));
+    (2 <= n_foreign && n_latin <= n_foreign * 2).then_some(LATIN)
+}
+
+/// Tells whether a text has a word, capitals apart.
+fn has_word(flat: &Flat<'_>, word: &str) -> bool {
+    let small = word.to_lowercase();
+    let words = flat.words().iter();
+    words
+        .map(|own| flat.word(own).to_lowercase())
+        .any(|own| own == small)
 }
 
 /// Stands for the language of Latin letters that nobody can tell.
@@ -278,80 +324,6 @@ const LATIN: &str = "in Latin letters";
 
 /// Stands for the language of Cyrillic letters that nobody can tell.
 const CYRILLIC: &str = "in Cyrillic letters";
-
-/// Asks the detector, which has to be sure.
-fn detect(text: &str, own: &str) -> Option<&'static str> {
-    let info = whatlang::detect(text)?;
-    let found = code_of(info.lang())?;
-    (info.is_reliable() && 0.95 < info.confidence() && found != own).then_some(found)
-}
-
-/// Returns the two letters of a language; none for those that are near another one.
-fn code_of(language: whatlang::Lang) -> Option<&'static str> {
-    use whatlang::Lang;
-    Some(match language {
-        Lang::Eng => "en",
-        Lang::Spa => "es",
-        Lang::Swe => "sv",
-        Lang::Rus => "ru",
-        Lang::Deu => "de",
-        Lang::Fra => "fr",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Nld => "nl",
-        Lang::Pol => "pl",
-        Lang::Ukr => "uk",
-        Lang::Fin => "fi",
-        Lang::Tur => "tr",
-        Lang::Ces => "cs",
-        Lang::Hun => "hu",
-        Lang::Ron => "ro",
-        Lang::Ell => "el",
-        Lang::Ara => "ar",
-        Lang::Heb => "he",
-        Lang::Cmn => "zh",
-        Lang::Jpn => "ja",
-        Lang::Kor => "ko",
-        Lang::Hin => "hi",
-        Lang::Vie => "vi",
-        _ => return None,
-    })
-}
-
-/// Names a language in English; one that is not known by its code.
-pub(super) fn name(code: &str) -> &str {
-    match code {
-        "en" => "English",
-        "es" => "Spanish",
-        "sv" => "Swedish",
-        "ru" => "Russian",
-        "de" => "German",
-        "fr" => "French",
-        "pt" => "Portuguese",
-        "it" => "Italian",
-        "nl" => "Dutch",
-        "da" => "Danish",
-        "nb" => "Norwegian",
-        "pl" => "Polish",
-        "uk" => "Ukrainian",
-        "bg" => "Bulgarian",
-        "fi" => "Finnish",
-        "ca" => "Catalan",
-        "tr" => "Turkish",
-        "cs" => "Czech",
-        "hu" => "Hungarian",
-        "ro" => "Romanian",
-        "el" => "Greek",
-        "ar" => "Arabic",
-        "he" => "Hebrew",
-        "zh" => "Chinese",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "hi" => "Hindi",
-        "vi" => "Vietnamese",
-        other => other,
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -409,11 +381,96 @@ mod tests {
     }
 
     #[test]
+    fn fires_on_headings_by_their_letters() {
+        fires(
+            "language",
+            &[
+                (
+                    "sv",
+                    "List of mount points",
+                    "Lista de puntos de montaje",
+                    "\"Lista de puntos de montaje\" is Spanish, not Swedish",
+                ),
+                (
+                    "es",
+                    "Working with several maps",
+                    "Arbeta med flera kartor",
+                    "\"Arbeta med flera kartor\" is Swedish, not Spanish",
+                ),
+                (
+                    "es",
+                    "A full harvest takes many steps",
+                    "En komplett skörd kräver många åtgärder",
+                    "\"En komplett skörd kräver många åtgärder\" is Swedish, not Spanish",
+                ),
+                (
+                    "es",
+                    "Figure 4.9: crossing the old bridge",
+                    "Рисунок 4.9: Переход через Старый Мост",
+                    "\"Рисунок 4.9: Переход через Старый Мост\" is in Cyrillic letters, not Spanish",
+                ),
+                (
+                    "ru",
+                    "SPECIAL CASE: a local well",
+                    "SPECIELLT FALL: Lokal Brunn",
+                    "\"SPECIELLT FALL: Lokal Brunn\" is in Latin letters, not Russian",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_a_near_language_without_a_word_of_it() {
+        silent(
+            "language",
+            &[
+                (
+                    "ru",
+                    "choirgroup (a group of singers): a set of such singers;",
+                    "choirgroup (группа певцов) — набор таких певцов;",
+                ),
+                (
+                    "sv",
+                    "Local optimal mill settings",
+                    "Lokal optimal kvarnkonfiguration, systemet",
+                ),
+                (
+                    "es",
+                    "No free-for-all failures remain",
+                    "No hay fallos free-for-all aquí",
+                ),
+                (
+                    "sv",
+                    "Behind the house, the society “Friends of the Isles”",
+                    "Bakom huset: föreningen ”Friends of the Isles” och dess vänner",
+                ),
+                (
+                    "es",
+                    "Old House Open Air template",
+                    "plantilla Old House Open Air de la casa",
+                ),
+                (
+                    "sv",
+                    "bad .row rule: want a,e,w,x or a number",
+                    "felaktig .row-regel: vill ha a,e,w,x eller ett nummer",
+                ),
+                (
+                    "es",
+                    "Clock of the hall, clock of iron",
+                    "Reloj de sala, reloj de hierro",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn silent_on_three_words_and_on_names() {
         silent(
             "language",
             &[
                 ("sv", "See the map", "Se the map"),
+                ("sv", "Figure 4.9. The old map", "Figura 4.9. Mapa antiguo"),
+                ("es", "Figure 4.9. The old map", "Рисунок 4.9. Старая карта"),
                 (
                     "sv",
                     "You know who you are; thanks.",

@@ -45,12 +45,12 @@ fn likely(language: &str) -> Option<Likely> {
             most: [220, 180, 160],
         },
         "sv" => Likely {
-            least: [60, 70, 77],
+            least: [57, 70, 77],
             most: [200, 160, 150],
         },
         "ru" | "uk" | "be" | "bg" => Likely {
-            least: [60, 70, 71],
-            most: [240, 200, 190],
+            least: [60, 70, 70],
+            most: [240, 210, 200],
         },
         // One sign of these is a word.
         "zh" | "ja" | "ko" | "th" => return None,
@@ -91,6 +91,7 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
             .to_owned(),
         words: None,
         fix: None,
+        ..Flaw::default()
     })
 }
 

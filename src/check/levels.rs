@@ -22,6 +22,8 @@ pub enum Level {
     Error,
     /// Its findings are said.
     Warning,
+    /// Its findings are said last.
+    Notice,
     /// It finds nothing.
     Off,
 }
@@ -31,6 +33,7 @@ impl From<Severity> for Level {
         match severity {
             Severity::Error => Level::Error,
             Severity::Warning => Level::Warning,
+            Severity::Notice => Level::Notice,
         }
     }
 }
@@ -71,13 +74,7 @@ pub struct Required {
 impl Levels {
     /// Returns the level of a check for findings in `locale`, or for those of no locale.
     pub fn level(&self, check: &super::Check, locale: Option<&Locale>) -> Level {
-        let own = locale
-            .and_then(|locale| self.locales.get(locale))
-            .and_then(|own| own.checks.get(check.id));
-        let level = own
-            .or_else(|| self.checks.get(check.id))
-            .copied()
-            .unwrap_or(check.severity.into());
+        let level = self.said(check, locale).unwrap_or(check.severity.into());
         let is_warned = self.warn.contains(check.id)
             || check.status().is_some() && self.warn.contains(COMPLETENESS);
         if level == Level::Error && is_warned {
@@ -85,6 +82,14 @@ impl Levels {
         } else {
             level
         }
+    }
+
+    /// Returns what config says of a check for findings in `locale`, or for those of no locale, if it says anything.
+    pub fn said(&self, check: &super::Check, locale: Option<&Locale>) -> Option<Level> {
+        let own = locale
+            .and_then(|locale| self.locales.get(locale))
+            .and_then(|own| own.checks.get(check.id));
+        own.or_else(|| self.checks.get(check.id)).copied()
     }
 
     /// Tells whether a check may find anything at all, in some locale or in none.

@@ -108,6 +108,7 @@ fn left_over(pair: &Pair<'_>) -> Option<Flaw> {
             help: "close what it opens, or take it away".to_owned(),
             words: Some(at..at + delimiter.len()),
             fix: None,
+            ..Flaw::default()
         })
     })
 }

@@ -67,6 +67,8 @@ mod around;
 mod unchanged;
 mod function_words;
 mod foreign;
+mod detector;
+mod tally;
 mod language;
 mod script;
 mod length;
@@ -88,6 +90,7 @@ mod dead_config;
 mod dead_ignore;
 // Weighs what all of them say.
 mod judgement;
+mod styles;
 mod gate;
 mod written;
 mod source_place;
@@ -193,6 +196,9 @@ pub enum Look {
     Pair(fn(&Pair<'_>) -> Option<Flaw>),
     /// A text and its translation, for all flaws.
     Pairs(fn(&Pair<'_>) -> Vec<Flaw>),
+    /// A text and its translation, for all flaws, of which some are of a style that a file may keep to, and for how
+    /// often it is set as its language asks.
+    Styled(fn(&Pair<'_>) -> Vec<Flaw>, fn(&Pair<'_>) -> usize),
     /// An article itself, where there is anything to see, and as it would be built in a locale.
     Built(Option<LookAtSource>, LookAtBuilt),
     /// Everything there is.
@@ -238,6 +244,20 @@ pub struct Words {
 }
 
 impl Check {
+    /// Looks at a text and its translation, where the check looks at one pair at a time.
+    pub fn flaws(&self, pair: &Pair<'_>) -> Option<Vec<Flaw>> {
+        match self.look {
+            Look::Pair(look) => Some(look(pair).into_iter().collect()),
+            Look::Pairs(look) | Look::Styled(look, _) => Some(look(pair)),
+            _ => None,
+        }
+    }
+
+    /// Tells whether the check looks at one text and its translation at a time.
+    pub fn is_of_pairs(&self) -> bool {
+        matches!(self.look, Look::Pair(_) | Look::Pairs(_) | Look::Styled(..))
+    }
+
     /// Returns the status of completeness that the check stands for.
     pub fn status(&self) -> Option<Status> {
         match self.look {

@@ -10,6 +10,24 @@ pub fn knows_words(language: &str) -> bool {
     matches!(language, "en" | "es" | "sv" | "ru")
 }
 
+/// Returns the number that an English word counts, from two to twelve.
+pub fn count(word: &str) -> Option<u8> {
+    Some(match word {
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        _ => return None,
+    })
+}
+
 /// Returns how often each value stands in words, Roman numerals and names of months in a text of `language`.
 ///
 /// Generous: what may be meant as a number counts, because words only ever excuse a number in digits.
@@ -17,9 +35,16 @@ pub fn in_words(text: &str, language: &str) -> BTreeMap<String, usize> {
     let mut values: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |value: String| *values.entry(value).or_default() += 1;
     let mut last: Option<u64> = None;
+    let is_shouted = !text.contains(char::is_lowercase);
     for word in text.unicode_words() {
         if let Some(roman) = roman(word) {
             add(roman.to_string());
+        }
+        // MS-DOS
+        let is_in_capitals = 1 < word.len() && word.chars().all(char::is_uppercase);
+        if is_in_capitals && !is_shouted {
+            last = None;
+            continue;
         }
         let word = word.to_lowercase();
         let month = MONTHS
@@ -38,7 +63,7 @@ pub fn in_words(text: &str, language: &str) -> BTreeMap<String, usize> {
             if let Some(before) = last {
                 if before < value {
                     add((before * value).to_string());
-                } else {
+                } else if 20 <= before {
                     add((before + value).to_string());
                 }
             }
@@ -68,6 +93,7 @@ fn extras(word: &str) -> &'static [&'static str] {
         "double" | "twice" | "doble" | "dubbelt" | "dubbla" | "вдвое" | "двойной" => {
             &["2"]
         }
+        "vartannat" | "varannan" => &["2"],
         "triple" | "trippel" | "втрое" => &["3"],
         _ => &[],
     }
@@ -113,7 +139,8 @@ fn best<'s>(stems: impl Iterator<Item = (&'s str, u64)>, word: &str) -> Option<u
         Some(stem) => word.starts_with(stem),
         None => word == *stem,
     });
-    fits.max_by_key(|(stem, _)| stem.len())
+    // *Eight* is no eighty.
+    fits.max_by_key(|(stem, _)| (stem.trim_end_matches('*').len(), !stem.ends_with('*')))
         .map(|(_, value)| value)
 }
 
@@ -253,5 +280,9 @@ mod tests {
         check("ru", "сорок тысяч", "40000");
         check("ru", "сентября", "9");
         check("es", "siglo XIX", "19");
+        check("en", "eight days", "8");
+        check("es", "DOS SALAS", "2");
+        assert!(!in_words("discos de MS-DOS", "es").contains_key("2"));
+        assert!(!in_words("un primer libro", "es").contains_key("2"));
     }
 }

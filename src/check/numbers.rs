@@ -4,9 +4,12 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::flat::Flat;
-use super::marks::Marks;
-use super::number_words::{in_words, knows_words};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::around::{after, before, has_token, starts_sentence};
+use super::flat::{Flat, Word};
+use super::marks::{Letters, Marks};
+use super::number_words::{count, in_words, knows_words};
 use super::numerals::{Numeral, numerals};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
@@ -19,7 +22,7 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Compares the numbers that a reader sees, by their value as the language writes it: 1,234.5 in \
 English is 1 234,5 in Swedish and Russian, 1.234,5 or 1,234.5 in Spanish. Numbers in words count (up to the \
-hundreds, in English, Spanish, Swedish and Russian), as do months (9/21 is *21 de septiembre*), Roman numerals, \
+hundreds, in English, Spanish, Swedish and Russian), and one from two to twelve must not be lost; so do months (9/21 is *21 de septiembre*), Roman numerals, \
 3 p.m. for 15:00, 5 million for 5 000 000, the 1990s for the 90s, 1914–18 for 1914–1918. Numbers in code and \
 targets are the business of `markup`; those in names (H1N1, 3D) are left alone.",
         why: "A digit is the easiest thing to get wrong, and the one thing a reader cannot guess.",
@@ -46,6 +49,58 @@ say, write `# @ignore numbers (miles to kilometres)` above it.",
 };
 
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
+    judge_numerals(pair).or_else(|| judge_words(pair))
+}
+
+/// Finds a number in words of the English that the translation has neither in words nor in digits.
+fn judge_words(pair: &Pair<'_>) -> Option<Flaw> {
+    let language = pair.locale.language();
+    if pair.source_locale.language() != "en" || !knows_words(language) {
+        return None;
+    }
+    let source = pair.source_flat();
+    let may_count =
+        |word: &&Word| word.letters.only(Letters::LATIN) && (3..=6).contains(&word.range.len());
+    let mut counts = source.words().iter().filter(may_count).filter_map(|word| {
+        // With a capital it is part of a name, or begins a sentence.
+        let is_large = word.letters.has(Letters::CAPITAL);
+        let text = source.word(word);
+        let value = if is_large {
+            count(&text.to_ascii_lowercase())
+        } else {
+            count(text)
+        }?;
+        let is_name = is_large && !starts_sentence(source.text, word.range.start);
+        (!is_name).then_some((word, value))
+    });
+    let first = counts.next()?;
+    let own_words = in_words(&pair.translation, language);
+    let own = numerals(&pair.translation, &pair.inventory().visible, language);
+    let has = |value: u8| {
+        let value = value.to_string();
+        let mut values = own
+            .iter()
+            .flat_map(|own| own.values.iter().chain(&own.parts));
+        own_words.contains_key(&value) || values.any(|own| *own == value)
+    };
+    // *Two-phase* may stay as it is.
+    let is_kept = |word: &Word| has_token(&pair.translation, source.word(word));
+    let (word, _) = std::iter::once(first)
+        .chain(counts)
+        .find(|(word, value)| !has(*value) && !is_kept(word))?;
+    Some(Flaw {
+        message: format!(
+            "\"{}\" of the English is not in the translation",
+            source.word(word)
+        ),
+        help: HELP.to_owned(),
+        ..Flaw::default()
+    })
+}
+
+const HELP: &str = "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry";
+
+fn judge_numerals(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, translation) = (&*pair.source, &*pair.translation);
     // A character reference may have a number that is gone from the flat text.
     let has_digit = |text: &str, flat: &Flat<'_>| {
@@ -71,16 +126,23 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
         &own,
         || beyond(&own_words, &english_words, n_articles(pair)),
         language,
+        Some(&|numeral| is_label(source, numeral) && !has_first(translation, language)),
     );
     let added = without_match(
         &own,
         &english,
         || beyond(&english_words, &own_words, 0),
         source_language,
+        None,
     );
+    let lost: Vec<&Numeral> = lost
+        .into_iter()
+        .filter(|numeral| !is_full_hour(source, numeral) || has_minutes(translation))
+        .collect();
     let added: Vec<&Numeral> = added
         .into_iter()
         .filter(|numeral| !is_full_hour(translation, numeral))
+        .filter(|numeral| !is_named_again(source, translation, numeral))
         .collect();
     if lost.is_empty() && added.is_empty() {
         return None;
@@ -131,10 +193,10 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     };
     Some(Flaw {
         message,
-        help: "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry"
-            .to_owned(),
+        help: HELP.to_owned(),
         words: added.first().map(|numeral| numeral.range.clone()),
         fix: None,
+        ..Flaw::default()
     })
 }
 
@@ -204,30 +266,48 @@ fn n_articles(pair: &Pair<'_>) -> usize {
         .count()
 }
 
-/// Returns the numerals that nothing on the other side stands for, each value once.
+/// Returns the numerals that nothing on the other side stands for, each value once. Of the English is known which 1
+/// `is_no_article`: it is not found in words.
 fn without_match<'n>(
     numerals: &'n [Numeral],
     others: &[Numeral],
     words: impl FnOnce() -> BTreeSet<String>,
     language: &str,
+    is_no_article: Option<&dyn Fn(&Numeral) -> bool>,
 ) -> Vec<&'n Numeral> {
     let mut n_there: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for other in others {
         let parts = other.parts.iter();
         let parts = parts.filter(|part| !other.values.contains(part));
         for value in other.values.iter().chain(parts) {
             *n_there.entry(value).or_default() += 1;
         }
+        if other.is_name {
+            *names.entry(&other.values[0]).or_default() += 1;
+        }
+    }
+    // A name that both sides have stands for itself: the 32 of *wine32* is not that of 32 bits.
+    let of_names = numerals.iter().filter(|numeral| numeral.is_name);
+    for name in of_names.filter(|_| is_no_article.is_some()) {
+        let value = &*name.values[0];
+        if let Some(n @ 1..) = names.get_mut(value) {
+            *n -= 1;
+            n_there
+                .entry(value)
+                .and_modify(|n| *n = n.saturating_sub(1));
+        }
     }
     // A number that stands here more often than there is lost as much as one that is not there at all.
     let mut n_here: BTreeMap<&str, usize> = BTreeMap::new();
     let mut is_there = |numeral: &Numeral, value: &'n str| {
+        if numeral.is_name {
+            return true;
+        }
         let n_before = n_here.entry(value).or_default();
         *n_before += 1;
         let has = |value: &String| n_there.get(value.as_str()).is_some_and(|n| *n_before <= *n);
-        numeral.is_name
-            || numeral.values.iter().any(has)
-            || !numeral.parts.is_empty() && numeral.parts.iter().all(has)
+        numeral.values.iter().any(has) || !numeral.parts.is_empty() && numeral.parts.iter().all(has)
     };
     let mut left: Vec<&Numeral> = numerals
         .iter()
@@ -238,6 +318,12 @@ fn without_match<'n>(
     }
     let words = words();
     left.retain(|numeral| {
+        // *1 file* may be *un archivo*; the 1 of a label may be *primer*, and is no article.
+        if numeral.values[0] == "1"
+            && is_no_article.is_some_and(|is_no_article| is_no_article(numeral))
+        {
+            return true;
+        }
         let is_small = || matches!(numeral.values[0].parse::<u64>(), Ok(0..=12));
         let has = |value: &String| words.contains(value) || n_there.contains_key(value.as_str());
         let is_in_words = numeral.values.iter().any(|value| words.contains(value))
@@ -248,6 +334,51 @@ fn without_match<'n>(
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     left.retain(|numeral| seen.insert(&numeral.values[0]));
     left
+}
+
+/// Tells the number of a name that the English has too, and the translation more often: *UTF-8*.
+fn is_named_again(source: &str, translation: &str, numeral: &Numeral) -> bool {
+    let is_outside = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let before = translation[..numeral.range.start].rsplit(is_outside).next();
+    let name = before.unwrap_or_default();
+    let whole = &translation[numeral.range.start - name.len()..numeral.range.end];
+    1 < name.len()
+        && name.ends_with('-')
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && source.contains(whole)
+}
+
+/// Tells a number that counts nothing: `#1`, `(1)`, *number 1.*
+fn is_label(text: &str, numeral: &Numeral) -> bool {
+    let (before, behind) = (&text[..numeral.range.start], &text[numeral.range.end..]);
+    let mut behind = behind.chars();
+    let counts = behind.next().is_some_and(char::is_whitespace)
+        && behind.next().is_some_and(char::is_alphabetic);
+    !counts || before.ends_with(['#', '№'])
+}
+
+/// Tells a text with a time of hours and minutes, or with what is left of one.
+fn has_minutes(text: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.match_indices(':')
+        .any(|(at, _)| is_digit(before(text, at)) || is_digit(after(text, at + 1)))
+}
+
+/// Tells a text that has a first one, a Roman one or one that is no article: *nummer ett.*
+fn has_first(text: &str, language: &str) -> bool {
+    let (stem, one) = match language {
+        "es" => ("primer", "uno"),
+        "sv" => ("först", "ett"),
+        // There are no articles.
+        _ => return true,
+    };
+    text.unicode_word_indices().any(|(at, word)| {
+        let small = word.to_lowercase();
+        let mut behind = text[at + word.len()..].chars();
+        let is_last =
+            !(behind.next() == Some(' ') && behind.next().is_some_and(char::is_alphabetic));
+        word == "I" || small.starts_with(stem) || small == one && is_last
+    })
 }
 
 /// Tells the minutes of a full hour, which other languages leave out: 10:00.
@@ -304,6 +435,109 @@ mod tests {
         let translation = "Den täcker 54 procent.";
         let flaw = flaw("numbers", "sv", "It covers 45%.", translation).unwrap();
         assert_eq!(&translation[flaw.words.unwrap()], "54");
+    }
+
+    #[test]
+    fn fires_where_a_label_or_a_name_is_all_that_is_left() {
+        fires(
+            "numbers",
+            &[
+                (
+                    "es",
+                    "Room #1 alone is seldom let.",
+                    "La sala # rara vez tiene una visita.",
+                    "\"1\" of the English is not in the translation",
+                ),
+                (
+                    "es",
+                    "The guide (with number 1) opens all halls.",
+                    "El guía (con número) abre una sala tras otra.",
+                    "\"1\" of the English is not in the translation",
+                ),
+                (
+                    "es",
+                    "Lists of 32 pages need hall32 and aisle64.",
+                    "Las listas de páginas necesitan hall32 y aisle64.",
+                    "\"32\" of the English is not in the translation",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn fires_on_a_number_in_words_that_is_lost() {
+        fires(
+            "numbers",
+            &[
+                (
+                    "es",
+                    "It has nine halls and many doors.",
+                    "Tiene salas y muchas puertas.",
+                    "\"nine\" of the English is not in the translation",
+                ),
+                (
+                    "sv",
+                    "The house has three floors.",
+                    "Huset har våningar.",
+                    "\"three\" of the English is not in the translation",
+                ),
+                (
+                    "sv",
+                    "Two answers are right.",
+                    "Det finns rätta svar.",
+                    "\"Two\" of the English is not in the translation",
+                ),
+                (
+                    "es",
+                    "It opens at 00:00.",
+                    "Abre a las 00:",
+                    "\"00\" of the English is not in the translation",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_numbers_in_words_of_either_side() {
+        silent(
+            "numbers",
+            &[
+                ("es", "It has nine halls.", "Tiene 9 salas."),
+                ("sv", "Both of the two doors", "Båda dörrarna"),
+                (
+                    "ru",
+                    "A two-storey house of ten rooms",
+                    "Двухэтажный дом в десять комнат",
+                ),
+                (
+                    "es",
+                    "They read the Big Seven and went on.",
+                    "Leyeron el Gran Septeto y siguieron.",
+                ),
+                ("de", "It has nine halls.", "Es hat mehrere Säle."),
+            ],
+        );
+    }
+
+    #[test]
+    fn silent_on_labels_in_words_and_names_said_again() {
+        silent(
+            "numbers",
+            &[
+                ("es", "Volume 1.", "Primer volumen."),
+                ("es", "It takes 1 hour.", "Lleva una hora."),
+                ("sv", "It opens at 2:00 am.", "Det öppnar klockan 2."),
+                ("sv", "It takes eight days.", "Det tar 8 dagar."),
+                ("sv", "Volume 1", "Volym I"),
+                ("sv", "It is rule number 1.", "Det är regel nummer ett."),
+                ("ru", "Volume 1.", "Том один."),
+                (
+                    "ru",
+                    "COSMOS-3 is the larger one.",
+                    "COSMOS-3 больше, и COSMOS-3 новее.",
+                ),
+            ],
+        );
     }
 
     #[test]

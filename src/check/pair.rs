@@ -39,7 +39,7 @@ pub struct Pair<'p> {
 }
 
 /// Is what is wrong with a translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flaw {
     /// A full sentence without its full stop.
     pub message: String,
@@ -49,6 +49,10 @@ pub struct Flaw {
     pub words: Option<Range<usize>>,
     /// What certainly has to stand in the place of those bytes.
     pub fix: Option<String>,
+    /// The style of setting that it is, where a file may keep to one: `“ ”`.
+    pub style: Option<&'static str>,
+    /// Whether it is a notice: what no reader of a page sees or minds.
+    pub is_slight: bool,
 }
 
 impl<'p> Pair<'p> {
@@ -121,6 +125,7 @@ impl<'p> Pair<'p> {
             help: help.to_owned(),
             words: (!words.is_empty()).then_some(words),
             fix: None,
+            ..Flaw::default()
         }
     }
 

@@ -45,6 +45,10 @@ pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
         .collect();
     // "the *server*": what is set apart in the prose around the code stands for something.
     let is_set_apart = |word: &str| {
+        let is_element = |name: &str| pair.source.contains(&format!(">{word}</{name}>"));
+        if ["em", "i", "var"].into_iter().any(is_element) {
+            return true;
+        }
         let mut items = pair.source_inventory().items.iter();
         items.any(|item| {
             matches!(item.kind, Kind::Emphasis { .. })
@@ -133,11 +137,13 @@ mod tests {
     fn a_word_that_stands_for_a_value_may_be_translated() {
         let check = |english: &str, own: &str| {
             let (source_locale, locale) = ("en".parse().unwrap(), "es".parse().unwrap());
-            let pair = Pair::new(&source_locale, &locale, "The *limit*".into(), "".into());
+            let source = "The *limit* <em class=x>between</em>";
+            let pair = Pair::new(&source_locale, &locale, source.into(), "".into());
             is_same_code(english, own, &pair)
         };
         assert!(check("chmod rights file", "chmod permisos archivo"));
         assert!(check("/lib/version/limit", "/lib/version/límite"));
+        assert!(check("ssh 80:x:25 between", "ssh 80:x:25 medio"));
         assert!(check(
             "ls <i>a.b</i> <em class=x>c</em>",
             "ls <i>д</i> <em class=x>е ж</em>"

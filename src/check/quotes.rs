@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::around::before;
-use super::language::name;
+use super::detector::name;
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
@@ -16,7 +16,9 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Knows the marks of Spanish (« » or “ ”), Swedish (” ” or » », the same on both sides) and Russian \
 (« », and „ “ inside them) and names those of other languages, above all the English “ ” where they do not belong. \
-Straight marks are how many projects type. In every language it names marks without their other half, unless the English lacks it too.",
+Straight marks are how many projects type. A file that keeps to one pair of foreign marks, in two of three places and \
+three at least, has a style of its own: they are notices then, unless config says what they are; so are those around words that the English has in the same \
+marks (“user”). In every language it names marks without their other half, unless the English lacks it too.",
         why: "Quotation marks are as much of a language as its letters; those of the English show where nobody has \
 read the page.",
         example: "
@@ -37,7 +39,7 @@ accord = “Соглашение”
 - [Unicode CLDR](https://cldr.unicode.org): delimiters",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Styled(judge, n_own),
 };
 
 /// Is a quotation mark in a flat text.
@@ -72,22 +74,26 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     if own.is_empty() {
         return Vec::new();
     }
-    let language = pair.locale.language();
-    let foreign: Vec<Quote> = match language {
-        "es" => foreign_in_spanish(&own),
-        "sv" => own
-            .iter()
-            .copied()
-            .filter(|quote| matches!(quote.mark, '“' | '„'))
-            .collect(),
-        "ru" | "uk" | "be" => foreign_in_russian(&own),
-        _ => Vec::new(),
-    };
+    let foreign = foreign(pair.locale.language(), &own);
     if !foreign.is_empty() {
         return of_another_language(pair, &own, &foreign);
     }
     let english = quotes(pair.source_flat().text);
     unpaired(pair, &own, &english).into_iter().collect()
+}
+
+/// Returns the marks that a language does not have.
+fn foreign(language: &str, own: &[Quote]) -> Vec<Quote> {
+    match language {
+        "es" => foreign_in_spanish(own),
+        "sv" => {
+            let own = own.iter().copied();
+            own.filter(|quote| matches!(quote.mark, '“' | '„'))
+                .collect()
+        }
+        "ru" | "uk" | "be" => foreign_in_russian(own),
+        _ => Vec::new(),
+    }
 }
 
 /// Remarks on marks of another language, one quotation after the other.
@@ -139,9 +145,43 @@ fn of_another_language(pair: &Pair<'_>, own: &[Quote], foreign: &[Quote]) -> Vec
                     .strip_suffix('”')?;
                 Some(format!("{open}{inside}{close}"))
             });
-        flaws.push(Flaw { fix, ..flaw });
+        let style = closing.and_then(|last| style(first.mark, last.mark));
+        // “user”: words of the English, with the marks that they have there.
+        let is_slight = flaw.words.as_ref().is_some_and(|words| {
+            style.is_some() && pair.source.contains(&pair.translation[words.clone()])
+        });
+        flaws.push(Flaw {
+            fix,
+            style,
+            is_slight,
+            ..flaw
+        });
     }
     flaws
+}
+
+/// Names a pair of marks that is one of some language.
+fn style(open: char, close: char) -> Option<&'static str> {
+    Some(match (open, close) {
+        ('“', '”') => "“ ”",
+        ('„', '“') => "„ “",
+        ('„', '”') => "„ ”",
+        ('”', '”') => "” ”",
+        _ => return None,
+    })
+}
+
+/// Counts the quotations that have marks of the language. Straight ones are of no language.
+fn n_own(pair: &Pair<'_>) -> usize {
+    let mut own = quotes(pair.flat().text);
+    own.retain(|quote| quote.mark != '"');
+    // A pair has been remarked on, be it foreign in one mark only.
+    let remarked = of_another_language(pair, &own, &foreign(pair.locale.language(), &own));
+    let n_remarked: usize = remarked
+        .iter()
+        .map(|flaw| 1 + usize::from(flaw.style.is_some()))
+        .sum();
+    own.len().saturating_sub(n_remarked) / 2
 }
 
 fn help(language: &str) -> &'static str {

@@ -122,6 +122,14 @@ fn mixed(pair: &Pair<'_>, flat: &Flat<'_>, word: &Word, language: &str) -> Optio
         text.chars()
             .filter(move |c| c.is_alphabetic() && script(*c) == wanted)
     };
+    // Exim'а, Google’у: a name with an ending.
+    if let Some((name, ending)) = text.split_once(['\'', '’'])
+        && is_cyrillic(language)
+        && name.chars().all(|c| script(c) == Letters::LATIN)
+        && ending.chars().all(|c| script(c) == Letters::CYRILLIC)
+    {
+        return None;
+    }
     let latin_fits = of(Letters::LATIN).all(|c| to_cyrillic(c, language).is_some());
     let cyrillic_fits = of(Letters::CYRILLIC).all(|c| to_latin(c).is_some());
     let as_latin: String = text.chars().map(|c| to_latin(c).unwrap_or(c)).collect();
@@ -284,6 +292,7 @@ mod tests {
                 ("ru", "Vitamin C is good", "Витамин C полезен"),
                 ("ru", "The k nearest", "взять k ближайших"),
                 ("ru", "Yandex", "Яndex"),
+                ("ru", "Settings of Rosa", "Настройки Rosa’а и Lea'е"),
             ],
         );
     }

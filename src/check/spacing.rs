@@ -7,6 +7,7 @@ use super::flat::THING;
 use super::marks::{Marks, is_blank};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
+use crate::document::Format;
 use crate::finding::Severity;
 
 /// Finds blanks that are too many, or missing.
@@ -17,7 +18,8 @@ pub static CHECK: Check = Check {
         what: "Names two blanks in a row, a blank before a comma, full stop, colon, semicolon, question or \
 exclamation mark or closing bracket, one behind an opening bracket, `¿` or `«`, and a comma or semicolon without \
 one behind it. French, which sets blanks there, is left alone, as is what the English writes in the same way and the \
-colon inside Swedish words (*EU:s*). Blanks before `%` and between numbers and units are not looked at.",
+colon inside Swedish words (*EU:s*). Two blanks in Markdown and HTML, which pages fold into one, are a notice unless \
+config says what they are. Blanks before `%` and between numbers and units are not looked at.",
         why: "A mark may come to stand alone at the start of a line, and doubled blanks make holes in it.",
         example: "
 ```ftl locales/en/site.ftl
@@ -121,7 +123,10 @@ fn judge_blanks(pair: &Pair<'_>, source: &str, language: &str, run: Range<usize>
         };
         // One that does not break was set on purpose.
         let one = text[run.clone()].chars().find(|c| *c != ' ').unwrap_or(' ');
-        return Some(pair.flaw_with_fix(run, &one.to_string(), message, "leave one"));
+        // Pages fold them.
+        let is_slight = pair.format != Format::Text && text[run.clone()].bytes().all(|b| b == b' ');
+        let flaw = pair.flaw_with_fix(run, &one.to_string(), message, "leave one");
+        return Some(Flaw { is_slight, ..flaw });
     }
     None
 }

@@ -28,6 +28,7 @@ impl<'s> Sheet<'s> {
             help,
             words,
             fix,
+            ..
         } = flaw;
         let found = words.as_ref().and_then(|words| {
             let exact = self.exact_span(row, pair, words);

@@ -1,7 +1,9 @@
 //! The check `spelling`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::Spelling;
@@ -50,15 +52,13 @@ many more are; spellbook reads them",
 };
 
 /// For how many words suggestions are made.
-const N_SUGGESTED: usize = 50;
+const N_SUGGESTED: usize = 20;
 
 /// Is a locale's words on the way through its sheets.
 struct Known<'f> {
     spelling: &'f Spelling,
     /// Words that are right, in small letters.
     own: HashSet<String>,
-    /// What the dictionary said before.
-    asked: HashMap<String, bool>,
 }
 
 impl<'f> Known<'f> {
@@ -76,25 +76,19 @@ impl<'f> Known<'f> {
                 }
             }
         }
-        Known {
-            spelling,
-            own,
-            asked: HashMap::new(),
-        }
+        Known { spelling, own }
     }
 
-    fn knows(&mut self, word: &str) -> bool {
-        if let Some(known) = self.asked.get(word) {
-            return *known;
-        }
-        let plain = word.replace('’', "'");
-        let is_known = self.own.contains(&plain.to_lowercase())
-            || self.spelling.dictionary.knows(&plain)
+    fn knows(&self, word: &str) -> bool {
+        let plain: Cow<'_, str> = match word.contains('’') {
+            true => word.replace('’', "'").into(),
+            false => word.into(),
+        };
+        self.spelling.dictionary.knows(&plain)
+            || self.own.contains(&plain.to_lowercase())
             // A soft hyphen or a stress mark is no letter.
             || plain.contains(['\u{AD}', '\u{301}'])
-                && self.spelling.dictionary.knows(&plain.replace(['\u{AD}', '\u{301}'], ""));
-        self.asked.insert(word.to_owned(), is_known);
-        is_known
+                && self.spelling.dictionary.knows(&plain.replace(['\u{AD}', '\u{301}'], ""))
     }
 }
 
@@ -110,13 +104,15 @@ fn term_ids<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s str> {
 fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
     let mut remarks = Vec::new();
     for spelling in &scene.facts.spelling {
-        let mut known = Known::new(scene, spelling);
-        let sheets = scene.sheets.iter();
-        for sheet in sheets.filter(|sheet| *sheet.locale() == spelling.locale) {
-            for row in 0..sheet.n_rows() {
-                remarks.extend(row_remarks(scene, sheet, row, &mut known));
-            }
-        }
+        let known = Known::new(scene, spelling);
+        let sheets = scene.sheets.par_iter();
+        let own = sheets.filter(|sheet| *sheet.locale() == spelling.locale);
+        let found = own.map(|sheet| {
+            let rows = 0..sheet.n_rows();
+            let found = rows.flat_map(|row| row_remarks(scene, sheet, row, &known));
+            found.collect::<Vec<_>>()
+        });
+        remarks.extend(found.collect::<Vec<_>>().into_iter().flatten());
     }
     remarks
 }
@@ -125,7 +121,7 @@ fn row_remarks<'s>(
     scene: &'s Scene<'s>,
     sheet: &'s Sheet<'s>,
     row: usize,
-    known: &mut Known<'_>,
+    known: &Known<'_>,
 ) -> Vec<Remark<'s>> {
     let Some((pair, entry)) = scene.pair(sheet, row) else {
         return Vec::new();
@@ -140,6 +136,7 @@ fn row_remarks<'s>(
             ),
             words: Some(start..start + word.len()),
             fix: None,
+            ..Flaw::default()
         };
         sheet.remark_on_words(row, &pair, entry, flaw)
     });
@@ -147,7 +144,7 @@ fn row_remarks<'s>(
 }
 
 /// Returns the words of a translation that nobody knows, each once, with where they start.
-fn unknown(pair: &Pair<'_>, known: &mut Known<'_>) -> Vec<(usize, String)> {
+fn unknown(pair: &Pair<'_>, known: &Known<'_>) -> Vec<(usize, String)> {
     let text = &*pair.translation;
     let language = pair.locale.language();
     let mut found: Vec<(usize, String)> = Vec::new();
@@ -247,7 +244,7 @@ fn is_free(text: &str, start: usize, len: usize) -> bool {
 }
 
 /// Tells whether a word with hyphens, of which this is a part, is known as a whole.
-fn is_part_of_known(text: &str, start: usize, word: &str, known: &mut Known<'_>) -> bool {
+fn is_part_of_known(text: &str, start: usize, word: &str, known: &Known<'_>) -> bool {
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{2011}');
     let before = &text[..start];
     let from = before.trim_end_matches(is_inside).len();
@@ -265,22 +262,28 @@ fn has_digit(word: &str) -> bool {
 
 /// Adds what may be meant to the first findings of the check.
 pub fn suggest(findings: &mut [Finding], spelling: &[Spelling]) {
-    let mut made: HashMap<(String, String), Vec<String>> = HashMap::new();
+    let asked = |finding: &Finding| {
+        let word = finding.message.split('"').nth(1)?.to_owned();
+        let locales = || spelling.iter().map(|own| Some(&own.locale));
+        let idx = locales().position(|own| own == finding.locale.as_ref())?;
+        Some((idx, word))
+    };
+    let of_check = findings.iter().filter(|own| own.check == CHECK.id);
+    let mut seen = HashSet::new();
+    let first = of_check
+        .filter_map(asked)
+        .filter(|key| seen.insert(key.clone()))
+        .take(N_SUGGESTED);
+    let first: Vec<(usize, String)> = first.collect();
+    let made = first.into_par_iter().map(|(idx, word)| {
+        let suggestions = spelling[idx].dictionary.suggest(&word);
+        ((idx, word), suggestions)
+    });
+    let made: HashMap<(usize, String), Vec<String>> = made.collect();
     for finding in findings.iter_mut().filter(|own| own.check == CHECK.id) {
-        let Some(word) = finding.message.split('"').nth(1) else {
+        let Some(suggestions) = asked(finding).and_then(|key| made.get(&key)) else {
             continue;
         };
-        let own = spelling
-            .iter()
-            .find(|own| Some(&own.locale) == finding.locale.as_ref());
-        let Some(own) = own else { continue };
-        let key = (own.locale.to_string(), word.to_owned());
-        if made.len() == N_SUGGESTED && !made.contains_key(&key) {
-            continue;
-        }
-        let suggestions = made
-            .entry(key)
-            .or_insert_with_key(|(_, word)| own.dictionary.suggest(word));
         let few: Vec<&str> = suggestions.iter().take(4).map(String::as_str).collect();
         if !few.is_empty() {
             finding.help = format!("{}? Else {}", few.join(", "), finding.help);

@@ -39,8 +39,11 @@ pub fn are_forms(language: &str, one: &str, other: &str) -> bool {
 /// Tells whether a word, in small letters, is made of `part`: a compound with it at either end, in a language that
 /// writes them as one word, or the adjective of it, which is what Russian has for a noun before a noun.
 pub fn is_made_of(language: &str, part: &str, word: &str) -> bool {
-    if part.chars().count() < 4 {
-        return false;
+    match part.chars().count() {
+        4.. => {}
+        // Filöverföring, and no profil.
+        3 if language == "sv" && 8 <= word.chars().count() => {}
+        _ => return false,
     }
     match language {
         "sv" => is_compound(part, word) || loses_vowel(part, word),
@@ -66,7 +69,7 @@ fn loses_vowel(part: &str, word: &str) -> bool {
 
 /// Tells the adjective of a noun: сеть, сетевой; сервер, серверный. Source: Русская грамматика (1980), § 627-700.
 fn is_adjective(noun: &str, word: &str) -> bool {
-    const SUFFIXES: [&str; 12] = [
+    const SUFFIXES: [&str; 13] = [
         "ов",
         "ев",
         "н",
@@ -74,6 +77,7 @@ fn is_adjective(noun: &str, word: &str) -> bool {
         "онн",
         "енн",
         "ск",
+        "ьск",
         "овск",
         "ическ",
         "ийск",
@@ -130,6 +134,8 @@ mod tests {
         assert!(is_made_of("sv", "stockholm", "stockholmsmötet"));
         assert!(is_made_of("sv", "paketet", "källpaketet"));
         assert!(is_made_of("sv", "kärna", "kärnmodul"));
+        assert!(is_made_of("sv", "fil", "filöverföring"));
+        assert!(!is_made_of("sv", "fil", "profil"));
         assert!(!is_made_of("sv", "eu", "europa"));
         assert!(!is_made_of("es", "paquete", "pseudopaquete"));
     }
@@ -141,6 +147,7 @@ mod tests {
             ("сервер", "серверные"),
             ("пакет", "пакетный"),
             ("россия", "российской"),
+            ("пользователь", "пользовательской"),
         ] {
             assert!(is_made_of("ru", noun, word), "{noun} {word}");
         }

@@ -203,6 +203,7 @@ fn remark<'s>(
         help,
         words,
         fix: None,
+        ..Flaw::default()
     };
     let remark = sheet.remark_on_words(row, pair, entry, flaw);
     Some(Remark { is_minor, ..remark })

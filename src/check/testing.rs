@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::facts::{Dead, Facts, Output, OutputState, Past, Spelling};
 use super::levels::Levels;
 use super::pair::{Flaw, Pair};
-use super::{Look, find, run};
+use super::{find, run};
 use crate::catalog::article_of;
 use crate::change::Policy;
 use crate::dictionary::Dictionary;
@@ -186,11 +186,8 @@ pub(super) fn check_article(
 pub(super) fn flaws(check: &str, locale: &str, english: &str, translation: &str) -> Vec<Flaw> {
     let (source_locale, locale) = ("en".parse().unwrap(), locale.parse().unwrap());
     let pair = Pair::new(&source_locale, &locale, english.into(), translation.into());
-    match find(check).unwrap().look {
-        Look::Pair(look) => look(&pair).into_iter().collect(),
-        Look::Pairs(look) => look(&pair),
-        _ => unreachable!("{check} looks at no pair"),
-    }
+    let flaws = find(check).unwrap().flaws(&pair);
+    flaws.unwrap_or_else(|| unreachable!("{check} looks at no pair"))
 }
 
 /// Runs a text check on a pair of texts and returns the first flaw.

@@ -61,6 +61,7 @@ pub(super) fn judge(pair: &Pair<'_>) -> Option<Flaw> {
             .to_owned(),
         words: None,
         fix: None,
+        ..Flaw::default()
     })
 }
 

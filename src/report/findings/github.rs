@@ -18,8 +18,13 @@ const N_SHOWN: usize = 10;
 /// Writes the findings for a log of GitHub Actions.
 pub fn github(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let findings = sorted(answer.findings);
-    for severity in [Severity::Error, Severity::Warning] {
-        for annotation in annotations(&findings, severity, N_SHOWN) {
+    for severity in Severity::ALL {
+        // The verdict is a notice too.
+        let n_shown = match severity {
+            Severity::Notice => N_SHOWN - 1,
+            _ => N_SHOWN,
+        };
+        for annotation in annotations(&findings, severity, n_shown) {
             write_command(out, &severity.to_string(), &annotation)?;
         }
     }

@@ -70,6 +70,7 @@ fn issue<'f>(finding: &'f Finding, fingerprint: &'f str) -> Issue<'f> {
         severity: match finding.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
+            Severity::Notice => "info",
         },
         location: Location {
             path: &finding.path,

@@ -18,6 +18,7 @@ struct Json<'f> {
     reasons: Vec<String>,
     errors: usize,
     warnings: usize,
+    notices: usize,
     findings: Vec<JsonFinding<'f>>,
 }
 
@@ -66,6 +67,7 @@ pub fn findings_json(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()>
         reasons: answer.reasons(),
         errors: answer.n(Severity::Error),
         warnings: answer.n(Severity::Warning),
+        notices: answer.n(Severity::Notice),
         findings: findings.collect(),
     };
     json::write(out, &report)

@@ -1,5 +1,5 @@
 //! Junit: the findings as a JUnit report: a suite per file, a failed test per error, a passed one with words per
-//! warning, and the gate as a test of its own, so that a report is never empty.
+//! warning or notice, and the gate as a test of its own, so that a report is never empty.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -102,7 +102,7 @@ fn write_case(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
             "      <failure message=\"{message}\" type=\"{}\">{words}</failure>",
             finding.check
         )?,
-        Severity::Warning => writeln!(out, "      <system-out>warning: {words}</system-out>")?,
+        lighter => writeln!(out, "      <system-out>{lighter}: {words}</system-out>")?,
     }
     writeln!(out, "    </testcase>")
 }

@@ -66,7 +66,7 @@ impl Answer<'_> {
 
     /// Says how many findings there are of each severity and check: the reason in short.
     pub fn counts(&self) -> Vec<String> {
-        let counts: Vec<String> = [Severity::Error, Severity::Warning]
+        let counts: Vec<String> = Severity::ALL
             .into_iter()
             .filter_map(|severity| {
                 let mut by_check: BTreeMap<&str, usize> = BTreeMap::new();

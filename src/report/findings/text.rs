@@ -41,6 +41,7 @@ fn ink(severity: Severity) -> Ink {
     match severity {
         Severity::Error => Ink::Error,
         Severity::Warning => Ink::Warning,
+        Severity::Notice => Ink::Dim,
     }
 }
 

@@ -1,0 +1,3 @@
+archive = The “archive” of the paper
+search = A “search” in all articles
+letters = Write to “letters”
