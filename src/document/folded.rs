@@ -33,15 +33,21 @@ fn is_cut_footnote(rest: &str) -> bool {
 }
 
 /// Tells whether `rest`, behind the parenthesis of `[a](<b>)`, begins with a target that the end of a line cuts, or
-/// holds the beginning of one where a target would go on: a backslash there would leave one parenthesis less to close.
+/// holds one.
 fn is_cut_target(rest: &str) -> bool {
-    if begins_cut(rest) {
+    holds_target(rest, begins_cut)
+}
+
+/// Tells whether what stands behind a parenthesis `begins` like that, or holds, where a target would go on, another
+/// parenthesis of which that is true: with a backslash there, one parenthesis less would be left to close.
+pub(super) fn holds_target(rest: &str, begins: impl Fn(&str) -> bool) -> bool {
+    if begins(rest) {
         return true;
     }
     let mut depth = 1;
     for (at, byte) in rest.bytes().enumerate() {
         match byte {
-            b'(' if rest[..at].ends_with(']') && begins_cut(&rest[at + 1..]) => return true,
+            b'(' if rest[..at].ends_with(']') && begins(&rest[at + 1..]) => return true,
             b'(' if depth < MAX_DEPTH => depth += 1,
             b')' if 1 < depth => depth -= 1,
             b'(' | b')' => return false,

@@ -2,6 +2,7 @@
 //!
 //! Separate because it is about what stands in a line, not where a line begins; it must not know places.
 
+use super::folded::holds_target;
 use super::inline::{Inventory, Kind};
 
 /// Says what stands in the same block beyond a segment's text.
@@ -55,11 +56,19 @@ fn is_loose(text: &str, idx: usize, beyond: Beyond) -> bool {
         b'*' | b'~' | b'_' if beyond == Beyond::Target => false,
         b'*' | b'~' => !(blank(before) && blank(after)),
         b'_' => !(blank(before) && blank(after) || word(before) && word(after)),
-        b'<' => {
-            after.is_some_and(|char| char.is_ascii_alphabetic() || matches!(char, '/' | '!' | '?'))
+        b'<' => begins_tag(&text[idx..]),
+        // The backslash before what would be a tag would make a target of it: `[](<?)`.
+        b'(' => {
+            let begins = |rest: &str| begins_tag(rest.trim_start());
+            text[..idx].ends_with(']') && holds_target(&text[idx + 1..], begins)
         }
         _ => false,
     }
+}
+
+fn begins_tag(text: &str) -> bool {
+    let after = text.strip_prefix('<').and_then(|rest| rest.chars().next());
+    after.is_some_and(|char| char.is_ascii_alphabetic() || matches!(char, '/' | '!' | '?'))
 }
 
 /// Finds the closing brackets of what would be a link, or the label of a definition, if a bracket before the text

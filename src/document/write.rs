@@ -344,6 +344,16 @@ mod tests {
             "![б[](]() в.",
             "![б[](]() в. We stayed.\n",
         );
+        check(
+            "They left. We stayed.\n",
+            "[](<?)",
+            "[]\\(\\<?) We stayed.\n",
+        );
+        check(
+            "They left. We stayed.\n",
+            "[а](б](<?)",
+            "[а]\\(б\\]\\(\\<?) We stayed.\n",
+        );
         check("They left.\nWe stayed.\n", "Б\\", "Б\\\\\nWe stayed.\n");
         check("A\n:::]::\n", "[", "\\[\n:::]::\n");
         check("They left. We a]: b.\n", "[Б.", "\\[Б. We a]: b.\n");
