@@ -92,6 +92,10 @@ pub(super) fn flow(
             Danger::None if idx == 0 && place.below_definition && opens_title(blank) => {
                 vec![range.start]
             }
+            // A comment of front matter.
+            Danger::None if idx == 0 && place.below_fence && blank.starts_with('#') => {
+                vec![range.start]
+            }
             Danger::None if idx == 0 && place.below_fence => key_end(blank)
                 .map(|end| range.start + end)
                 .into_iter()

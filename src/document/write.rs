@@ -51,7 +51,7 @@ impl Document<'_> {
         let is_label = matches!(segment.place, Place::Alt { label: Some(_) });
         let is_plain = is_plain(text)
             && !(text.starts_with(['"', '\'', '(']) && self.below_definition(segment.span.start))
-            && !(text.contains(':') && self.below_fence(idx));
+            && !((text.contains(':') || text.starts_with('#')) && self.below_fence(idx));
         if !is_quoted && !is_label && is_plain && !suspicious(text, &self.protect) {
             return Ok(Cow::Borrowed(text));
         }
@@ -267,6 +267,7 @@ mod tests {
         check("> [a]:\n> b\n> C\n", "\"б\"", "> [a]:\n> b\n> \\\"б\"\n");
         check("[a]: b\n\nC\n", "(б)", "[a]: b\n\n(б)\n");
         check("---\n\nA b\n---\n", "Б: в", "---\n\nБ\\: в\n---\n");
+        check("---\n#a\nb\n:::\n---", "#а б", "---\n\\#а б\n:::\n---");
         check(
             "- A\\\n      <!-- b --> c\n",
             "Б\n<!-- b --> в",
