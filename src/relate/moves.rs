@@ -301,6 +301,9 @@ impl<'h, 'a> Adopting<'h, 'a> {
     }
 
     /// Tells whether an entry stands in its segment's file already: a run was stopped.
+    ///
+    /// Of an article that is there, whether a sync has called it obsolete since says nothing: it would go elsewhere at
+    /// the next sync. What is left of one that is gone may be older than the run.
     fn is_double(
         &self,
         slot: &Slot<'_>,
@@ -308,7 +311,7 @@ impl<'h, 'a> Adopting<'h, 'a> {
         own: &Homeless<'_, '_>,
     ) -> bool {
         let id = self.holders[at.0].ids[at.2].as_str();
-        !own.entry.is_obsolete()
+        (self.holders[own.at.0].document.is_some() || !own.entry.is_obsolete())
             && own.entry.id == id
             && slot
                 .translation()
