@@ -158,8 +158,7 @@ pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     let known = |link: BrokenLink<'_>| {
         (!is_broken(text, &link, labels)).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    // `[a][^b]` is `[a]` and what follows it, whether or not there is such a footnote.
-    let options = inline_options(&shielded, None);
+    let options = inline_options(&shielded, Some(labels));
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
     let mut found = Vec::new();
     for (event, range) in events.into_offset_iter() {
@@ -181,10 +180,21 @@ pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
             && reference
         {
             let end = with_collapsed(text, range.end - SHIELD.len());
-            found.push(Bracket {
-                range: start..end,
-                label: id.into_string(),
-                is_full,
+            // `[a][^b]` is `[a]` and what follows it, whether or not there is such a footnote.
+            let footnote = text[start..end]
+                .rfind("[^")
+                .filter(|_| is_full && id.starts_with('^'));
+            found.push(match footnote.map(|footnote| start..start + footnote) {
+                Some(range) => Bracket {
+                    label: text[range.clone()].trim_matches(['!', '[', ']']).to_owned(),
+                    range,
+                    is_full: false,
+                },
+                None => Bracket {
+                    range: start..end,
+                    label: id.into_string(),
+                    is_full,
+                },
             });
         }
     }

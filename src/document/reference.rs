@@ -109,6 +109,7 @@ mod tests {
         check("[Foo] ![bar]", "![б] [Фу]", Some("![б][Foo] [Фу][bar]"));
         check("[sic] [Foo]", "[так] [Фу]", Some("[так] [Фу][Foo]"));
         check("[Foo][^1]", "[Фу][^1]", Some("[Фу][Foo][^1]"));
+        check("![][^1][Foo]", "![][^1][Foo]", None);
     }
 
     #[test]
