@@ -613,6 +613,7 @@ mod tests {
                 "a\u{a0}b é & c &amp;lt; &lt; &#42; &quot; `&eacute;`",
             )],
         );
+        check("a <&amp;@b>", &[("paragraph", "a <&amp;@b>")]);
     }
 
     #[test]

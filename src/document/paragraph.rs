@@ -215,7 +215,10 @@ impl<'s> Paragraph<'s> {
         let plain = text
             .chars()
             .all(|char| !char.is_ascii() && !char.is_control() && char != '\u{fffd}');
-        if plain || (text == "&" && !continues_reference(rest)) {
+        // `<&amp;@c>` is no address, `<&@c>` is one.
+        let word = self.source[..span.start].rsplit(char::is_whitespace).next();
+        let is_bare = !word.is_some_and(|word| word.contains('<'));
+        if plain || (text == "&" && is_bare && !continues_reference(rest)) {
             self.leaf.edit(span, Instead::Text(text.to_owned()));
         } else if let [byte] = text.as_bytes() {
             self.leaf.veil(span, Veil::As(*byte));
