@@ -79,6 +79,24 @@ pub(super) fn label_end(definition: &str) -> Option<usize> {
     None
 }
 
+/// Finds the offset after the colon of what begins `text` and would be a label if what stands in it were other: its
+/// bracket closes before a colon, or never, and one does.
+pub(super) fn label_like(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => {}
+            b'[' => depth += 1,
+            b']' if depth == 1 => return text[at + 1..].starts_with(':').then_some(at + 2),
+            b']' => depth -= 1,
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    text.rfind("]:").map(|end| end + 2)
+}
+
 /// Finds the title behind a link's target: the offsets of the text between its quotes, and the opening quote.
 ///
 /// `offset` is where the target, or the white space before it, starts; `end` is past the closing quote.
@@ -116,6 +134,18 @@ pub(super) fn title(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_like_a_label_may_hold_brackets() {
+        let check = |text: &str, expect: Option<&str>| {
+            assert_eq!(label_like(text).map(|end| &text[..end]), expect, "{text:?}");
+        };
+        check("[a. <[b. c]: d", Some("[a. <[b. c]:"));
+        check("[a [b] c]: d]: e", Some("[a [b] c]:"));
+        check("[a](u). See [b]: c", None);
+        check("[a \\] b]: c", Some("[a \\] b]:"));
+        check("[a] b", None);
+    }
 
     #[test]
     fn titles_are_found_behind_targets() {

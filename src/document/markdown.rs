@@ -209,7 +209,7 @@ impl Walk<'_, '_, '_> {
         };
         self.define_before(span.start);
         self.paragraph.end_text();
-        self.paragraph.keep_backticks(span);
+        self.paragraph.keep_openings(span);
         let has_images = !self.paragraph.images.is_empty();
         // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
         if kind == Kind::Flow && may_be_table(self.source, context, span) {
@@ -235,7 +235,10 @@ impl Walk<'_, '_, '_> {
         let place = match kind {
             Kind::Flow => Place::Flow { start: span.start },
             Kind::Atx => Place::Atx,
-            Kind::Cell => Place::Cell { start: span.start },
+            Kind::Cell => Place::Cell {
+                start: span.start,
+                is_late: false,
+            },
         };
         let shown = if is_caption { "caption" } else { context };
         let added = self.block(span, shown, &place);
@@ -270,7 +273,9 @@ impl Walk<'_, '_, '_> {
             if table.is_some_and(|table| table <= idx) && !has_fence(text) {
                 self.prose(context, prose.take());
                 for cell in whole_cells(self.source, *line, &self.paragraph.leaf.constructs) {
-                    self.block(cell, "table cell", &Place::Cell { start: cell.start });
+                    let start = cell.start;
+                    let is_late = true;
+                    self.block(cell, "table cell", &Place::Cell { start, is_late });
                 }
                 continue;
             }
@@ -612,6 +617,13 @@ mod tests {
                 "paragraph",
                 "a\u{a0}b é & c &amp;lt; &lt; &#42; &quot; `&eacute;`",
             )],
+        );
+        check(
+            "[One. <[Two. Three]: four. Five.",
+            &[
+                ("paragraph", "[One. <[Two. Three]: four."),
+                ("paragraph", "Five."),
+            ],
         );
         check("a <&amp;@b>", &[("paragraph", "a <&amp;@b>")]);
     }

@@ -179,8 +179,8 @@ enum Place {
     Flow { start: usize },
     /// In a heading that begins with `#`.
     Atx,
-    /// In a table cell, whose text starts at this offset.
-    Cell { start: usize },
+    /// In a table cell, whose text starts at this offset; whether some parsers see no table, but a paragraph.
+    Cell { start: usize, is_late: bool },
     /// Between the brackets of an image; with its label, where the alt text is the label.
     Alt { label: Option<Span> },
     /// Between the quotes of a title; the opening one.

@@ -7,6 +7,7 @@ use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::address::addresses;
+use super::definition::label_like;
 use super::folded::is_cut;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{quote_depth, skip_prefix};
@@ -87,14 +88,24 @@ impl<'s> Paragraph<'s> {
         }
     }
 
-    /// Keeps a line that begins with backticks in one piece: it is no fence because of others further on.
-    pub fn keep_backticks(&mut self, span: Span) {
-        if memmem::find(span.of(self.source).as_bytes(), b"```").is_none() {
+    /// Keeps in one piece a line that begins with backticks, which is no fence because of others further on, and what
+    /// begins like the label of a definition, which is none because of what stands in it.
+    pub fn keep_openings(&mut self, span: Span) {
+        let text = span.of(self.source);
+        let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+        if !has("```") && !has("]:") {
             return;
         }
         for line in self.leaf.lines(self.source, span) {
-            if line.of(self.source).starts_with("```") {
-                self.leaf.construct(line);
+            let rest = Span::new(line.start, span.end);
+            match line.of(self.source).as_bytes() {
+                [b'[', ..] => {
+                    let label = label_like(rest.of(self.source)).unwrap_or(0);
+                    self.leaf
+                        .construct(Span::new(line.start, line.start + label));
+                }
+                [b'`', b'`', b'`', ..] => self.leaf.construct(line),
+                _ => {}
             }
         }
     }

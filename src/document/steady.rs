@@ -56,7 +56,7 @@ impl Document<'_> {
                     is_whole.then_some(Holds::Markup)
                 }
                 // Cells are parted before anything in them is read.
-                Place::Cell { .. } => {
+                Place::Cell { is_late: false, .. } => {
                     let segments = &self.segments[block.segments.clone()];
                     let all_steady = segments
                         .iter()

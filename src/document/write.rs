@@ -79,7 +79,7 @@ impl Document<'_> {
                 flow(&place, text, &inventory)?
             }
             Place::Atx => atx(text, &inventory, beyond),
-            Place::Cell { start } => {
+            Place::Cell { start, .. } => {
                 let before = &self.source[line_start(self.source, *start)..*start];
                 let at_line_start = segment.span.start == *start && !before.contains('|');
                 cell(text, &inventory, beyond, at_line_start)
