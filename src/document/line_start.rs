@@ -38,7 +38,7 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
         }
         b'*' => is(ends_mark(1) || is_rule(bytes)),
         b'_' => is(is_rule(bytes)),
-        b'=' => is(n_first == bytes.len()),
+        b'=' => is(bytes[n_first..].iter().all(|byte| is_blank(*byte))),
         b'|' => {
             is(is_table_row(bytes) || bytes.iter().all(|byte| *byte == b'|' || is_blank(*byte)))
         }
@@ -179,6 +179,7 @@ mod tests {
             "_ _ _",
             "_",
             "===",
+            "=\u{c}",
             "=",
             "> a",
             ">a",
