@@ -66,17 +66,20 @@ impl Labels {
 
 /// Finds the offset after the colon of a link reference definition's label.
 pub(super) fn label_end(definition: &str) -> Option<usize> {
-    let bytes = definition.as_bytes();
-    let mut offset = 1;
-    while offset < bytes.len() {
-        match bytes[offset] {
-            b'\\' => offset += 1,
-            b']' => return (bytes.get(offset + 1) == Some(&b':')).then_some(offset + 2),
-            _ => {}
-        }
-        offset += 1;
-    }
-    None
+    let close = label_close(definition)?;
+    definition[close + 1..]
+        .starts_with(':')
+        .then_some(close + 2)
+}
+
+/// Finds the bracket that closes the label with which `text` begins: the first one that no backslash stands before.
+pub(super) fn label_close(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.bytes().position(|byte| {
+        let closes = byte == b']' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    })
 }
 
 /// Finds the offset after the colon of what begins `text` and would be a label if what stands in it were other: its

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Unbuildable;
 use super::inline::{Inventory, Kind};
 use super::line_start::{Danger, danger, opens_label};
-use super::lines::{BreakStyle, continuation, line_start};
+use super::lines::{BreakStyle, continuation, line_start, n_backslashes};
 use super::loose::{Beyond, loose};
 
 /// Is where in a paragraph-like block a text is written.
@@ -92,12 +92,8 @@ pub(super) fn flow(
             Danger::None if idx == 0 && place.below_definition && opens_title(blank) => {
                 vec![range.start]
             }
-            // A comment of front matter.
-            Danger::None if idx == 0 && place.below_fence && blank.starts_with('#') => {
-                vec![range.start]
-            }
-            Danger::None if idx == 0 && place.below_fence => key_end(blank)
-                .map(|end| range.start + end)
+            Danger::None if idx == 0 && place.below_fence => front_matter_mark(blank)
+                .map(|at| range.start + at)
                 .into_iter()
                 .collect(),
             Danger::None => Vec::new(),
@@ -144,12 +140,16 @@ pub(super) fn atx(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
     written
 }
 
-fn opens_title(line: &str) -> bool {
+/// Tells whether a line begins like the title of a definition.
+pub(super) fn opens_title(line: &str) -> bool {
     line.starts_with(['"', '\'', '('])
 }
 
-/// Finds the colon of a line that reads like `key: value`.
-fn key_end(line: &str) -> Option<usize> {
+/// Finds what makes a line read like front matter: the hash of a comment, the colon of `key: value`.
+pub(super) fn front_matter_mark(line: &str) -> Option<usize> {
+    if line.starts_with('#') {
+        return Some(0);
+    }
     let mut colons = line.match_indices(':').map(|(at, _)| at);
     colons.find(|at| line[at + 1..].is_empty() || line[at + 1..].starts_with([' ', '\t']))
 }
@@ -305,12 +305,7 @@ fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> String {
 }
 
 fn close_backslash(written: &mut String) {
-    let n_last = written
-        .bytes()
-        .rev()
-        .take_while(|byte| *byte == b'\\')
-        .count();
-    if n_last % 2 == 1 {
+    if n_backslashes(written.as_bytes()) % 2 == 1 {
         written.push('\\');
     }
 }

@@ -4,6 +4,7 @@
 //! Separate because it is about bytes and what stands around them; it must not know what a parser made of these.
 
 use super::leaf::end_of_line;
+use super::lines::n_backslashes;
 
 /// How many parentheses a target may hold within each other (CommonMark 0.31, 6.3, wants three; parsers take 32).
 const MAX_DEPTH: usize = 32;
@@ -11,8 +12,7 @@ const MAX_DEPTH: usize = 32;
 /// Tells whether the byte of `source` at `at` needs a backslash, so that no line end less makes markup of it.
 pub(super) fn is_cut(source: &str, at: usize) -> bool {
     let (before, rest) = source.split_at(at);
-    let n_escapes = before.bytes().rev().take_while(|byte| *byte == b'\\');
-    n_escapes.count() % 2 == 0
+    n_backslashes(before.as_bytes()).is_multiple_of(2)
         && match rest.as_bytes().first() {
             Some(b'(') => before.ends_with(']') && is_cut_target(&rest[1..]),
             Some(b'[') => is_cut_footnote(&rest[1..]),

@@ -2,6 +2,8 @@
 //!
 //! Separate because it is one table of rules, tested rule by rule; it must not know where the text comes from.
 
+use super::definition::{label_close, label_end};
+
 /// Is what has to be done about the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Danger {
@@ -62,13 +64,7 @@ pub(super) fn danger(line: &str, in_quote: bool, in_item: bool) -> Danger {
 
 /// Tells whether a line begins with a bracket that it does not close.
 pub(super) fn opens_label(line: &str) -> bool {
-    let mut escaped = false;
-    line.starts_with('[')
-        && !line.bytes().any(|byte| {
-            let closes = byte == b']' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            closes
-        })
+    line.starts_with('[') && label_close(line).is_none()
 }
 
 /// Tells whether a line is a thematic break, or one's beginning: what the translation does not hold may go on with it.
@@ -100,21 +96,7 @@ fn bracket(line: &str, in_quote: bool, in_item: bool) -> Danger {
     if (task && in_item) || (in_quote && is_alert()) {
         return Danger::At(0);
     }
-    let mut escaped = false;
-    for (offset, byte) in line.bytes().enumerate().skip(1) {
-        match byte {
-            b']' if !escaped => {
-                let colon = line.as_bytes().get(offset + 1) == Some(&b':');
-                return if colon {
-                    Danger::At(offset + 1)
-                } else {
-                    Danger::None
-                };
-            }
-            _ => escaped = byte == b'\\' && !escaped,
-        }
-    }
-    Danger::None
+    label_end(line).map_or(Danger::None, |end| Danger::At(end - 1))
 }
 
 /// The elements whose tags begin an HTML block wherever they stand at a line's start (CommonMark 0.31, 4.6).

@@ -75,6 +75,11 @@ pub(super) fn continuation(source: &str, start: usize) -> String {
     prefix
 }
 
+/// Counts the backslashes at the end of a text: an odd one escapes what follows.
+pub(super) fn n_backslashes(text: &[u8]) -> usize {
+    text.iter().rev().take_while(|byte| **byte == b'\\').count()
+}
+
 /// Is how an article writes a hard break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakStyle {

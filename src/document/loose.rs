@@ -4,6 +4,7 @@
 
 use super::folded::holds_target;
 use super::inline::{Inventory, Kind};
+use super::lines::n_backslashes;
 
 /// Says what stands in the same block beyond a segment's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +31,7 @@ pub(super) fn loose(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<us
         }
     }
     loose_brackets(text, inventory, beyond, &mut inserts);
-    let n_last = bytes
-        .iter()
-        .rev()
-        .take_while(|byte| **byte == b'\\')
-        .count();
-    if n_last % 2 == 1 {
+    if n_backslashes(bytes) % 2 == 1 {
         inserts.push(bytes.len() - 1);
     }
     inserts

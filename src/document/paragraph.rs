@@ -10,7 +10,7 @@ use super::address::addresses;
 use super::definition::label_like;
 use super::folded::is_cut;
 use super::leaf::{Instead, Leaf, Veil, trim_back};
-use super::lines::{quote_depth, skip_prefix};
+use super::lines::{n_backslashes, quote_depth, skip_prefix};
 use crate::span::Span;
 
 /// Says what the text inside an inline construct counts as.
@@ -268,13 +268,7 @@ impl<'s> Paragraph<'s> {
     /// Returns the start with the backslashes before it, which the parser leaves out.
     fn reach(&mut self, start: usize) -> usize {
         let floor = self.passed().min(start);
-        let bytes = &self.source.as_bytes()[floor..start];
-        let n_escapes = bytes
-            .iter()
-            .rev()
-            .take_while(|byte| **byte == b'\\')
-            .count();
-        let start = start - n_escapes;
+        let start = start - n_backslashes(&self.source.as_bytes()[floor..start]);
         if let Some((from, instead)) = self.broken.take() {
             self.leaf.edit(Span::new(from, start), instead);
         }

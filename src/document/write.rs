@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::escape::{Flow, alt, atx, cell, eol, flow, is_plain, no_header, title};
+use super::escape::{
+    Flow, alt, atx, cell, eol, flow, front_matter_mark, is_plain, no_header, opens_title, title,
+};
 use super::front_matter;
 use super::guard::{guard, suspicious};
 use super::hidden::seen;
@@ -50,8 +52,8 @@ impl Document<'_> {
         // An alt text that is its own label always needs it written out.
         let is_label = matches!(segment.place, Place::Alt { label: Some(_) });
         let is_plain = is_plain(text)
-            && !(text.starts_with(['"', '\'', '(']) && self.below_definition(segment.span.start))
-            && !((text.contains(':') || text.starts_with('#')) && self.below_fence(idx));
+            && !(opens_title(text) && self.below_definition(segment.span.start))
+            && !(front_matter_mark(text).is_some() && self.below_fence(idx));
         if !is_quoted && !is_label && is_plain && !suspicious(text, &self.protect) {
             return Ok(Cow::Borrowed(text));
         }
