@@ -1,6 +1,8 @@
 //! Draft: what stands translated elsewhere in a locale, for new segments with the same text in the same kind of
 //! block: as a proposal, or as their translation where the locale's policy says so.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -118,12 +120,13 @@ fn find(articles: &[Article<'_>]) -> Vec<(Open, Known)> {
     }
     for (article_idx, article) in articles.iter().enumerate() {
         for (side_idx, side) in article.sides.iter().enumerate() {
+            let heads = LazyCell::new(|| heads(side));
             for unit in &side.comparison.units {
                 let key = key(article, unit.row);
                 let Some(slot) = wanted.get_mut(&(side.side.locale, key)) else {
                     continue;
                 };
-                if slot.is_none() && is_good(side, unit, &heads(side)) {
+                if slot.is_none() && is_good(side, unit, &heads) {
                     *slot = Some(Known {
                         article: article_idx,
                         side: side_idx,
@@ -167,14 +170,14 @@ fn is_open(side: &Localized<'_>, unit: &Unit<'_>) -> bool {
 }
 
 /// Lists the rows whose translation is that of others too.
-pub(super) fn heads(side: &Localized<'_>) -> Vec<usize> {
+pub(super) fn heads(side: &Localized<'_>) -> BTreeSet<usize> {
     let units = side.comparison.units.iter();
     units.filter_map(|unit| unit.joined).collect()
 }
 
 /// Tells whether a translation says the same in another article: it is today's, and whole in itself. `heads` are the
 /// rows whose translation is that of others too.
-pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>, heads: &[usize]) -> bool {
+pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>, heads: &BTreeSet<usize>) -> bool {
     let is_joined = || unit.joined.is_some() || heads.contains(&unit.row);
     unit.status == Status::Current
         && !unit.is_retargeted()

@@ -4,6 +4,8 @@
 //! It keeps hashes, not texts. Two texts with one hash are taken for the same, which only ever relates more articles
 //! together than have to be.
 
+use std::collections::BTreeSet;
+
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -69,7 +71,7 @@ impl Ties {
             ties.locales.push(hash(&[side.side.locale.as_str()]));
             ties.take_homeless(side, &staying);
         }
-        let heads: Vec<Vec<usize>> = article.sides.iter().map(heads).collect();
+        let heads: Vec<BTreeSet<usize>> = article.sides.iter().map(heads).collect();
         let segments = article.document.segments.iter().zip(&article.ids);
         for (row, (segment, id)) in segments.enumerate() {
             let text = &*segment.text;

@@ -20,7 +20,7 @@ mod remarks;
 pub mod merge;
 // All files at once.
 pub mod turn;
-pub mod file;
+mod file;
 pub mod plan;
 pub mod perform;
 

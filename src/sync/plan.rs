@@ -262,17 +262,20 @@ fn catalog_file(
     path: String,
 ) -> Option<FilePlan> {
     let rows = article.rows();
-    let write = || {
-        let raw = catalog::write(article.path, rows.iter().copied());
-        catalog::like(article.catalog_raw, raw)
-    };
+    let is_of = |before: &str| catalog::is_of(before, article.path, rows.iter().copied());
     let action = match article.catalog_raw {
         None if rows.is_empty() => return None,
-        Some(before) if catalog::is_of(before, article.path, rows.iter().copied()) => Action::Keep,
-        Some(before) if before == write() => Action::Keep,
-        _ if is_blocked => Action::Refuse(WAITS.to_owned()),
-        None => Action::Create(write()),
-        Some(_) => Action::Change(write()),
+        Some(before) if is_of(before) => Action::Keep,
+        before => {
+            let raw = catalog::write(article.path, rows.iter().copied());
+            let raw = catalog::like(before, raw);
+            match before {
+                Some(before) if before == raw => Action::Keep,
+                _ if is_blocked => Action::Refuse(WAITS.to_owned()),
+                None => Action::Create(raw),
+                Some(_) => Action::Change(raw),
+            }
+        }
     };
     let locale = workspace.source_locale.to_string();
     let mut entries = article.catalog.entries.iter();
