@@ -216,18 +216,6 @@ impl Session {
         }
     }
 
-    /// Returns a line for every article that could not be read.
-    pub fn unreadable_warnings(&self) -> Vec<String> {
-        unreadable_warnings(&self.files.unreadable)
-    }
-
-    /// Says on standard error which articles could not be read.
-    pub fn tell_unreadable(&self) {
-        for warning in self.unreadable_warnings() {
-            screen::tell(&safe(&warning));
-        }
-    }
-
     /// Returns a line for every locale file that could not be read: what it holds counts as missing.
     pub fn empty_warnings(&self, workspace: &Workspace<'_>) -> Vec<Warning> {
         let articles = workspace.articles.iter();

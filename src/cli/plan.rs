@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::load::Session;
+use super::load::{Session, tell_unread};
 use super::scope::Scope;
 use super::{Format, Outcome};
 use crate::cost::costs;
@@ -49,6 +49,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
         Format::Text => text(out, &args.against, &costs)?,
         Format::Json => plan_json(out, &args.against, &revision.hash, &costs)?,
     }
-    session.tell_unreadable();
+    tell_unread(&session.files.unreadable, Vec::new());
     Ok(Outcome::Done)
 }

@@ -3,13 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use super::load::{Session, unreadable_warnings};
+use super::load::{Session, tell_unread};
 use super::{Format, Outcome, screen};
 use crate::error::{Error, Kind, Result};
 use crate::project::tray::Tray;
 use crate::project::write;
 use crate::relate::Workspace;
-use crate::report::screen::safe;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::span::Extent;
 use crate::sync::perform::{Write, perform};
@@ -64,9 +63,7 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
         )?,
         Format::Json => sync_json(out, &files, mode)?,
     }
-    for warning in unreadable_warnings(&unreadable) {
-        screen::tell(&safe(&warning));
-    }
+    tell_unread(&unreadable, Vec::new());
     let refused = files
         .iter()
         .any(|file| matches!(file.action, Action::Refuse(_)));
