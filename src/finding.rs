@@ -15,7 +15,7 @@ pub enum Severity {
     Error,
     /// Is said.
     Warning,
-    /// Is said last: what a file does throughout, and means.
+    /// Is said last: a style that a file keeps to, or what no reader of a page minds.
     Notice,
 }
 

@@ -37,12 +37,13 @@ pub fn are_near(one: &str, other: &str) -> bool {
     one != other && families.any(|family| family.contains(&one) && family.contains(&other))
 }
 
-/// Returns the language of a text that is surely not in `own`, of seventy ones.
+/// Returns the language of a text that is surely not in `own`. All that whatlang knows are weighed; those that are near
+/// another one are not told.
 pub fn detect(text: &str, own: &str) -> Option<&'static str> {
     let info = whatlang::detect(text)?;
-    let found = LANGUAGES.iter().find(|(own, _)| *own == info.lang());
-    let found = found.map(|(_, code)| *code)?;
-    (info.is_reliable() && 0.95 < info.confidence() && found != own).then_some(found)
+    let mut languages = LANGUAGES.iter();
+    let (_, found) = languages.find(|(language, _)| *language == info.lang())?;
+    (info.is_reliable() && 0.95 < info.confidence() && *found != own).then_some(*found)
 }
 
 /// Returns the likeliest of the languages whose small words are known.

@@ -12,6 +12,7 @@ use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
 use super::script::is_cyrillic;
 use super::tally::{Tally, is_word, languages};
+use super::unchanged::is_equal_but_for_capitals;
 use super::{Check, Docs, Look, quote, unchanged};
 use crate::finding::Severity;
 
@@ -312,11 +313,8 @@ fn by_script(pair: &Pair<'_>, flat: &Flat<'_>, words: &[Word], own: &str) -> Opt
 
 /// Tells whether a text has a word, capitals apart.
 fn has_word(flat: &Flat<'_>, word: &str) -> bool {
-    let small = word.to_lowercase();
-    let words = flat.words().iter();
-    words
-        .map(|own| flat.word(own).to_lowercase())
-        .any(|own| own == small)
+    let mut words = flat.words().iter();
+    words.any(|own| is_equal_but_for_capitals(flat.word(own), word))
 }
 
 /// Stands for the language of Latin letters that nobody can tell.

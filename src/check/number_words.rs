@@ -30,7 +30,8 @@ pub fn count(word: &str) -> Option<u8> {
 
 /// Returns how often each value stands in words, Roman numerals and names of months in a text of `language`.
 ///
-/// Generous: what may be meant as a number counts, because words only ever excuse a number in digits.
+/// Generous: what may be meant as a number counts, because words only ever excuse a number, in digits or
+/// in words, of the other side.
 pub fn in_words(text: &str, language: &str) -> BTreeMap<String, usize> {
     let mut values: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |value: String| *values.entry(value).or_default() += 1;
@@ -284,5 +285,11 @@ mod tests {
         check("es", "DOS SALAS", "2");
         assert!(!in_words("discos de MS-DOS", "es").contains_key("2"));
         assert!(!in_words("un primer libro", "es").contains_key("2"));
+        for word in [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve",
+        ] {
+            assert_eq!(count(word).map(u64::from), word_value(word, "en"), "{word}");
+        }
     }
 }

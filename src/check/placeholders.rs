@@ -8,6 +8,9 @@ use super::addresses::is_local_variant;
 use super::pair::Pair;
 use crate::document::inline::Kind;
 
+/// The elements of HTML that set a value of the reader's apart.
+const OF_VALUES: [&str; 3] = ["em", "i", "var"];
+
 /// Tells whether two pieces of code are the same command, path or address with other placeholders.
 pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
     if is_local_variant(english, own, pair) && english.contains('/') {
@@ -46,7 +49,7 @@ pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
     // "the *server*": what is set apart in the prose around the code stands for something.
     let is_set_apart = |word: &str| {
         let is_element = |name: &str| pair.source.contains(&format!(">{word}</{name}>"));
-        if ["em", "i", "var"].into_iter().any(is_element) {
+        if OF_VALUES.into_iter().any(is_element) {
             return true;
         }
         let mut items = pair.source_inventory().items.iter();
@@ -79,7 +82,7 @@ fn without_values(code: &str) -> Cow<'_, str> {
     let mut kept = String::with_capacity(code.len());
     while let Some(at) = rest.find('<') {
         let tag = &rest[at..];
-        let name = ["em", "i", "var"].into_iter().find(|name| {
+        let name = OF_VALUES.into_iter().find(|name| {
             let after = tag[1..].strip_prefix(name);
             after.is_some_and(|after| after.starts_with(['>', ' ']))
         });

@@ -34,7 +34,9 @@ impl Styles {
             }
             let of_check = self.found.iter().filter(|((own, _), _)| own == check);
             let n_foreign: usize = of_check.map(|(_, places)| places.len()).sum();
-            if places.len() * 3 < (n_foreign + n_own(check)) * 2 {
+            // Where the others are too many already, what is set as the language asks need not be counted.
+            let is_kept = |n_all: usize| n_all * 2 <= places.len() * 3;
+            if !is_kept(n_foreign) || !is_kept(n_foreign + n_own(check)) {
                 continue;
             }
             for idx in places {

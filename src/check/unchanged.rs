@@ -75,7 +75,8 @@ fn is_equal(source: &str, translation: &str) -> bool {
     is_prefix && others.next().is_none()
 }
 
-fn is_equal_but_for_capitals(word: &str, other: &str) -> bool {
+/// Tells whether two words are the same, capitals apart.
+pub(super) fn is_equal_but_for_capitals(word: &str, other: &str) -> bool {
     let first = |word: &str| word.bytes().next().filter(u8::is_ascii);
     // Most words differ in their first letters.
     if let (Some(one), Some(two)) = (first(word), first(other))
