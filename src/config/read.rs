@@ -68,7 +68,7 @@ fn error(problems: &[Problem]) -> Error {
             format!("{FILE} has {} problems:{}", many.len(), lines.concat())
         }
     };
-    Error::config(message).hint("the README lists every key")
+    Error::config(message).hint("docs/config.md lists every key")
 }
 
 fn read(reader: &mut Reader<'_>, checks: &[&str]) -> Option<Config> {
