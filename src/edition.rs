@@ -9,7 +9,7 @@ mod front;
 mod pseudo;
 
 pub use front::front;
-pub use home::{Homes, Resident, residents, shares_a_place};
+pub use home::{Homes, Resident, deciding, residents};
 pub use pseudo::make_pseudo;
 
 use std::sync::Arc;

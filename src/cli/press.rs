@@ -143,9 +143,7 @@ impl<'s> Stock<'s> {
     /// Finds where readers begin: of the articles that decide it those that can be read are related, each by itself.
     fn homes(&self) -> Homes {
         self.press(|press| {
-            let paths = self.session.paths().enumerate();
-            let deciding = paths.filter(|(_, path)| edition::shares_a_place(press, path));
-            let deciding: Vec<usize> = deciding.map(|(idx, _)| idx).collect();
+            let deciding = edition::deciding(press, self.session.paths());
             let residents = match &*deciding {
                 [] => Vec::new(),
                 deciding => self

@@ -42,9 +42,13 @@ pub struct Resident {
     pages: Vec<String>,
 }
 
-/// Tells whether one of an article's outputs would stand where an index, the entry or the sitemap does.
-pub fn shares_a_place(press: &Press<'_>, article: &str) -> bool {
-    stands_in(press, &places(press), article)
+/// Finds the articles of which an output would stand where an index, the entry or the sitemap does, by their places in
+/// the list.
+pub fn deciding<'p>(press: &Press<'_>, articles: impl Iterator<Item = &'p str>) -> Vec<usize> {
+    let places = places(press);
+    let articles = articles.enumerate();
+    let deciding = articles.filter(|(_, article)| stands_in(press, &places, article));
+    deciding.map(|(idx, _)| idx).collect()
 }
 
 /// Lists those articles of a workspace that stand where an index, the entry or the sitemap would.
