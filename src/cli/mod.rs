@@ -5,7 +5,7 @@ pub mod load;
 pub mod relating;
 pub mod scope;
 pub mod shard;
-pub mod tally;
+pub mod openness;
 pub mod parts;
 pub mod levels;
 pub mod press;

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::load::Session;
+use super::openness::Openness;
 use super::shard::Shard;
-use super::tally::Tally;
 use crate::error::Result;
 use crate::project::read::{self, ArticleFiles, Unreadable};
 use crate::relate::{Article, Desk, Messages, Ties, Workspace, relate, together};
@@ -30,11 +30,11 @@ impl Session {
     ) -> Result<Parts<'_, T>> {
         let all: Vec<usize> = (0..self.n_articles()).collect();
         let glossary = self.messages().into();
-        let tally = Tally::new(!self.files.gone.is_empty());
+        let openness = Openness::new(!self.files.gone.is_empty());
         let seen: Vec<Option<Seen<T>>> = all
             .par_chunks(N_TOGETHER)
             .map(|articles| {
-                (!tally.is_too_open()).then(|| self.see(articles, &glossary, &tally, &visit))
+                (!openness.is_too_open()).then(|| self.see(articles, &glossary, &openness, &visit))
             })
             .collect();
         self.holds_with_dictionary()?;
@@ -73,8 +73,8 @@ impl Session {
         let glossary = self.messages().into();
         let chunks = own.par_chunks(N_TOGETHER);
         // Nobody knows what the other shards have.
-        let tally = Tally::new(true);
-        let seen = chunks.map(|articles| self.see(articles, &glossary, &tally, &visit));
+        let openness = Openness::new(true);
+        let seen = chunks.map(|articles| self.see(articles, &glossary, &openness, &visit));
         let seen = seen.collect();
         self.holds_with_dictionary()?;
         Ok(seen)
@@ -149,7 +149,7 @@ impl Session {
         &'s self,
         articles: &[usize],
         glossary: &Arc<[Messages<'s>]>,
-        tally: &Tally,
+        openness: &Openness,
         visit: &(impl Fn(&Workspace<'_>) -> T + Sync),
     ) -> Seen<T> {
         let read = Read::of(self, articles);
@@ -170,12 +170,12 @@ impl Session {
             related.push(article);
             ties[idx] = own;
         }
-        tally.add(&ties);
+        openness.add(&ties);
         let see = |(places, related): (Vec<usize>, Vec<Article<'_>>)| {
             (places, visit(&self.part(related, glossary)))
         };
         // What is open is only looked at by itself while nobody is known to have something for it.
-        let is_alone = !open.0.is_empty() && !tally.is_given();
+        let is_alone = !open.0.is_empty() && !openness.is_given();
         let open = is_alone.then(|| see(open));
         let (articles, made) = see(settled);
         Seen {

@@ -1,4 +1,4 @@
-//! Tally: how many articles are open, while a workspace is looked at part by part. Separate because all threads count.
+//! Openness: how many articles are open, while a workspace is looked at part by part. Separate because all threads count.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -10,19 +10,19 @@ const N_OPEN: usize = 32;
 
 /// Counts the articles that were looked at, and those that are open.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct Openness {
     n_seen: AtomicUsize,
     n_open: AtomicUsize,
     /// Whether something may stand elsewhere.
     is_given: AtomicBool,
 }
 
-impl Tally {
+impl Openness {
     /// Begins to count; `is_given` where it is known from the start that something may stand elsewhere.
     pub fn new(is_given: bool) -> Self {
-        Tally {
+        Openness {
             is_given: AtomicBool::new(is_given),
-            ..Tally::default()
+            ..Openness::default()
         }
     }
 
