@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 
 /// Is a half-open range of byte offsets, `start <= end`, on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,20 +77,28 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Knows where the lines of one text start; a line ends at LF.
+/// Knows how many lines of one text end before each stretch of it; a line ends at LF. To count them is much cheaper than
+/// to note where each one starts, and of most texts only a place or two is asked for.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    starts: Vec<usize>,
+    n_before: Vec<usize>,
 }
 
+/// How long these stretches are, in bytes.
+const STRETCH: usize = 1024;
+
 impl LineIndex {
-    /// Reads the line starts of `text` once.
+    /// Reads `text` once.
     pub fn new(text: &str) -> Self {
-        let breaks = memchr_iter(b'\n', text.as_bytes());
-        let starts = std::iter::once(0)
-            .chain(breaks.map(|offset| offset + 1))
-            .collect();
-        LineIndex { starts }
+        let mut n = 0;
+        let n_before = text.as_bytes().chunks(STRETCH).map(|stretch| {
+            let before = n;
+            n += n_line_ends(stretch);
+            before
+        });
+        LineIndex {
+            n_before: n_before.collect(),
+        }
     }
 
     /// Returns the position of a byte offset in `text`, the text the index was made from.
@@ -98,16 +106,22 @@ impl LineIndex {
     /// An offset inside a character counts as that character's; one past the end as the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = offset.min(text.len());
-        let line_idx = self.starts.partition_point(|start| *start <= offset) - 1;
-        let start = self.starts[line_idx];
-        let bytes = &text.as_bytes()[start..offset];
+        let before = &text.as_bytes()[..offset];
+        let stretch = (offset / STRETCH).min(self.n_before.len().saturating_sub(1));
+        let n_before = self.n_before.get(stretch).copied().unwrap_or_default();
+        let line_start = memrchr(b'\n', before).map_or(0, |end| end + 1);
         // Bytes that do not continue a character are as many as the characters begun.
-        let n_before = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let own = &before[line_start..];
+        let n_chars = own.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         Position {
-            line: line_idx + 1,
-            column: n_before + 1,
+            line: n_before + n_line_ends(&before[stretch * STRETCH..]) + 1,
+            column: n_chars + 1,
         }
     }
+}
+
+fn n_line_ends(bytes: &[u8]) -> usize {
+    memchr_iter(b'\n', bytes).count()
 }
 
 /// Is a parser's remark about a text: what is wrong at a place. Never stops anything.
@@ -123,6 +137,8 @@ pub struct SyntaxError {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -134,6 +150,20 @@ mod tests {
         assert_eq!(at(text.find('В').unwrap()), Position { line: 2, column: 2 });
         assert_eq!(at(text.len()), Position { line: 3, column: 2 });
         assert_eq!(at(999), Position { line: 3, column: 2 });
+    }
+
+    proptest! {
+        #[test]
+        fn positions_are_those_of_the_characters_before(text in "([a-cж]{0,40}\\n?){0,80}", times in 1..6_usize) {
+            let text = text.repeat(times);
+            let index = LineIndex::new(&text);
+            let (mut line, mut column) = (1, 1);
+            for (offset, c) in text.char_indices() {
+                prop_assert_eq!(index.position(&text, offset), Position { line, column });
+                (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+            }
+            prop_assert_eq!(index.position(&text, text.len()), Position { line, column });
+        }
     }
 
     #[test]

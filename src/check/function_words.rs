@@ -2,7 +2,6 @@
 //! glance. Shared by checks of language; it judges nothing.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Is a set of languages, one bit each, in the order of `LANGUAGES`.
 pub type Languages = u32;
@@ -14,16 +13,14 @@ pub const WIDESPREAD: Languages = 0b111;
 /// Returns the languages that the word in small letters at `range` of a text is a function word of.
 pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
     let bytes = text.as_bytes();
-    let len = range.len();
-    // The words of most texts have others behind them, whose bytes are read with them and taken away again.
-    let behind = bytes.get(range.start..range.start + 16);
-    let Some(bytes) = behind.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()) else {
-        return languages_of(&text[range.clone()]);
-    };
-    if 16 < len {
+    if !ALL.may_have(&bytes[range.clone()]) {
         return 0;
     }
-    find(u128::from_le_bytes(bytes) & FIRST_BYTES[len])
+    // The words of most texts have others behind them, whose bytes are read with them and taken away again.
+    match bytes[range.start..].first_chunk() {
+        Some(bytes) => ALL.find(u128::from_le_bytes(*bytes) & FIRST_BYTES[range.len()]),
+        None => ALL.find(key(&bytes[range.clone()])),
+    }
 }
 
 /// The first bytes of sixteen, by how many.
@@ -38,70 +35,98 @@ const FIRST_BYTES: [u128; 17] = {
 };
 
 /// Returns the languages that a word in small letters is a function word of.
-pub fn languages_of(word: &str) -> Languages {
-    key(word).map_or(0, find)
-}
-
-fn find(key: u128) -> Languages {
-    static ALL: LazyLock<Table> = LazyLock::new(Table::new);
-    match ALL.slots[ALL.slot(key)] {
-        0 => 0,
-        place => ALL.words[usize::from(place) - 1].1,
+pub fn languages_of(word: &[u8]) -> Languages {
+    match ALL.may_have(word) {
+        true => ALL.find(key(word)),
+        false => 0,
     }
 }
 
 /// Is all function words with their languages. Each has its place in the list, counted from one, in the first free slot
 /// from that of its hash on: most words are none, and end at a free slot of a table that is small enough to stay at hand.
 struct Table {
-    slots: Box<[u16; N_SLOTS]>,
-    words: Vec<(u128, Languages)>,
+    slots: [u16; N_SLOTS],
+    words: [(u128, Languages); N_PLACES],
+    /// How long the words are that begin with a byte, a bit each.
+    lengths: [u32; 256],
 }
+
+static ALL: Table = Table::new();
 
 /// More than twice as many as there are words.
 const N_SLOTS: usize = 4096;
 
+/// Enough for every word of every language.
+const N_PLACES: usize = {
+    let (mut n, mut idx) = (0, 0);
+    while idx < N_LANGUAGES {
+        n += LANGUAGES[idx].1.len();
+        idx += 1;
+    }
+    n
+};
+
 impl Table {
-    fn new() -> Self {
+    const fn new() -> Self {
         let mut table = Table {
-            slots: Box::new([0; N_SLOTS]),
-            words: Vec::new(),
+            slots: [0; N_SLOTS],
+            words: [(0, 0); N_PLACES],
+            lengths: [0; 256],
         };
-        for (idx, (_, words)) in LANGUAGES.iter().enumerate() {
-            for key in words.iter().filter_map(|word| key(word)) {
+        let (mut n_words, mut idx) = (0, 0);
+        while idx < N_LANGUAGES {
+            let (words, mut at) = (LANGUAGES[idx].1, 0);
+            while at < words.len() {
+                let word = words[at].as_bytes();
+                let key = key(word);
                 let slot = table.slot(key);
-                match table.slots[slot] {
-                    0 => {
-                        table.words.push((key, 1 << idx));
-                        table.slots[slot] = table.words.len() as u16;
-                    }
-                    place => table.words[usize::from(place) - 1].1 |= 1 << idx,
+                if table.slots[slot] == 0 {
+                    table.words[n_words].0 = key;
+                    n_words += 1;
+                    table.slots[slot] = n_words as u16;
                 }
+                table.words[table.slots[slot] as usize - 1].1 |= 1 << idx;
+                table.lengths[word[0] as usize] |= 1 << word.len();
+                at += 1;
             }
+            idx += 1;
         }
         table
     }
 
+    /// Tells whether a word begins with the first byte of `word` and is as long.
+    fn may_have(&self, word: &[u8]) -> bool {
+        let first = word.first().map_or(0, |byte| usize::from(*byte));
+        word.len() <= 16 && self.lengths[first] >> word.len() & 1 == 1
+    }
+
+    fn find(&self, key: u128) -> Languages {
+        match self.slots[self.slot(key)] {
+            0 => 0,
+            place => self.words[usize::from(place) - 1].1,
+        }
+    }
+
     /// Returns the slot of a word, or the free one that it would have.
-    fn slot(&self, key: u128) -> usize {
+    const fn slot(&self, key: u128) -> usize {
         const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
         let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(23);
         let mut at = (folded.wrapping_mul(ODD) >> 52) as usize;
-        while let Some(place) = usize::from(self.slots[at]).checked_sub(1)
-            && self.words[place].0 != key
-        {
+        while self.slots[at] != 0 && self.words[self.slots[at] as usize - 1].0 != key {
             at = (at + 1) % N_SLOTS;
         }
         at
     }
 }
 
-/// Returns the bytes of a word as a number; the longest function word has 16.
-fn key(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes
-        .get_mut(..word.len())?
-        .copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+/// Returns the bytes of a word, at most sixteen, as a number.
+const fn key(word: &[u8]) -> u128 {
+    let (mut key, mut idx) = (0, word.len());
+    while 0 < idx {
+        idx -= 1;
+        key = key << 8 | word[idx] as u128;
+    }
+    key
 }
 
 /// Returns the bit of a language that is known.
@@ -238,11 +263,11 @@ mod tests {
 
     #[test]
     fn words_know_their_languages() {
-        let is = |word, language| languages_of(word) & bit(language).unwrap() != 0;
+        let is = |word: &str, language| languages_of(word.as_bytes()) & bit(language).unwrap() != 0;
         assert!(is("the", "en") && !is("the", "sv"));
         assert!(is("de", "es") && is("de", "sv") && is("de", "fr"));
         assert!(is("который", "ru") && !is("який", "ru"));
-        assert_eq!(languages_of("säkerhet"), 0);
+        assert_eq!(languages_of("säkerhet".as_bytes()), 0);
         let widespread = ["en", "es", "sv"].map(|language| bit(language).unwrap());
         assert_eq!(widespread.iter().sum::<Languages>(), WIDESPREAD);
         let text = "the которых säkerhetsuppdatering, ord el";
@@ -250,7 +275,11 @@ mod tests {
         for word in words {
             let start = text.find(word).unwrap();
             let range = start..start + word.len();
-            assert_eq!(languages_at(text, &range), languages_of(word), "{word}");
+            assert_eq!(
+                languages_at(text, &range),
+                languages_of(word.as_bytes()),
+                "{word}"
+            );
         }
         let longest = LANGUAGES
             .iter()

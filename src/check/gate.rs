@@ -17,6 +17,7 @@ use super::source_place::relate_places;
 use super::styles::{Styles, n_own};
 use super::unused::used;
 use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, missing, syntax};
+use crate::compare::Status;
 use crate::coverage::{Counts, Coverage};
 use crate::finding::{Finding, Severity};
 use crate::relate::Workspace;
@@ -317,7 +318,17 @@ fn completeness(
 /// Returns the percentage of an article, in words, or of a message file, in messages, whose status is no
 /// error in the locale; rounded down.
 fn coverage(sheet: &Sheet<'_>, levels: &Levels) -> usize {
-    let is_fine = |status| levels.covers(status, sheet.locale());
+    let mut fine = Status::ALL.to_vec();
+    fine.retain(|status| levels.covers(*status, sheet.locale()));
+    let is_fine = |status| fine.contains(&status);
+    let sides = match sheet.rows {
+        Rows::Article(article) => &article.sides,
+        Rows::Messages(messages) => &messages.sides,
+    };
+    // Most are whole, and no word need be counted.
+    if sheet.own.statuses(sides).all(is_fine) {
+        return 100;
+    }
     match sheet.rows {
         Rows::Article(article) => Coverage::of(article, sheet.own).words.percent(is_fine),
         Rows::Messages(messages) => {
@@ -356,9 +367,11 @@ fn texts(
             matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
         pair.shared = english.get(row).filter(|_| is_todays);
         for check in &checks {
-            let flaws = check.flaws(&pair).unwrap_or_default();
-            let is_hidden = !flaws.is_empty() && entry.ignores().any(|id| id == check.id);
-            if is_hidden {
+            let flaws = check.flaws(&pair);
+            if flaws.is_empty() {
+                continue;
+            }
+            if entry.ignores().any(|id| id == check.id) {
                 let (path, id) = (sheet.paper.path.to_owned(), entry.id.to_owned());
                 hidden.insert((path, id, check.id));
                 continue;

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::calendar::Days;
 use super::ending::Ending;
-use super::flat::{Flat, Reading};
+use super::flat::{Flat, Reading, Word};
 use super::scan::Scan;
 use crate::document::Format;
 use crate::document::inline::{Inventory, inventory};
@@ -21,6 +21,7 @@ pub struct Half {
     reading: OnceCell<Reading>,
     days: OnceCell<Days>,
     ending: OnceCell<(Ending, usize)>,
+    counted: OnceCell<Vec<(Word, u8)>>,
 }
 
 /// Is how texts are read.
@@ -61,6 +62,11 @@ impl Half {
     /// Returns the mark that it ends in and the byte where its words end, which `read` finds.
     pub fn ending(&self, read: impl FnOnce() -> (Ending, usize)) -> (Ending, usize) {
         *self.ending.get_or_init(read)
+    }
+
+    /// Returns the words that count something, and what; `read` finds them.
+    pub fn counted(&self, read: impl FnOnce() -> Vec<(Word, u8)>) -> &[(Word, u8)] {
+        self.counted.get_or_init(read)
     }
 
     /// Tells whether the text has no markup.

@@ -298,7 +298,7 @@ fn by_script(pair: &Pair<'_>, flat: &Flat<'_>, words: &[Word], own: &str) -> Opt
     let is_sign = |word: &Word| {
         is_small_latin(word) && {
             let text = flat.word(word);
-            !text.is_ascii() || languages_of(text) != 0
+            !text.is_ascii() || languages_of(text.as_bytes()) != 0
         }
     };
     let n_small = count(&is_small_latin);

@@ -244,12 +244,15 @@ pub struct Words {
 }
 
 impl Check {
-    /// Looks at a text and its translation, where the check looks at one pair at a time.
-    pub fn flaws(&self, pair: &Pair<'_>) -> Option<Vec<Flaw>> {
+    /// Looks at a text and its translation; a check that does not look at one pair at a time finds nothing.
+    pub fn flaws(&self, pair: &Pair<'_>) -> Vec<Flaw> {
         match self.look {
-            Look::Pair(look) => Some(look(pair).into_iter().collect()),
-            Look::Pairs(look) | Look::Styled(look, _) => Some(look(pair)),
-            _ => None,
+            Look::Pair(look) => match look(pair) {
+                Some(flaw) => vec![flaw],
+                None => Vec::new(),
+            },
+            Look::Pairs(look) | Look::Styled(look, _) => look(pair),
+            _ => Vec::new(),
         }
     }
 

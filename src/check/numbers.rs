@@ -59,21 +59,10 @@ fn judge_words(pair: &Pair<'_>) -> Option<Flaw> {
         return None;
     }
     let source = pair.source_flat();
-    let may_count =
-        |word: &&Word| word.letters.only(Letters::LATIN) && (3..=6).contains(&word.range.len());
-    let mut counts = source.words().iter().filter(may_count).filter_map(|word| {
-        // With a capital it is part of a name, or begins a sentence.
-        let is_large = word.letters.has(Letters::CAPITAL);
-        let text = source.word(word);
-        let value = if is_large {
-            count(&text.to_ascii_lowercase())
-        } else {
-            count(text)
-        }?;
-        let is_name = is_large && !starts_sentence(source.text, word.range.start);
-        (!is_name).then_some((word, value))
-    });
-    let first = counts.next()?;
+    let counted = pair.english().counted(|| counted(&source));
+    if counted.is_empty() {
+        return None;
+    }
     let own_words = in_words(&pair.translation, language);
     let own = numerals(&pair.translation, &pair.inventory().visible, language);
     let has = |value: u8| {
@@ -85,9 +74,8 @@ fn judge_words(pair: &Pair<'_>) -> Option<Flaw> {
     };
     // *Two-phase* may stay as it is.
     let is_kept = |word: &Word| has_token(&pair.translation, source.word(word));
-    let (word, _) = std::iter::once(first)
-        .chain(counts)
-        .find(|(word, value)| !has(*value) && !is_kept(word))?;
+    let mut lost = counted.iter();
+    let (word, _) = lost.find(|(word, value)| !has(*value) && !is_kept(word))?;
     Some(Flaw {
         message: format!(
             "\"{}\" of the English is not in the translation",
@@ -96,6 +84,25 @@ fn judge_words(pair: &Pair<'_>) -> Option<Flaw> {
         help: HELP.to_owned(),
         ..Flaw::default()
     })
+}
+
+/// Finds the words of an English text that count something.
+fn counted(source: &Flat<'_>) -> Vec<(Word, u8)> {
+    let may_count =
+        |word: &&Word| word.letters.only(Letters::LATIN) && (3..=6).contains(&word.range.len());
+    let counted = source.words().iter().filter(may_count).filter_map(|word| {
+        // With a capital it is part of a name, or begins a sentence.
+        let is_large = word.letters.has(Letters::CAPITAL);
+        let text = source.word(word);
+        let value = if is_large {
+            count(&text.to_ascii_lowercase())
+        } else {
+            count(text)
+        }?;
+        let is_name = is_large && !starts_sentence(source.text, word.range.start);
+        (!is_name).then(|| (word.clone(), value))
+    });
+    counted.collect()
 }
 
 const HELP: &str = "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry";

@@ -118,9 +118,18 @@ pub fn is_word(word: &&Word) -> bool {
 
 /// Returns the languages that a word is a function word of.
 pub fn languages(flat: &Flat<'_>, word: &Word) -> Languages {
-    if word.letters.has(Letters::CAPITAL) {
-        languages_of(&flat.word(word).to_lowercase())
-    } else {
-        languages_at(flat.text, &word.range)
+    if !word.letters.has(Letters::CAPITAL) {
+        return languages_at(flat.text, &word.range);
+    }
+    let word = flat.word(word);
+    // No function word is longer.
+    let mut small = [0; 16];
+    match small.get_mut(..word.len()) {
+        Some(small) if word.is_ascii() => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            languages_of(small)
+        }
+        _ => languages_of(word.to_lowercase().as_bytes()),
     }
 }

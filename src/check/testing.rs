@@ -186,8 +186,9 @@ pub(super) fn check_article(
 pub(super) fn flaws(check: &str, locale: &str, english: &str, translation: &str) -> Vec<Flaw> {
     let (source_locale, locale) = ("en".parse().unwrap(), locale.parse().unwrap());
     let pair = Pair::new(&source_locale, &locale, english.into(), translation.into());
-    let flaws = find(check).unwrap().flaws(&pair);
-    flaws.unwrap_or_else(|| unreachable!("{check} looks at no pair"))
+    let check = find(check).unwrap();
+    assert!(check.is_of_pairs(), "{} looks at no pair", check.id);
+    check.flaws(&pair)
 }
 
 /// Runs a text check on a pair of texts and returns the first flaw.

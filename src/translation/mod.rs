@@ -156,8 +156,8 @@ impl<'t> Translation<'t> {
 
     /// Returns the index of the entry before `idx` that has its id, if `idx` does not count.
     pub fn doubled(&self, idx: usize) -> Option<usize> {
-        self.get(self.entries[idx].id)
-            .filter(|counts| *counts != idx)
+        let counts = self.has_doubles().then(|| self.get(self.entries[idx].id))?;
+        counts.filter(|counts| *counts != idx)
     }
 
     /// Tells whether another entry with the id of `idx` has another text or another basis: what an editor's "accept both"
