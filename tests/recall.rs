@@ -25,7 +25,7 @@ fn flaws(locale: &str, english: &str, translation: &str) -> Vec<(&'static str, F
     let (source_locale, locale) = ("en".parse().unwrap(), locale.parse().unwrap());
     let pair = Pair::new(&source_locale, &locale, english.into(), translation.into());
     let flaws = CHECKS.iter().flat_map(|check| {
-        let flaws = check.flaws(&pair).unwrap_or_default();
+        let flaws = check.flaws(&pair);
         flaws.into_iter().map(|flaw| (check.id, flaw))
     });
     flaws.collect()

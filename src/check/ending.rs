@@ -40,6 +40,12 @@ impl Ending {
 
     /// Reads the end of a text: the mark, and where the words before it end.
     pub fn of(flat: &Flat<'_>) -> (Ending, usize) {
+        // Most texts end so.
+        if let [.., before, b'.'] = flat.text.as_bytes()
+            && before.is_ascii_alphanumeric()
+        {
+            return (Ending::Stop, flat.text.len() - 1);
+        }
         let is_closer = |c: char| {
             c.is_whitespace()
                 || matches!(

@@ -10,6 +10,9 @@ pub type Languages = u32;
 /// Latin letters. They are the first ones of `LANGUAGES`.
 pub const WIDESPREAD: Languages = 0b111;
 
+/// How many bytes the longest function word has.
+pub const LONGEST: usize = 16;
+
 /// Returns the languages that the word in small letters at `range` of a text is a function word of.
 pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
     let bytes = text.as_bytes();
@@ -24,10 +27,10 @@ pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
 }
 
 /// The first bytes of sixteen, by how many.
-const FIRST_BYTES: [u128; 17] = {
-    let mut masks = [0; 17];
+const FIRST_BYTES: [u128; LONGEST + 1] = {
+    let mut masks = [0; LONGEST + 1];
     let mut n = 1;
-    while n <= 16 {
+    while n <= LONGEST {
         masks[n] = u128::MAX >> (128 - 8 * n);
         n += 1;
     }
@@ -97,7 +100,7 @@ impl Table {
     /// Tells whether a word begins with the first byte of `word` and is as long.
     fn may_have(&self, word: &[u8]) -> bool {
         let first = word.first().map_or(0, |byte| usize::from(*byte));
-        word.len() <= 16 && self.lengths[first] >> word.len() & 1 == 1
+        word.len() <= LONGEST && self.lengths[first] >> word.len() & 1 == 1
     }
 
     fn find(&self, key: u128) -> Languages {
@@ -136,20 +139,31 @@ pub fn bit(language: &str) -> Option<Languages> {
     } else {
         language
     };
-    let idx = LANGUAGES.iter().position(|(code, _)| *code == language)?;
+    let idx = CODES.iter().position(|code| *code == language)?;
     Some(1 << idx)
 }
 
 /// Returns the code of the language of a bit.
 pub fn code(idx: usize) -> &'static str {
-    LANGUAGES[idx].0
+    CODES[idx]
 }
 
 /// How many languages there are.
 pub const N_LANGUAGES: usize = LANGUAGES.len();
 
+static CODES: [&str; N_LANGUAGES] = {
+    let mut codes = [""; N_LANGUAGES];
+    let mut idx = 0;
+    while idx < N_LANGUAGES {
+        codes[idx] = LANGUAGES[idx].0;
+        idx += 1;
+    }
+    codes
+};
+
+/// The languages with their words. No part of the program: it has them in its table.
 #[rustfmt::skip]
-static LANGUAGES: [(&str, &[&str]); 16] = [
+const LANGUAGES: [(&str, &[&str]); 16] = [
     ("en", &[
         "about", "after", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been",
         "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "during", "each",
@@ -286,6 +300,6 @@ mod tests {
             .flat_map(|(_, words)| *words)
             .map(|word| word.len())
             .max();
-        assert!(longest.unwrap() <= 16);
+        assert_eq!(longest, Some(LONGEST));
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::flat::{Flat, Word};
 use super::foreign::Foreign;
-use super::function_words::{Languages, N_LANGUAGES, bit, languages_at, languages_of};
+use super::function_words::{LONGEST, Languages, N_LANGUAGES, bit, languages_at, languages_of};
 use super::marks::{Letters, Marks};
 
 /// Is how many words of a sentence are small words of each language.
@@ -121,15 +121,25 @@ pub fn languages(flat: &Flat<'_>, word: &Word) -> Languages {
     if !word.letters.has(Letters::CAPITAL) {
         return languages_at(flat.text, &word.range);
     }
-    let word = flat.word(word);
-    // No function word is longer.
-    let mut small = [0; 16];
-    match small.get_mut(..word.len()) {
-        Some(small) if word.is_ascii() => {
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            languages_of(small)
-        }
-        _ => languages_of(word.to_lowercase().as_bytes()),
+    let text = flat.word(word);
+    let mut small = [0; LONGEST];
+    match (!word.letters.has(Letters::INNER_CAPITAL)).then(|| lower_first(text, &mut small)) {
+        Some(Some(len)) => languages_of(&small[..len]),
+        _ => languages_of(text.to_lowercase().as_bytes()),
     }
+}
+
+/// Writes a word of which only the first letter is large in small letters, and returns its length; `None` where it is
+/// longer than any function word, or the letter has no small one of its own.
+fn lower_first(word: &str, small: &mut [u8; LONGEST]) -> Option<usize> {
+    let mut rest = word.chars();
+    let mut first = rest.next()?.to_lowercase();
+    let (Some(c), None) = (first.next(), first.next()) else {
+        return None;
+    };
+    let (start, rest) = (c.len_utf8(), rest.as_str());
+    let own = small.get_mut(start..start + rest.len())?;
+    own.copy_from_slice(rest.as_bytes());
+    c.encode_utf8(&mut small[..start]);
+    Some(start + rest.len())
 }

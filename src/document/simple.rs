@@ -47,6 +47,36 @@ const fn roles() -> [Role; 256] {
     roles
 }
 
+/// Finds the first byte that is not inert.
+pub(super) fn first_active(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let n = n_inert(u64::from_le_bytes(*eight));
+        at += n;
+        if n < 8 {
+            // Inert, but of another kind.
+            match ROLES[usize::from(bytes[at])] {
+                Role::Inert => at += 1,
+                _ => return Some(at),
+            }
+        }
+    }
+    let is_active = |byte: &u8| ROLES[usize::from(*byte)] != Role::Inert;
+    let rest = bytes[at..].iter().position(is_active)?;
+    Some(at + rest)
+}
+
+/// Counts the first bytes of eight, the first one lowest, that are `a` to `z`, a blank or beyond ASCII: all are inert.
+fn n_inert(eight: u64) -> usize {
+    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+    let low = eight & !HIGHEST;
+    let is_from_a = low + u64::from_le_bytes([0x80 - b'a'; 8]);
+    let is_behind_z = low + u64::from_le_bytes([0x7F - b'z'; 8]);
+    let is_no_blank = (low ^ u64::from_le_bytes([b' '; 8])) + u64::from_le_bytes([0x7F; 8]);
+    let inert = eight | is_from_a & !is_behind_z | !is_no_blank;
+    (!inert & HIGHEST).trailing_zeros() as usize / 8
+}
+
 /// Is a link with its target in round brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
@@ -66,8 +96,7 @@ pub(super) fn simple(text: &str) -> Option<Inventory> {
     let bytes = text.as_bytes();
     let mut taken = Inventory::default();
     let (mut at, mut words) = (0, 0);
-    let is_inert = |byte: &u8| ROLES[usize::from(*byte)] == Role::Inert;
-    while let Some(n) = bytes[at..].iter().position(|byte| !is_inert(byte)) {
+    while let Some(n) = first_active(&bytes[at..]) {
         at += n;
         let byte = &bytes[at];
         let end = match ROLES[usize::from(*byte)] {
@@ -228,5 +257,28 @@ pub(super) fn is_of_address(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'/' => bytes.get(at + 1) == Some(&b'/'),
         _ => bytes[..at].ends_with(b"www"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_active_byte_is_found(text in "[a-zé ]{0,20}[A-Z0-9`*a-я{}.\\[\\]~\u{7f}-]{0,3}[a-z ]{0,12}") {
+            let is_active = |byte: u8| ROLES[usize::from(byte)] != Role::Inert;
+            prop_assert_eq!(first_active(text.as_bytes()), text.bytes().position(is_active));
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_inert() {
+        for byte in 0..=u8::MAX {
+            let n = n_inert(u64::from_le_bytes([byte; 8]));
+            assert!(n == 0 || ROLES[usize::from(byte)] == Role::Inert, "{byte}");
+        }
     }
 }

@@ -8,7 +8,7 @@
 //! and links are closed within it. In a paragraph whose texts are all steady no sign can find a partner in another
 //! text, so that any of them can give way to another steady one with as many links. Emphasis is no part of a shape.
 
-use super::simple::{ROLES, Role, code_end, is_of_address, link};
+use super::simple::{ROLES, Role, code_end, first_active, is_of_address, link};
 use super::{Document, Format, Part, Place};
 
 /// Is what is known of a segment in whose place a steady text leaves the article its shape.
@@ -137,8 +137,7 @@ fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) ->
         return false;
     }
     let mut at = 0;
-    let is_inert = |byte: &u8| ROLES[usize::from(*byte)] == Role::Inert;
-    while let Some(n) = bytes[at..].iter().position(|byte| !is_inert(byte)) {
+    while let Some(n) = first_active(&bytes[at..]) {
         at += n;
         let byte = &bytes[at];
         at = match ROLES[usize::from(*byte)] {
