@@ -40,11 +40,15 @@ impl Ending {
 
     /// Reads the end of a text: the mark, and where the words before it end.
     pub fn of(flat: &Flat<'_>) -> (Ending, usize) {
-        // Most texts end so.
-        if let [.., before, b'.'] = flat.text.as_bytes()
-            && before.is_ascii_alphanumeric()
-        {
-            return (Ending::Stop, flat.text.len() - 1);
+        // Most texts end so: in a letter, of two bytes at most, or in one and a full stop.
+        let text = flat.text;
+        match text.as_bytes() {
+            [.., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'] => return (Ending::Open, text.len()),
+            [.., 0xC3..=0xDF, 0x80..=0xBF, b'.']
+            | [.., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', b'.'] => {
+                return (Ending::Stop, text.len() - 1);
+            }
+            _ => {}
         }
         let is_closer = |c: char| {
             c.is_whitespace()
@@ -53,7 +57,7 @@ impl Ending {
                     '"' | '\'' | '’' | '‘' | '”' | '“' | '»' | '›' | ')' | ']' | '}' | '*' | '_'
                 )
         };
-        let text = flat.text.trim_end_matches(is_closer);
+        let text = text.trim_end_matches(is_closer);
         let words =
             text.trim_end_matches(['.', '?', '!', ':', ';', ',', '…', '。', '？', '！', '：']);
         let marks = &text[words.len()..];

@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 
+use memchr::memchr3;
 use regex::Regex;
 
 use super::calendar::Days;
@@ -44,7 +45,9 @@ impl Half {
     pub fn flat<'h>(&'h self, text: &'h str, reader: Reader<'_>) -> Flat<'h> {
         self.reading
             .get_or_init(|| {
-                let plain = Scan::of_plain(text);
+                // Nearly all markup has one of these; no byte is scanned twice for it.
+                let has_markup = memchr3(b'`', b'[', b'*', text.as_bytes()).is_some();
+                let plain = (!has_markup).then(|| Scan::of_plain(text)).flatten();
                 let is_protected = || reader.protect.iter().any(|regex| regex.is_match(text));
                 match plain.filter(|_| !is_protected()) {
                     Some(scan) => Reading::of_plain(scan),

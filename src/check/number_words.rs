@@ -10,20 +10,24 @@ pub fn knows_words(language: &str) -> bool {
     matches!(language, "en" | "es" | "sv" | "ru")
 }
 
-/// Returns the number that an English word counts, from two to twelve.
+/// Returns the number that an English word counts, from two to twelve, or orders, from the third on: *first* and
+/// *second* say other things more often.
 pub fn count(word: &str) -> Option<u8> {
+    if !word.starts_with(['t', 'f', 's', 'e', 'n']) {
+        return None;
+    }
     Some(match word {
         "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
+        "three" | "third" => 3,
+        "four" | "fourth" => 4,
+        "five" | "fifth" => 5,
+        "six" | "sixth" => 6,
+        "seven" | "seventh" => 7,
+        "eight" | "eighth" => 8,
+        "nine" | "ninth" => 9,
+        "ten" | "tenth" => 10,
+        "eleven" | "eleventh" => 11,
+        "twelve" | "twelfth" => 12,
         _ => return None,
     })
 }
@@ -193,7 +197,7 @@ static WORDS: Table = [
     ]),
     ("es", &[
         ("cero", 0), ("un", 1), ("una", 1), ("uno", 1), ("primer*", 1), ("único", 1), ("única", 1), ("dos", 2),
-        ("segund*", 2), ("ambos", 2), ("ambas", 2), ("par", 2), ("tres", 3), ("tercer*", 3), ("cuatro", 4),
+        ("segund*", 2), ("ambos", 2), ("ambas", 2), ("par", 2), ("tres", 3), ("tercer*", 3), ("terci*", 3), ("cuatro", 4),
         ("cuart*", 4), ("cinco", 5), ("quint*", 5), ("seis", 6), ("sext*", 6), ("siete", 7), ("séptim*", 7),
         ("ocho", 8), ("octav*", 8), ("nueve", 9), ("noven*", 9), ("diez", 10), ("décim*", 10), ("década*", 10),
         ("once", 11), ("doce", 12), ("docena*", 12), ("trece", 13), ("catorce", 14), ("quince", 15), ("dieciséis", 16),
@@ -205,9 +209,9 @@ static WORDS: Table = [
     ]),
     ("sv", &[
         ("noll", 0), ("en", 1), ("ett", 1), ("första", 1), ("förste", 1), ("två", 2), ("andra", 2), ("andre", 2),
-        ("båda", 2), ("bägge", 2), ("par", 2), ("tre", 3), ("tredje", 3), ("fyra", 4), ("fjärde", 4), ("fem", 5),
-        ("femte", 5), ("sex", 6), ("sjätte", 6), ("sju", 7), ("sjunde", 7), ("åtta", 8), ("åttonde", 8), ("nio", 9),
-        ("nionde", 9), ("tio", 10), ("tionde", 10), ("årtionde*", 10), ("decenni*", 10), ("elva", 11), ("elfte", 11),
+        ("båda", 2), ("bägge", 2), ("par", 2), ("tre", 3), ("tredje", 3), ("tredjedel*", 3), ("fyra", 4), ("fjärde", 4), ("fjärdedel*", 4), ("fem", 5),
+        ("femte", 5), ("femtedel*", 5), ("sex", 6), ("sjätte", 6), ("sju", 7), ("sjunde", 7), ("åtta", 8), ("åttonde", 8), ("nio", 9),
+        ("nionde", 9), ("tio", 10), ("tionde", 10), ("tiondel*", 10), ("årtionde*", 10), ("decenni*", 10), ("elva", 11), ("elfte", 11),
         ("tolv", 12), ("tolfte", 12), ("dussin*", 12), ("tretton*", 13), ("fjorton*", 14), ("femton*", 15),
         ("sexton*", 16), ("sjutton*", 17), ("arton*", 18), ("nitton*", 19), ("tjugo*", 20), ("trettio*", 30),
         ("fyrtio*", 40), ("femtio*", 50), ("sextio*", 60), ("sjuttio*", 70), ("åttio*", 80), ("nittio*", 90),

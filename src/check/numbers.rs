@@ -89,7 +89,7 @@ fn judge_words(pair: &Pair<'_>) -> Option<Flaw> {
 /// Finds the words of an English text that count something.
 fn counted(source: &Flat<'_>) -> Vec<(Word, u8)> {
     let may_count =
-        |word: &&Word| word.letters.only(Letters::LATIN) && (3..=6).contains(&word.range.len());
+        |word: &&Word| word.letters.only(Letters::LATIN) && (3..=8).contains(&word.range.len());
     let counted = source.words().iter().filter(may_count).filter_map(|word| {
         // With a capital it is part of a name, or begins a sentence.
         let is_large = word.letters.has(Letters::CAPITAL);
@@ -100,7 +100,10 @@ fn counted(source: &Flat<'_>) -> Vec<(Word, u8)> {
             count(text)
         }?;
         let is_name = is_large && !starts_sentence(source.text, word.range.start);
-        (!is_name).then(|| (word.clone(), value))
+        // *Third-party* counts nobody.
+        let behind = source.text[word.range.end..].trim_start_matches(['-', '‑', ' ']);
+        let is_party = text.eq_ignore_ascii_case("third") && behind.starts_with("part");
+        (!is_name && !is_party).then(|| (word.clone(), value))
     });
     counted.collect()
 }

@@ -149,7 +149,10 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
             at += 1;
             continue;
         }
-        let (class, len) = class_at(classes, text, at);
+        let (class, len) = match byte {
+            0..0x80 => (classes[usize::from(*byte)], 1),
+            _ => class_at(classes, text, at),
+        };
         if class & WORD != 0 {
             let start = at;
             if last & PAUSE != 0 && last_but_one & LETTER != 0 && is_of_known_script(class) {

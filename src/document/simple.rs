@@ -90,10 +90,14 @@ pub(super) struct Link {
 
 /// Takes the inventory of `text`; `None` where it takes the parser.
 pub(super) fn simple(text: &str) -> Option<Inventory> {
-    if text.trim().len() != text.len() {
+    let bytes = text.as_bytes();
+    let is_trimmed = match bytes {
+        [0x21..0x7F, .., 0x21..0x7F] => true,
+        _ => text.trim().len() == text.len(),
+    };
+    if !is_trimmed {
         return None;
     }
-    let bytes = text.as_bytes();
     let mut taken = Inventory::default();
     let (mut at, mut words) = (0, 0);
     while let Some(n) = first_active(&bytes[at..]) {
