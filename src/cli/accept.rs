@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::fluent::file::Text;
 use crate::git;
 use crate::locale::Locale;
-use crate::project::write;
+use crate::project::write::Writer;
 use crate::relate::{Localized, Workspace};
 use crate::sync::accept::Take;
 use crate::sync::{accept, edited};
@@ -168,8 +168,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     }
     let mut written = Vec::with_capacity(accepted.len());
     let mut failed = None;
+    let mut writer = Writer::new(&session.project);
     for (raw, file) in accepted {
-        if let Err(error) = write::replace(&session.project, &file.path, &raw) {
+        if let Err(error) = writer.replace(&file.path, &raw) {
             failed = Some(error);
             break;
         }

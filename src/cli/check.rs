@@ -16,7 +16,8 @@ use crate::config::FILE;
 use crate::config::reader::nearest;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::project::{read, write};
+use crate::project::read;
+use crate::project::write::Writer;
 use crate::report::findings::{Answer, findings_json, github, gitlab, junit, sarif, text};
 use crate::report::screen::safe;
 
@@ -261,7 +262,7 @@ fn hold(
         }
         let after = held.kept.write();
         if text.is_none() || before != after {
-            write::replace(&session.project, &relative, &after)?;
+            Writer::new(&session.project).replace(&relative, &after)?;
         }
         screen::tell(&format!("{shown} lists {} findings", held.kept.len()));
     } else {

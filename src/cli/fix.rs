@@ -6,7 +6,8 @@ use crate::check::mend::mend;
 use crate::check::quote;
 use crate::error::Result;
 use crate::finding::{Finding, Fix};
-use crate::project::{Project, write};
+use crate::project::Project;
+use crate::project::write::Writer;
 
 /// Writes the fixes of findings and returns a line for each.
 ///
@@ -30,12 +31,13 @@ pub fn fix(
         }
     }
     let mut lines = Vec::new();
+    let mut writer = Writer::new(project);
     for (path, own) in by_file {
         let fixes: Vec<&Fix> = own.iter().map(|(_, fix)| *fix).collect();
         let Some(mended) = file(path).and_then(|raw| mend(&raw, &fixes)) else {
             continue;
         };
-        write::replace(project, path, &mended.text)?;
+        writer.replace(path, &mended.text)?;
         for (idx, was) in mended.applied {
             let (finding, fix) = own[idx];
             let start = fix.region.start;

@@ -6,7 +6,7 @@ use super::load::Session;
 use super::scope::Scope;
 use super::{Format, Outcome};
 use crate::error::{Error, Result};
-use crate::project::write;
+use crate::project::write::Writer;
 use crate::relate::Localized;
 use crate::sync::accept;
 
@@ -90,10 +90,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<Outcome> {
     }
     let mut pruned = Vec::with_capacity(planned.len());
     let mut failed = None;
+    let mut writer = Writer::new(&session.project);
     for (text, file) in planned {
         let done = match text {
-            Some(text) => write::replace(&session.project, &file.path, &text),
-            None => write::remove(&session.project, &file.path),
+            Some(text) => writer.replace(&file.path, &text),
+            None => writer.remove(&file.path),
         };
         if let Err(error) = done {
             failed = Some(error);

@@ -1,13 +1,12 @@
 //! `tolka sync`: the locale files are brought up to the articles.
 
 use std::io;
-use std::path::Path;
 
 use super::load::{Session, tell_unread};
 use super::{Format, Outcome, screen};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 use crate::project::tray::Tray;
-use crate::project::write;
+use crate::project::write::Writer;
 use crate::relate::Workspace;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::span::Extent;
@@ -74,17 +73,15 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
 /// Writes what is planned; a file that cannot be written is refused, and the catalog that would know more than it.
 fn write_all(session: &Session, files: &mut [FilePlan<Option<Extent>>], tray: &Tray) {
     let project = &session.project;
+    let mut writer = Writer::new(project);
     perform(
         files,
         project.config.source_locale.as_str(),
         &mut |path, write| {
             let result = match write {
                 Write::Put(None) => Ok(()),
-                Write::Put(Some(place)) => tray
-                    .take(*place)
-                    .map_err(|error| Error::io("writing", Path::new(path), &error))
-                    .and_then(|text| write::replace(project, path, text)),
-                Write::Remove => write::remove(project, path),
+                Write::Put(Some(place)) => writer.replace_from(path, tray, *place),
+                Write::Remove => writer.remove(path),
             };
             result.map_err(|error| {
                 debug_assert!(matches!(error.kind, Kind::Io | Kind::Config));

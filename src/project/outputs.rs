@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::Project;
 use super::read::optional;
 use super::tray::Tray;
-use super::{Project, write};
+use super::write::Writer;
 use crate::error::{Error, Result};
 use crate::span::Extent;
 
@@ -191,6 +192,7 @@ impl<'a> Shelf<'a> {
         let Shelf {
             project, record, ..
         } = self;
+        let mut writer = Writer::new(project);
         let mut done = record.clone();
         let mut failed = None;
         let mut ahead = record.clone();
@@ -202,10 +204,10 @@ impl<'a> Shelf<'a> {
             }
         }
         if ahead != *record {
-            write::replace(project, &path(project), ahead.write())?;
+            writer.replace(&path(project), ahead.write())?;
         }
         for output in outputs {
-            if let Err(error) = self.put(output) {
+            if let Err(error) = self.put(output, &mut writer) {
                 failed = Some(error);
                 break;
             }
@@ -232,23 +234,19 @@ impl<'a> Shelf<'a> {
         let recorded = if done == ahead {
             Ok(())
         } else {
-            write::replace(project, &path(project), done.write())
+            writer.replace(&path(project), done.write())
         };
         failed.map_or(recorded, Err)
     }
 
-    fn put(&self, output: &Output) -> Result<()> {
+    fn put(&self, output: &Output, writer: &mut Writer<'_>) -> Result<()> {
         let path = &output.path;
         match (output.change, output.wanted, &self.tray) {
-            (Change::Create | Change::Replace, Some(wanted), Some(tray)) => {
-                let Some(place) = wanted.place else {
-                    return Ok(());
-                };
-                let failed = |error| Error::io("writing", std::path::Path::new(path), &error);
-                let bytes = tray.take(place).map_err(failed)?;
-                write::replace(self.project, path, &bytes)
-            }
-            (Change::Delete, ..) => write::remove(self.project, path),
+            (Change::Create | Change::Replace, Some(wanted), Some(tray)) => match wanted.place {
+                Some(place) => writer.replace_from(path, tray, place),
+                None => Ok(()),
+            },
+            (Change::Delete, ..) => writer.remove(path),
             _ => Ok(()),
         }
     }

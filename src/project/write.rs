@@ -1,16 +1,19 @@
 //! Write: files are written beside their place and renamed, so that nothing is ever half-written, and one
 //! run at a time writes in a workspace.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 use walkdir::WalkDir;
 
 use super::Project;
+use super::tray::Tray;
 use crate::config;
 use crate::error::{Error, Result};
+use crate::span::Extent;
 
 /// How the names of files begin that are not in their place yet; six letters or digits follow.
 const BESIDE: &str = ".tolka-";
@@ -51,41 +54,99 @@ fn lock_file(path: &Path) -> Result<Lock> {
     Ok(Lock { _file: file })
 }
 
-/// Writes a file of the workspace, making the folders above it.
-///
-/// # Errors
-/// Where it is read-only, is no file, lies behind a symlink that leaves the workspace, or the system says no;
-/// what stood there stands there still.
-pub fn replace(project: &Project, path: &str, text: impl AsRef<[u8]>) -> Result<()> {
-    let absolute = project.absolute(path);
-    let failed = |error: &std::io::Error| Error::io("writing", Path::new(path), error);
-    let folder = absolute.parent().unwrap_or(&project.root);
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    // A link is written through, not replaced.
-    let target = absolute.canonicalize().unwrap_or_else(|_| absolute.clone());
-    let folder = target
-        .parent()
-        .unwrap_or(&project.root)
-        .canonicalize()
-        .map_err(|error| failed(&error))?;
-    if !folder.starts_with(&project.root) {
-        return Err(Error::config(format!(
-            "{path}: a symlink leads out of the workspace"
-        )));
+/// Writes and removes files of a workspace. It knows the folders where it has done so, which need no second look.
+#[derive(Debug)]
+pub struct Writer<'p> {
+    project: &'p Project,
+    /// Folders that are there, in the workspace.
+    sound: HashSet<PathBuf>,
+}
+
+impl<'p> Writer<'p> {
+    /// Begins to write in a workspace.
+    pub fn new(project: &'p Project) -> Self {
+        Writer {
+            project,
+            sound: HashSet::new(),
+        }
     }
-    let existing = fs::metadata(&target).ok();
-    if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
-        return Err(denied(path, "a folder stands in its place").hint("move the folder away"));
+
+    /// Writes a file, making the folders above it.
+    ///
+    /// # Errors
+    /// Where it is read-only, is no file, lies behind a symlink that leaves the workspace, or the system says no;
+    /// what stood there stands there still.
+    pub fn replace(&mut self, path: &str, text: impl AsRef<[u8]>) -> Result<()> {
+        let mut target = self.project.absolute(path);
+        let failed = |error: &io::Error| Error::io("writing", Path::new(path), error);
+        let mut existing = fs::symlink_metadata(&target).ok();
+        if existing.as_ref().is_some_and(fs::Metadata::is_symlink) {
+            // A link is written through, not replaced.
+            target = target.canonicalize().unwrap_or(target);
+            existing = fs::metadata(&target).ok();
+        }
+        let folder = target.parent().unwrap_or(&self.project.root);
+        if !self.sound.contains(folder) {
+            fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+            self.see(path, folder).map_err(|error| failed(&error))??;
+        }
+        if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(denied(path, "a folder stands in its place").hint("move the folder away"));
+        }
+        if existing
+            .as_ref()
+            .is_some_and(|metadata| metadata.permissions().readonly())
+        {
+            return Err(
+                denied(path, "it is read-only").hint("make it writable, and run the command again")
+            );
+        }
+        put(&target, text.as_ref(), existing.as_ref()).map_err(|error| failed(&error))
     }
-    if existing
-        .as_ref()
-        .is_some_and(|metadata| metadata.permissions().readonly())
-    {
-        return Err(
-            denied(path, "it is read-only").hint("make it writable, and run the command again")
-        );
+
+    /// Writes a file whose text lies on a tray.
+    ///
+    /// # Errors
+    /// As `replace`, and where the tray cannot be read.
+    pub fn replace_from(&mut self, path: &str, tray: &Tray, place: Extent) -> Result<()> {
+        let text = tray.take(place);
+        let text = text.map_err(|error| Error::io("writing", Path::new(path), &error))?;
+        self.replace(path, text)
     }
-    put(&target, text.as_ref(), existing.as_ref()).map_err(|error| failed(&error))
+
+    /// Removes a file, and the folders above it that are left empty.
+    ///
+    /// # Errors
+    /// Where the system says no.
+    pub fn remove(&mut self, path: &str) -> Result<()> {
+        let absolute = self.project.absolute(path);
+        let failed = |error: &io::Error| Error::io("removing", Path::new(path), error);
+        let root = &self.project.root;
+        let mut folder = absolute.parent();
+        if let Some(folder) = folder.filter(|folder| !self.sound.contains(*folder)) {
+            self.see(path, folder).map_err(|error| failed(&error))??;
+        }
+        fs::remove_file(&absolute).map_err(|error| failed(&error))?;
+        while let Some(empty) = folder.filter(|folder| *folder != root) {
+            if fs::remove_dir(empty).is_err() {
+                break;
+            }
+            self.sound.remove(empty);
+            folder = empty.parent();
+        }
+        Ok(())
+    }
+
+    /// Notes that a folder, that of `path`, is in the workspace, or says that it is not.
+    fn see(&mut self, path: &str, folder: &Path) -> io::Result<Result<()>> {
+        if !folder.canonicalize()?.starts_with(&self.project.root) {
+            return Ok(Err(Error::config(format!(
+                "{path}: a symlink leads out of the workspace"
+            ))));
+        }
+        self.sound.insert(folder.to_owned());
+        Ok(Ok(()))
+    }
 }
 
 /// Writes a file that stands anywhere, such as those that git hands to a merge driver.
@@ -147,34 +208,6 @@ fn sweep(project: &Project) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-/// Removes a file of the workspace, and the folders above it that are left empty.
-///
-/// # Errors
-/// Where the system says no.
-pub fn remove(project: &Project, path: &str) -> Result<()> {
-    let absolute = project.absolute(path);
-    let failed = |error: &std::io::Error| Error::io("removing", Path::new(path), error);
-    let folder = absolute
-        .parent()
-        .unwrap_or(&project.root)
-        .canonicalize()
-        .map_err(|error| failed(&error))?;
-    if !folder.starts_with(&project.root) {
-        return Err(Error::config(format!(
-            "{path}: a symlink leads out of the workspace"
-        )));
-    }
-    fs::remove_file(&absolute).map_err(|error| Error::io("removing", Path::new(path), &error))?;
-    let mut folder = absolute.parent();
-    while let Some(empty) = folder.filter(|folder| **folder != project.root) {
-        if fs::remove_dir(empty).is_err() {
-            break;
-        }
-        folder = empty.parent();
-    }
-    Ok(())
 }
 
 /// Writes a file that must not be there yet.
