@@ -22,7 +22,8 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Compares the numbers that a reader sees, by their value as the language writes it: 1,234.5 in \
 English is 1 234,5 in Swedish and Russian, 1.234,5 or 1,234.5 in Spanish. Numbers in words count (up to the \
-hundreds, in English, Spanish, Swedish and Russian), and one from two to twelve must not be lost; so do months (9/21 is *21 de septiembre*), Roman numerals, \
+hundreds, in English, Spanish, Swedish and Russian), and one from two to twelve \
+must not be lost, nor one from third to twelfth; so do months (9/21 is *21 de septiembre*), Roman numerals, \
 3 p.m. for 15:00, 5 million for 5 000 000, the 1990s for the 90s, 1914–18 for 1914–1918. Numbers in code and \
 targets are the business of `markup`; those in names (H1N1, 3D) are left alone.",
         why: "A digit is the easiest thing to get wrong, and the one thing a reader cannot guess.",
@@ -498,6 +499,12 @@ mod tests {
                     "\"Two\" of the English is not in the translation",
                 ),
                 (
+                    "sv",
+                    "The third door is open.",
+                    "Den :e dörren är öppen.",
+                    "\"third\" of the English is not in the translation",
+                ),
+                (
                     "es",
                     "It opens at 00:00.",
                     "Abre a las 00:",
@@ -525,6 +532,22 @@ mod tests {
                     "Leyeron el Gran Septeto y siguieron.",
                 ),
                 ("de", "It has nine halls.", "Es hat mehrere Säle."),
+                ("sv", "The third door", "Den 3:e dörren"),
+                (
+                    "sv",
+                    "A third of it, third-party code",
+                    "En tredjedel, kod av andra",
+                ),
+                (
+                    "es",
+                    "Two thirds of it, the third parties",
+                    "Dos tercios, los demás",
+                ),
+                (
+                    "ru",
+                    "A fourth and a fifth road",
+                    "Четвёртая и пятая дороги",
+                ),
             ],
         );
     }
