@@ -18,6 +18,7 @@ fn ids_are_unique_and_name_their_files() {
         "built",
         "calendar",
         "circles",
+        "completeness",
         "detector",
         "differences",
         "ending",

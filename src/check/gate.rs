@@ -7,18 +7,17 @@ use rayon::prelude::*;
 
 use super::across::{Clashes, Mark, Told};
 use super::built::{Built, Original};
+use super::completeness::completeness;
 use super::facts::{Facts, Used};
 use super::half::Half;
 use super::judgement::{Judgement, Shortfall};
 use super::levels::{Level, Levels};
 use super::scene::{Group, Scene};
-use super::sheet::{Remark, Rows, Sheet};
+use super::sheet::{Remark, Sheet};
 use super::source_place::relate_places;
 use super::styles::{Styles, n_own};
 use super::unused::used;
-use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, Words, missing, syntax};
-use crate::compare::Status;
-use crate::coverage::{Counts, Coverage};
+use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, missing, syntax};
 use crate::finding::{Finding, Severity};
 use crate::relate::Workspace;
 
@@ -259,7 +258,7 @@ fn weigh(
 }
 
 /// Makes a finding of a remark, unless its check is off.
-fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding> {
+pub(super) fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding> {
     let severity = match levels.level(check, remark.locale) {
         Level::Error if !remark.is_minor => Severity::Error,
         Level::Error | Level::Warning => Severity::Warning,
@@ -267,78 +266,6 @@ fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Option<Finding
         Level::Off => return None,
     };
     Some(remark.finding(check.id, severity))
-}
-
-/// Emits the completeness findings of a sheet, as the gate weighs them; returns how far it is from what is
-/// required, if it is.
-fn completeness(
-    sheet: &Sheet<'_>,
-    levels: &Levels,
-    findings: &mut Vec<Finding>,
-) -> Option<Shortfall> {
-    // Of a file that cannot be read nobody knows what is missing, and the error says so.
-    let syntax = levels.level(&syntax::CHECK, Some(sheet.locale()));
-    if sheet.own.side.trouble.is_some() && syntax == Level::Error {
-        return None;
-    }
-    let covered = coverage(sheet, levels);
-    let article = match sheet.rows {
-        Rows::Article(article) => Some(article.path),
-        Rows::Messages(_) => None,
-    };
-    let required = levels.required(sheet.locale(), article);
-    let is_covered = required <= covered;
-    for check in CHECKS {
-        let Look::Status(status, words) = check.look else {
-            continue;
-        };
-        for row in sheet.rows_in(status) {
-            let Words { message, help } = words(sheet, row);
-            let remark = sheet.remark_on_unit(row, message, help);
-            let mut finding = weighed(check, levels, remark);
-            if let Some(finding) = &mut finding
-                && is_covered
-                && finding.severity == Severity::Error
-            {
-                finding.severity = Severity::Warning;
-            }
-            findings.extend(finding);
-        }
-    }
-    (!is_covered).then(|| Shortfall {
-        locale: sheet.locale().clone(),
-        source: sheet.source_path().to_owned(),
-        article: article.map(str::to_owned),
-        path: sheet.paper.path.to_owned(),
-        covered,
-        required,
-    })
-}
-
-/// Returns the percentage of an article, in words, or of a message file, in messages, whose status is no
-/// error in the locale; rounded down.
-fn coverage(sheet: &Sheet<'_>, levels: &Levels) -> usize {
-    let mut fine = Status::ALL.to_vec();
-    fine.retain(|status| levels.covers(*status, sheet.locale()));
-    let is_fine = |status| fine.contains(&status);
-    let sides = match sheet.rows {
-        Rows::Article(article) => &article.sides,
-        Rows::Messages(messages) => &messages.sides,
-    };
-    // Most are whole, and no word need be counted.
-    if sheet.own.statuses(sides).all(is_fine) {
-        return 100;
-    }
-    match sheet.rows {
-        Rows::Article(article) => Coverage::of(article, sheet.own).words.percent(is_fine),
-        Rows::Messages(messages) => {
-            let mut counts = Counts::default();
-            for status in sheet.own.statuses(&messages.sides) {
-                counts.add(status, 1);
-            }
-            counts.percent(is_fine)
-        }
-    }
 }
 
 /// Emits what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each

@@ -89,6 +89,7 @@ mod control_characters;
 mod dead_config;
 mod dead_ignore;
 // Weighs what all of them say.
+mod completeness;
 mod judgement;
 mod styles;
 mod gate;
