@@ -36,6 +36,7 @@ fn ids_are_unique_and_name_their_files() {
         "marks",
         "mend",
         "mod",
+        "number-lost",
         "number-words",
         "numerals",
         "pair",

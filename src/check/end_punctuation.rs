@@ -66,6 +66,11 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
             && last_word(&source, source_end) != last_word(&flat, end)
             && Ending::is_abbreviation(&source, source_end)
     };
+    // The question mark stands before the brackets, or behind them: (y/N)?
+    let asks = |ending, flat: &Flat<'_>| ending == Ending::Question || asks_before_bracket(flat);
+    if wanted != own && asks(wanted, &source) && asks(own, &flat) {
+        return None;
+    }
     let message = match (wanted, own) {
         (Ending::Open | Ending::Comma | Ending::Semicolon, _) | (_, Ending::Semicolon) => {
             let is_new_question =
@@ -113,6 +118,18 @@ fn stops(text: &str) -> (bool, bool) {
     )
 }
 
+/// Tells a text that asks before brackets at its end: *Go on? (y/N)*
+fn asks_before_bracket(flat: &Flat<'_>) -> bool {
+    let text = flat
+        .text
+        .trim_end_matches(|c: char| c.is_whitespace() || c == ':');
+    let open = text
+        .ends_with([')', ']'])
+        .then(|| text.rfind(['(', '[']))
+        .flatten();
+    open.is_some_and(|open| text[..open].trim_end().ends_with('?'))
+}
+
 fn last_word<'t>(flat: &Flat<'t>, end: usize) -> &'t str {
     let start = flat.text[..end].rfind(|c: char| !c.is_alphanumeric());
     let start = start.map_or(0, |start| {
@@ -148,8 +165,10 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
         return None;
     }
     let source = pair.source_flat();
-    let may_dangle = Ending::of(&source).0 == Ending::Open
-        && last_word(&source, source_end).len() <= 5
+    // A letter may be a name: x and y.
+    let is_letter = || source.words().iter().any(|own| source.word(own) == word);
+    let may_dangle = word.len() == 1 && is_letter()
+        || Ending::of(&source).0 == Ending::Open && last_word(&source, source_end).len() <= 5
         || last_word(&source, source_end) == word;
     if may_dangle {
         return None;
@@ -159,15 +178,14 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
 }
 
 /// Words that something has to follow.
-static SPANISH: [&str; 28] = [
-    "de", "del", "la", "los", "las", "el", "un", "una", "unos", "unas", "y", "e", "o", "en", "con",
-    "por", "para", "que", "al", "su", "sus", "se", "sin", "sobre", "como", "cuyo", "desde",
-    "entre",
+static SPANISH: [&str; 25] = [
+    "de", "del", "la", "los", "las", "el", "un", "y", "e", "o", "en", "con", "por", "para", "que",
+    "al", "su", "sus", "se", "sin", "sobre", "como", "cuyo", "desde", "entre",
 ];
 
 /// Words that something has to follow; most Swedish prepositions may end a sentence.
-static SWEDISH: [&str; 10] = [
-    "och", "att", "en", "ett", "som", "eller", "samt", "från", "än", "hos",
+static SWEDISH: [&str; 9] = [
+    "och", "att", "en", "ett", "som", "eller", "samt", "från", "hos",
 ];
 
 /// Words that something has to follow.
@@ -313,6 +331,24 @@ mod tests {
                 ("sv", "Made in the U.S.", "Tillverkad i USA"),
                 ("ru", "Arms, drugs etc.", "Оружие, наркотики и прочее"),
                 ("es", "A headline", "Un titular."),
+                ("sv", "Use it? (y/N)", "Vill du använda den (j/N)?"),
+                ("es", "Valid for? (0)", "¿Validez de la clave (0)?"),
+                (
+                    "es",
+                    "\"Could not close {:?}\"",
+                    "\"No se pudo cerrar {:?}.\"",
+                ),
+                (
+                    "es",
+                    "It may help to add one.",
+                    "Podría ser útil añadir una.",
+                ),
+                (
+                    "es",
+                    "All pairs of x and y coordinates.",
+                    "Todos los pares de x e y.",
+                ),
+                ("sv", "Not implemented yet.", "Är inte implementerat än."),
             ],
         );
     }

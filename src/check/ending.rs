@@ -57,6 +57,14 @@ impl Ending {
                     '"' | '\'' | '’' | '‘' | '”' | '“' | '»' | '›' | ')' | ']' | '}' | '*' | '_'
                 )
         };
+        // What stands in braces is no text: `{:?}`
+        let bare = text.trim_end_matches(['"', '\'', ' ', '»', '”']);
+        if bare.ends_with('}')
+            && let Some(open) = bare.rfind('{')
+            && !bare[open..].contains(char::is_whitespace)
+        {
+            return (Ending::Open, bare.len());
+        }
         let text = text.trim_end_matches(is_closer);
         let words =
             text.trim_end_matches(['.', '?', '!', ':', ';', ',', '…', '。', '？', '！', '：']);

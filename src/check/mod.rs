@@ -58,6 +58,7 @@ mod html;
 mod structure;
 mod anchors;
 mod numbers;
+mod number_lost;
 mod number_words;
 mod numerals;
 mod dates;

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::around::{after, before, has_token, starts_sentence};
-use super::flat::{Flat, Word};
-use super::marks::{Letters, Marks};
-use super::number_words::{count, in_words, knows_words};
+use super::around::{after, before, has_token};
+use super::flat::Flat;
+use super::marks::Marks;
+use super::number_lost::{lost_word, torn_ordinal};
+use super::number_words::{in_words, knows_words};
 use super::numerals::{Numeral, numerals};
 use super::pair::{Flaw, Pair};
 use super::{Check, Docs, Look};
@@ -50,66 +51,12 @@ say, write `# @ignore numbers (miles to kilometres)` above it.",
 };
 
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
-    judge_numerals(pair).or_else(|| judge_words(pair))
+    judge_numerals(pair)
+        .or_else(|| lost_word(pair))
+        .or_else(|| torn_ordinal(pair))
 }
 
-/// Finds a number in words of the English that the translation has neither in words nor in digits.
-fn judge_words(pair: &Pair<'_>) -> Option<Flaw> {
-    let language = pair.locale.language();
-    if pair.source_locale.language() != "en" || !knows_words(language) {
-        return None;
-    }
-    let source = pair.source_flat();
-    let counted = pair.english().counted(|| counted(&source));
-    if counted.is_empty() {
-        return None;
-    }
-    let own_words = in_words(&pair.translation, language);
-    let own = numerals(&pair.translation, &pair.inventory().visible, language);
-    let has = |value: u8| {
-        let value = value.to_string();
-        let mut values = own
-            .iter()
-            .flat_map(|own| own.values.iter().chain(&own.parts));
-        own_words.contains_key(&value) || values.any(|own| *own == value)
-    };
-    // *Two-phase* may stay as it is.
-    let is_kept = |word: &Word| has_token(&pair.translation, source.word(word));
-    let mut lost = counted.iter();
-    let (word, _) = lost.find(|(word, value)| !has(*value) && !is_kept(word))?;
-    Some(Flaw {
-        message: format!(
-            "\"{}\" of the English is not in the translation",
-            source.word(word)
-        ),
-        help: HELP.to_owned(),
-        ..Flaw::default()
-    })
-}
-
-/// Finds the words of an English text that count something.
-fn counted(source: &Flat<'_>) -> Vec<(Word, u8)> {
-    let may_count =
-        |word: &&Word| word.letters.only(Letters::LATIN) && (3..=8).contains(&word.range.len());
-    let counted = source.words().iter().filter(may_count).filter_map(|word| {
-        // With a capital it is part of a name, or begins a sentence.
-        let is_large = word.letters.has(Letters::CAPITAL);
-        let text = source.word(word);
-        let value = if is_large {
-            count(&text.to_ascii_lowercase())
-        } else {
-            count(text)
-        }?;
-        let is_name = is_large && !starts_sentence(source.text, word.range.start);
-        // *Third-party* counts nobody.
-        let behind = source.text[word.range.end..].trim_start_matches(['-', '‑', ' ']);
-        let is_party = text.eq_ignore_ascii_case("third") && behind.starts_with("part");
-        (!is_name && !is_party).then(|| (word.clone(), value))
-    });
-    counted.collect()
-}
-
-const HELP: &str = "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry";
+pub(super) const HELP: &str = "write the numbers of the English; if they differ on purpose, write \"# @ignore numbers (reason)\" above the entry";
 
 fn judge_numerals(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, translation) = (&*pair.source, &*pair.translation);
@@ -154,6 +101,7 @@ fn judge_numerals(pair: &Pair<'_>) -> Option<Flaw> {
         .into_iter()
         .filter(|numeral| !is_full_hour(translation, numeral))
         .filter(|numeral| !is_named_again(source, translation, numeral))
+        .filter(|numeral| !is_of_a_token(source, translation, numeral))
         .collect();
     if lost.is_empty() && added.is_empty() {
         return None;
@@ -359,6 +307,17 @@ fn is_named_again(source: &str, translation: &str, numeral: &Numeral) -> bool {
         && source.contains(whole)
 }
 
+/// Tells a number in something with letters that the English has as it is: *0x%08lx*.
+fn is_of_a_token(source: &str, translation: &str, numeral: &Numeral) -> bool {
+    let is_outside = |c: char| c.is_whitespace() || "<>()[]\"'`,;".contains(c);
+    let before = translation[..numeral.range.start].rsplit(is_outside).next();
+    let behind = translation[numeral.range.end..].split(is_outside).next();
+    let start = numeral.range.start - before.unwrap_or_default().len();
+    let end = numeral.range.end + behind.unwrap_or_default().len();
+    let token = translation[start..end].trim_end_matches(['.', ':', '!', '?']);
+    token.contains(|c: char| c.is_ascii_alphabetic()) && has_token(source, token)
+}
+
 /// Tells a number that counts nothing: `#1`, `(1)`, *number 1.*
 fn is_label(text: &str, numeral: &Numeral) -> bool {
     let (before, behind) = (&text[..numeral.range.start], &text[numeral.range.end..]);
@@ -505,6 +464,18 @@ mod tests {
                     "\"third\" of the English is not in the translation",
                 ),
                 (
+                    "sv",
+                    "Packages of third parties",
+                    "Paket från :e part",
+                    "an ordinal stands without its number: \":e\"",
+                ),
+                (
+                    "es",
+                    "The two most used programs",
+                    "Los programas más usados",
+                    "\"two\" of the English is not in the translation",
+                ),
+                (
                     "es",
                     "It opens at 00:00.",
                     "Abre a las 00:",
@@ -532,6 +503,17 @@ mod tests {
                     "Leyeron el Gran Septeto y siguieron.",
                 ),
                 ("de", "It has nine halls.", "Es hat mehrere Säle."),
+                (
+                    "es",
+                    "The two doors, two different ones",
+                    "Las puertas, diferentes",
+                ),
+                (
+                    "ru",
+                    "skipping a two-word line",
+                    "пропуск двусловной строки",
+                ),
+                ("ru", "written as 0x%08lx", "то есть 0x%08lx (0x%08lx)"),
                 ("sv", "The third door", "Den 3:e dörren"),
                 (
                     "sv",

@@ -17,7 +17,7 @@ pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
         return true;
     }
     let (english, own) = (&without_values(english), &without_values(own));
-    if english == own {
+    if english == own || is_set_alike(english, own) {
         return true;
     }
     // A hyphen inside a word joins it; one before a word makes it a flag.
@@ -71,6 +71,19 @@ pub fn is_same_code(english: &str, own: &str, pair: &Pair<'_>) -> bool {
             word.chars()
                 .all(|c| c.is_alphabetic() || c.is_ascii_digit())
         })
+}
+
+/// Tells code that differs in nothing but the blanks behind commas and redirections, and in how dots are set.
+fn is_set_alike(english: &str, own: &str) -> bool {
+    let plain = |code: &str| {
+        let code = code.replace("...", "…").replace(", ", ",");
+        match code.contains("</") {
+            true => code.replace("&gt; ", "&gt;"),
+            false => code.replace("> ", ">"),
+        }
+    };
+    let is_concerned = |code: &str| code.contains([',', '>', '…', ';']) || code.contains("...");
+    is_concerned(english) && plain(english) == plain(own)
 }
 
 /// Takes out what stands in elements that set such a value apart: `find <em>directory</em>`.
@@ -145,6 +158,10 @@ mod tests {
             is_same_code(english, own, &pair)
         };
         assert!(check("chmod rights file", "chmod permisos archivo"));
+        assert!(check("[0,1]", "[0, 1]") && check("a | ...", "a | …"));
+        assert!(check("echo &gt;<em>file</em>", "echo &gt; <em>fil</em>"));
+        assert!(!check("1 + 4", "1 +4") && !check("apt-get", "apt- get"));
+        assert!(!check("--mktun, a", "-mktun, a"));
         assert!(check("/lib/version/limit", "/lib/version/límite"));
         assert!(check("ssh 80:x:25 between", "ssh 80:x:25 medio"));
         assert!(check(

@@ -56,10 +56,18 @@ impl Quote {
 }
 
 fn quotes(text: &str) -> Vec<Quote> {
+    let mut is_open = false;
     let marks = text.char_indices().filter(|(at, c)| match c {
         '“' | '”' | '„' | '«' | '»' => true,
-        // 24": inches.
-        '"' => !before(text, *at).is_some_and(|c| c.is_ascii_digit() || c == '\\'),
+        '"' => {
+            let is_mark = match before(text, *at) {
+                // 24": inches, where it closes nothing.
+                Some('0'..='9') => is_open,
+                before => before != Some('\\'),
+            };
+            is_open ^= is_mark;
+            is_mark
+        }
         _ => false,
     });
     marks.map(|(at, mark)| Quote { at, mark }).collect()
@@ -354,6 +362,7 @@ mod tests {
                 ("es", "The “accord”", "El \"acuerdo\""),
                 ("sv", "The “accord”", "”Avtalet” och »protokollet»"),
                 ("sv", "A 24\" screen", "En skärm på 24\""),
+                ("sv", "“RAID 1”, “RAID 5”", "\"RAID 1\", \"RAID 5\""),
                 ("ru", "The “accord”", "«Соглашение „Рамка“» и «план»"),
                 ("es", "The “accord” of “May”", "El «acuerdo» de \"mayo\""),
                 ("ru", "Company “Ship ‘Star’”", "ООО «Судно «Звезда»"),

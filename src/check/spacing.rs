@@ -98,7 +98,7 @@ fn judge_blanks(pair: &Pair<'_>, source: &str, language: &str, run: Range<usize>
     };
     let has_english = |mark: char, is_before: bool| {
         source.match_indices(mark).any(|(at, _)| match is_before {
-            true => before(source, at).is_some_and(is_blank),
+            true => before(source, at).is_none_or(is_blank),
             false => after(source, at + mark.len_utf8()).is_some_and(is_blank),
         })
     };
@@ -254,6 +254,7 @@ mod tests {
                 ("sv", "The EU’s 1st", "EU:s 1:a; 10,5 % …"),
                 ("ru", "a,b and x.Y", "a,b и x.Y — так"),
                 ("fr", "Who is it?", "Qui est-ce ?"),
+                ("es", "? section ignored", "se descarta la sección ? con G"),
                 ("ru", "One.  Two.", "Один.  Два."),
                 ("es", "Use rw,noatime or [ ].", "Use rw,noatime o [ ]."),
             ],
