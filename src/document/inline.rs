@@ -180,21 +180,10 @@ pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
             && reference
         {
             let end = with_collapsed(text, range.end - SHIELD.len());
-            // `[a][^b]` is `[a]` and what follows it, whether or not there is such a footnote.
-            let footnote = text[start..end]
-                .rfind("[^")
-                .filter(|_| is_full && id.starts_with('^'));
-            found.push(match footnote.map(|footnote| start..start + footnote) {
-                Some(range) => Bracket {
-                    label: text[range.clone()].trim_matches(['!', '[', ']']).to_owned(),
-                    range,
-                    is_full: false,
-                },
-                None => Bracket {
-                    range: start..end,
-                    label: id.into_string(),
-                    is_full,
-                },
+            found.push(Bracket {
+                range: start..end,
+                label: id.into_string(),
+                is_full,
             });
         }
     }
@@ -293,7 +282,7 @@ fn inline_options(shielded: &str, labels: Option<&Labels>) -> Options {
     // The definition of a footnote stands elsewhere.
     match labels.is_none_or(|labels| labels.has_footnote(shielded)) {
         true => options.union(Options::ENABLE_OLD_FOOTNOTES),
-        false => options.difference(Options::ENABLE_FOOTNOTES),
+        false => options,
     }
 }
 
