@@ -1,5 +1,5 @@
-//! Folded: what the end of a line keeps from being the target of a link, `[a](<b⏎c>)`, or a reference to a footnote,
-//! `[^a⏎b]`, and would be one once its lines are one.
+//! Folded: what the end of a line keeps from being the target of a link, `[a](<b⏎c>)`, or a reference, `[^a⏎b]` or
+//! `[a][^b⏎c]`, and would be one once its lines are one.
 //!
 //! Separate because it is about bytes and what stands around them; it must not know what a parser made of these.
 
@@ -15,12 +15,25 @@ pub(super) fn is_cut(source: &str, at: usize) -> bool {
     n_backslashes(before.as_bytes()).is_multiple_of(2)
         && match rest.as_bytes().first() {
             Some(b'(') => before.ends_with(']') && is_cut_target(&rest[1..]),
-            Some(b'[') => is_cut_footnote(&rest[1..]),
+            Some(b'[') => is_cut_footnote(&rest[1..]) || is_kept(before, &rest[1..]),
             Some(b']') => before
                 .rfind(['[', ']'])
                 .is_some_and(|start| source[start..].starts_with('[') && is_cut(source, start)),
             _ => false,
         }
+}
+
+/// Tells whether `rest`, behind the bracket of `[a]`, is what only the `[^b⏎c]` behind it keeps from being a reference.
+fn is_kept(before: &str, rest: &str) -> bool {
+    let behind = first_bracket(rest).and_then(|end| rest[end..].strip_prefix("]["));
+    !before.ends_with(']') && behind.is_some_and(is_cut_footnote)
+}
+
+/// Finds the first bracket without a backslash.
+fn first_bracket(text: &str) -> Option<usize> {
+    let brackets = text.match_indices(['[', ']']).map(|(at, _)| at);
+    let mut bare = brackets.filter(|at| n_backslashes(text[..*at].as_bytes()).is_multiple_of(2));
+    bare.next()
 }
 
 /// Tells whether `rest`, behind the bracket of `[^a]`, is a reference to a footnote that the end of a line cuts.
@@ -123,5 +136,7 @@ mod tests {
         check("\\[^a\n]", &[]);
         check("[^a[\n]", &[]);
         check("[a](<b\nc>)", &[3]);
+        check("[a][^b\nc]", &[0, 2, 3, 8]);
+        check("[a][b][^c\nd]", &[6, 11]);
     }
 }
