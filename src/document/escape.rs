@@ -111,7 +111,12 @@ pub(super) fn flow(
                 });
                 Vec::new()
             }
-            Danger::Html | Danger::Tag if html && place.at_line_start => {
+            // Where the own text begins with such a tag, none begins a block.
+            Danger::Html | Danger::Tag
+                if html
+                    && place.at_line_start
+                    && danger(place.own, in_quote, in_item) != Danger::Html =>
+            {
                 return Err(Unbuildable {
                     is_foreign: false,
                     reason: "a line that begins with this HTML tag would begin an HTML block"

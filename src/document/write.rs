@@ -412,6 +412,11 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_may_begin_a_line_that_it_begins() {
+        check(":::\n    <script>a\n", "<script>б", ":::\n    <script>б\n");
+    }
+
+    #[test]
     fn what_cannot_be_made_safe_is_refused() {
         refuses(
             "A.",
