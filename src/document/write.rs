@@ -192,8 +192,9 @@ impl Document<'_> {
     /// Tells whether segment `idx` stands where a line may begin a block: not where it is indented by four more blanks.
     fn at_line_start(&self, idx: usize, block_start: usize) -> bool {
         let segment = &self.segments[idx];
-        let gap = segment.gap.of(self.source);
-        let indent = gap.rfind(['\n', '\r']).map(|end| &gap[end + 1..]);
+        // What has no words is no segment.
+        let before = &self.source[block_start..segment.span.start];
+        let indent = before.rfind(['\n', '\r']).map(|end| &before[end + 1..]);
         let n_prefix = block_start - line_start(self.source, block_start);
         let begins = |indent: &str| {
             let is_prefix = |char| matches!(char, ' ' | '\t' | '>');
@@ -409,6 +410,15 @@ mod tests {
         assert_eq!(Ok(()), write("> They left.\n>      <!-- b -->We stayed.\n"));
         assert_eq!(Ok(()), write("They left.\n\u{b}<!-- b -->We stayed.\n"));
         assert_eq!(Ok(()), write("They left. <!-- b -->We stayed.\n"));
+    }
+
+    #[test]
+    fn a_line_below_one_without_words_begins_a_block() {
+        refuses(
+            "?\n9<p>a",
+            "<p>б",
+            "a line that begins with this HTML tag would begin an HTML block",
+        );
     }
 
     #[test]
