@@ -58,6 +58,10 @@ pub(super) fn flow(
     let prefix = continuation(place.source, place.start);
     let in_quote = prefix.contains('>');
     let in_item = line_prefix(place.source, place.start).contains(['-', '*', '+', '.', ')']);
+    let own_begin = || {
+        let line = lines(place.own).next().unwrap_or_default();
+        danger(line.trim_matches([' ', '\t']), in_quote, in_item)
+    };
     let mut after_empty = false;
     for (idx, line) in lines(text).enumerate() {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -112,10 +116,10 @@ pub(super) fn flow(
                 Vec::new()
             }
             // Where the own text begins with such a tag, none begins a block.
-            Danger::Html | Danger::Tag
+            found @ (Danger::Html | Danger::Tag)
                 if html
                     && place.at_line_start
-                    && danger(place.own, in_quote, in_item) != Danger::Html =>
+                    && !matches!(own_begin(), own if own == found || own == Danger::Html) =>
             {
                 return Err(Unbuildable {
                     is_foreign: false,

@@ -424,6 +424,7 @@ mod tests {
     #[test]
     fn a_tag_may_begin_a_line_that_it_begins() {
         check(":::\n    <script>a\n", "<script>б", ":::\n    <script>б\n");
+        check("[a]:;\n<b>  \nc", "<b>\nд", "[a]:;\n<b>  \nд");
     }
 
     #[test]
