@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use super::leaf::end_of_line;
 use super::line_start::is_table_row;
 use super::lines::{quote_depth, skip_prefix};
 use crate::span::Span;
@@ -57,7 +58,7 @@ pub(super) fn first_row(lines: &[&str]) -> Option<usize> {
 /// Tells whether a block of several lines may be a table, or become one: its second line says so though the parser
 /// did not hear it (a backslash ends the first), or the line below it would were it one line. A term holds no table.
 pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
-    if context == "term" && may_have_table(block.of(source)) {
+    if context == "term" && may_have_table(block.of(source)) || is_above_cut_row(source, block) {
         return true;
     }
     let text = block.of(source);
@@ -75,6 +76,19 @@ pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
         && is_delimiter(second)
         && cells(first).len() == cells(second).len();
     is_second || is_above_row(source, block)
+}
+
+/// Tells whether the first line of a block ends in a backslash above what could be the second row of a table: the parser
+/// ends a paragraph there, though it makes no table of the two.
+fn is_above_cut_row(source: &str, block: Span) -> bool {
+    let rest = &source[block.start..];
+    let Some(end) = memchr2(b'\n', b'\r', rest.as_bytes()) else {
+        return false;
+    };
+    let below = &rest[end_of_line(rest.as_bytes(), end)..];
+    let second = below.split(['\n', '\r']).next().unwrap_or_default();
+    let second = second.trim_start_matches([' ', '\t', '>']);
+    rest[..end].ends_with('\\') && second.contains('|') && is_table_row(second.as_bytes())
 }
 
 /// Tells whether the line below a block may say that the block is the first row of a table: some parsers take columns
@@ -200,6 +214,9 @@ mod tests {
             );
         };
         check("|a|b: \\\n--|--", "\n", true);
+        check("|a\\\n|- -", "\n", true);
+        check("|a\\", "\n|-\n", true);
+        check("|a", "\n|- -\n", false);
         check("a\n  :--\n||b\n:-|-", "\n", true);
         check("a\n---", "\n", false);
         check("a|b|c\n--|--", "\n", false);
