@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Unbuildable;
-use super::inline::{Inventory, Kind};
+use super::inline::{Inventory, Item, Kind};
 use super::line_start::{Danger, danger, opens_label};
 use super::lines::{BreakStyle, continuation, line_start, n_backslashes};
 use super::loose::{Beyond, loose};
@@ -213,11 +213,49 @@ pub(super) fn alt(text: &str, inventory: &Inventory, label: Option<&str>) -> Str
 }
 
 fn alt_text(text: &str, inventory: &Inventory) -> String {
-    let line = one_line(text, inventory, Beyond::Target);
-    if brackets_balance(&line) {
-        return line;
+    let mut inserts = loose(text, inventory, Beyond::Target);
+    let brackets = bare_brackets(text, inventory, &inserts);
+    if !brackets_balance(text, &brackets) {
+        inserts.extend(brackets);
     }
-    escape_bytes(&line, |byte| matches!(byte, b'[' | b']'))
+    joined(text, &inserts)
+}
+
+/// Finds the brackets of a text that neither a backslash, code, a link nor the like has, nor `escaped`.
+fn bare_brackets(text: &str, inventory: &Inventory, escaped: &[usize]) -> Vec<usize> {
+    let has = |item: &Item| {
+        !matches!(
+            item.kind,
+            Kind::Emphasis { .. } | Kind::Strong { .. } | Kind::Strikethrough
+        )
+    };
+    let mut items = inventory.items.iter().filter(|item| has(item)).peekable();
+    let mut end = 0;
+    let brackets = text.match_indices(['[', ']']).map(|(at, _)| at);
+    let bare = brackets.filter(|at| {
+        while let Some(item) = items.next_if(|item| item.range.start <= *at) {
+            end = end.max(item.range.end);
+        }
+        end <= *at
+            && n_backslashes(&text.as_bytes()[..*at]).is_multiple_of(2)
+            && !escaped.contains(at)
+    });
+    bare.collect()
+}
+
+fn brackets_balance(text: &str, brackets: &[usize]) -> bool {
+    let mut depth = 0_usize;
+    let closes = |at: &usize| text.as_bytes()[*at] == b']';
+    let is_fine = brackets.iter().all(|at| {
+        let is_fine = !closes(at) || 0 < depth;
+        depth = if closes(at) {
+            depth.saturating_sub(1)
+        } else {
+            depth + 1
+        };
+        is_fine
+    });
+    is_fine && depth == 0
 }
 
 /// Writes `text` as a title between quotes; `at_line_start` where a line end stands before it.
@@ -239,7 +277,11 @@ pub(super) fn title(text: &str, quote: u8, at_line_start: bool) -> String {
 }
 
 fn one_line(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
-    let inserts = loose(text, inventory, beyond);
+    joined(text, &loose(text, inventory, beyond))
+}
+
+/// Writes the lines of a text as one, with backslashes at `inserts`.
+fn joined(text: &str, inserts: &[usize]) -> String {
     let mut written = String::with_capacity(text.len() + 4);
     for line in lines(text) {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -249,7 +291,7 @@ fn one_line(text: &str, inventory: &Inventory, beyond: Beyond) -> String {
         if !written.is_empty() && !range.is_empty() {
             written.push(' ');
         }
-        insert(&mut written, text, range, &inserts, &[]);
+        insert(&mut written, text, range, inserts, &[]);
     }
     written
 }
@@ -317,21 +359,6 @@ fn close_backslash(written: &mut String) {
     if n_backslashes(written.as_bytes()) % 2 == 1 {
         written.push('\\');
     }
-}
-
-fn brackets_balance(text: &str) -> bool {
-    let mut depth = 0usize;
-    let mut escaped = false;
-    for byte in text.bytes() {
-        match byte {
-            b'[' if !escaped => depth += 1,
-            b']' if !escaped && depth == 0 => return false,
-            b']' if !escaped => depth -= 1,
-            _ => {}
-        }
-        escaped = byte == b'\\' && !escaped;
-    }
-    depth == 0
 }
 
 fn line_prefix(source: &str, start: usize) -> &str {

@@ -9,18 +9,23 @@ use super::lines::n_backslashes;
 /// How many parentheses a target may hold within each other (CommonMark 0.31, 6.3, wants three; parsers take 32).
 const MAX_DEPTH: usize = 32;
 
-/// Tells whether the byte of `source` at `at` needs a backslash, so that no line end less makes markup of it.
+/// Tells whether the opening bracket of `source` at `at` needs a backslash, so that no line end less makes markup of it.
 pub(super) fn is_cut(source: &str, at: usize) -> bool {
     let (before, rest) = source.split_at(at);
     n_backslashes(before.as_bytes()).is_multiple_of(2)
         && match rest.as_bytes().first() {
             Some(b'(') => before.ends_with(']') && is_cut_target(&rest[1..]),
             Some(b'[') => is_cut_footnote(&rest[1..]) || is_kept(before, &rest[1..]),
-            Some(b']') => before
-                .rfind(['[', ']'])
-                .is_some_and(|start| source[start..].starts_with('[') && is_cut(source, start)),
             _ => false,
         }
+}
+
+/// Finds the bracket that the one of `source` at `at` closes, if neither has a backslash and none stands between them.
+pub(super) fn opener(source: &str, at: usize) -> Option<usize> {
+    let before = &source[..at];
+    let start = before.rfind(['[', ']'])?;
+    let is_bare = |at: usize| n_backslashes(source[..at].as_bytes()).is_multiple_of(2);
+    (source[start..].starts_with('[') && is_bare(start) && is_bare(at)).then_some(start)
 }
 
 /// Tells whether `rest`, behind the bracket of `[a]`, is what only the `[^b⏎c]` behind it keeps from being a reference.
@@ -127,7 +132,14 @@ mod tests {
     #[test]
     fn a_footnote_stands_on_one_line() {
         let check = |source: &str, expect: &[usize]| {
-            let found: Vec<usize> = (0..source.len()).filter(|at| is_cut(source, *at)).collect();
+            let is_closed = |at: usize| {
+                let closes = source[at..].starts_with(']');
+                closes && opener(source, at).is_some_and(|start| is_cut(source, start))
+            };
+            let all = 0..source.len();
+            let found: Vec<usize> = all
+                .filter(|at| is_cut(source, *at) || is_closed(*at))
+                .collect();
             assert_eq!(found, expect, "{source:?}");
         };
         check("[x [^a\n> b] y](u)", &[3, 10]);

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::address::addresses;
 use super::definition::label_like;
-use super::folded::is_cut;
+use super::folded::{is_cut, opener};
 use super::leaf::{Instead, Leaf, Veil, trim_back};
 use super::lines::{n_backslashes, quote_depth, skip_prefix};
 use crate::span::Span;
@@ -50,6 +50,8 @@ pub(super) struct Paragraph<'s> {
     words: Span,
     /// The tags of HTML.
     tags: Vec<Span>,
+    /// The brackets that got a backslash, so that no line end less makes markup of them.
+    cut: Vec<usize>,
 }
 
 impl<'s> Paragraph<'s> {
@@ -74,6 +76,7 @@ impl<'s> Paragraph<'s> {
         self.depth = None;
         self.words = Span::default();
         self.tags.clear();
+        self.cut.clear();
     }
 
     /// Ends: what stands in the text without any markup is known now, and so is what its tags stand around.
@@ -250,7 +253,12 @@ impl<'s> Paragraph<'s> {
     fn keep_cut(&mut self, text: Span) {
         for (at, byte) in text.of(self.source).match_indices(['(', '[', ']']) {
             let at = text.start + at;
-            if is_cut(self.source, at) {
+            let is_cut = match byte {
+                "]" => opener(self.source, at).is_some_and(|start| self.cut.contains(&start)),
+                _ => is_cut(self.source, at),
+            };
+            if is_cut {
+                self.cut.push(at);
                 let escaped = Instead::Text(format!("\\{byte}"));
                 self.leaf.edit(Span::new(at, at + 1), escaped);
             }

@@ -320,6 +320,8 @@ mod tests {
     fn alt_texts_and_titles_end_where_they_ended() {
         check("![A b](c)\n", "Б] [в", "![Б\\] \\[в](c)\n");
         check("![A b](c)\n", "Б [в]", "![Б [в]](c)\n");
+        check("![A `[` b](c)\n", "Б `[` в]", "![Б `[` в\\]](c)\n");
+        check("![[A]([)](c)\n", "[Б]([)", "![[Б]([)](c)\n");
         check("![A b]\n\n[a b]: c\n", "Б", "![Б][A b]\n\n[a b]: c\n");
         check(
             "[a]: b \"C d\"\n",
