@@ -212,7 +212,9 @@ impl Walk<'_, '_, '_> {
         self.paragraph.keep_openings(span);
         let has_images = !self.paragraph.images.is_empty();
         // What goes on with `:--|:--` is a term and its definition, or two of these; in one line it would be a table.
-        if kind == Kind::Flow && may_be_table(self.source, context, span) {
+        let stays = self.paragraph.has_cut_label
+            || kind == Kind::Flow && may_be_table(self.source, context, span);
+        if stays {
             return self.seen(Before::Other);
         }
         if kind == Kind::Flow && self.may_be_fenced(span) {
@@ -486,6 +488,11 @@ mod tests {
             &[("paragraph", "a `b c` <i d> [e](f \"g\") *h \\# i*")],
         );
         check("a\n     > b", &[("paragraph", "a > b")]);
+    }
+
+    #[test]
+    fn a_label_that_only_a_line_end_keeps_from_being_a_footnotes_stays() {
+        check("[^a\nb]: /u\n\nSee [^a\nb].\n\nC\n", &[("paragraph", "C")]);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(super) struct Paragraph<'s> {
     pub beside_images: bool,
     /// Whether text stands outside images and emphasis.
     pub beside_emphasis: bool,
+    /// Whether a line ends in the label `^…` of a link, which would be a footnote's once its lines are one.
+    pub has_cut_label: bool,
     /// How many emphases stand in no other construct.
     pub n_emphases: usize,
     /// How many block quotes the block stands in, once that was asked.
@@ -70,6 +72,7 @@ impl<'s> Paragraph<'s> {
         self.broken = None;
         self.open.clear();
         self.images.clear();
+        self.has_cut_label = false;
         self.beside_images = false;
         self.beside_emphasis = false;
         self.n_emphases = 0;
@@ -160,6 +163,12 @@ impl<'s> Paragraph<'s> {
             Tag::Image { .. } => (2, Covers::Image),
             _ => return,
         };
+        if let Tag::Link { id, .. } | Tag::Image { id, .. } = tag
+            && 1 < id.len()
+            && id.starts_with('^')
+        {
+            self.has_cut_label |= span.of(self.source).contains(['\n', '\r']);
+        }
         let start = self.reach(span.start);
         if covers == Covers::Emphasis && self.open.is_empty() {
             self.n_emphases += 1;
