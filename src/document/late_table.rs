@@ -74,8 +74,16 @@ pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
     let is_second = is_table_row(second.as_bytes())
         && second.contains(['|', ':'])
         && is_delimiter(second)
-        && cells(first).len() == cells(second).len();
+        && has_columns(first, cells(second).len());
     is_second || is_above_row(source, block)
+}
+
+/// Tells whether a line has `n` columns, or would have them if the pipes among its words had backslashes.
+fn has_columns(line: &str, n: usize) -> bool {
+    let words = line.trim_end_matches(|char: char| !char.is_alphanumeric());
+    let n_behind = cells(&line[words.len()..]).len().max(1);
+    let n_cells = cells(line).len();
+    n_cells == n || n < n_cells && n_behind == n
 }
 
 /// Tells whether the first line of a block ends in a backslash above what could be the second row of a table: the parser
@@ -220,6 +228,8 @@ mod tests {
         check("a\n  :--\n||b\n:-|-", "\n", true);
         check("a\n---", "\n", false);
         check("a|b|c\n--|--", "\n", false);
+        check("||a. |\n|-", "\n", true);
+        check("|a|b|c|\n|-|-|", "\n", false);
         check("a\nb|c", "", false);
         check("a\nb|c", "\n:-|-:\n", true);
         check("b|c", "\n:-|-:\n", false);
