@@ -488,8 +488,12 @@ mod tests {
     }
 
     #[test]
-    fn a_label_that_only_a_line_end_keeps_from_being_a_footnotes_stays() {
+    fn a_label_that_its_line_end_is_part_of_stays() {
         check("[^a\nb]: /u\n\nSee [^a\nb].\n\nC\n", &[("paragraph", "C")]);
+        check(
+            "[a\\\nb]: /u\n\nSee [a\\\nb].\n\nC\n",
+            &[("paragraph", "C")],
+        );
     }
 
     #[test]

@@ -42,7 +42,8 @@ pub(super) struct Paragraph<'s> {
     pub beside_images: bool,
     /// Whether text stands outside images and emphasis.
     pub beside_emphasis: bool,
-    /// Whether a line ends in the label `^…` of a link, which would be a footnote's once its lines are one.
+    /// Whether a line ends in the label of a link that would be another one once its lines are one: a footnote's, or
+    /// without its backslash.
     pub has_cut_label: bool,
     /// How many emphases stand in no other construct.
     pub n_emphases: usize,
@@ -164,8 +165,7 @@ impl<'s> Paragraph<'s> {
             _ => return,
         };
         if let Tag::Link { id, .. } | Tag::Image { id, .. } = tag
-            && 1 < id.len()
-            && id.starts_with('^')
+            && (1 < id.len() && id.starts_with('^') || id.contains("\\ "))
         {
             self.has_cut_label |= span.of(self.source).contains(['\n', '\r']);
         }
