@@ -13,6 +13,19 @@ pub(super) fn line_start(source: &str, offset: usize) -> usize {
         .map_or(0, |found| found + 1)
 }
 
+/// Yields the lines of a text without their ends (LF, CRLF or CR), the last one first.
+pub(super) fn lines_back(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let line = rest.strip_suffix("\r\n");
+        let line = line.or_else(|| rest.strip_suffix(['\n', '\r']));
+        let line = line.or((!rest.is_empty()).then_some(rest))?;
+        let start = line_start(line, line.len());
+        rest = &line[..start];
+        Some(&line[start..])
+    })
+}
+
 /// Counts the block quotes that the line of `start`, a block's first byte, stands in.
 pub(super) fn quote_depth(source: &str, start: usize) -> usize {
     let prefix = &source.as_bytes()[line_start(source, start)..start];
@@ -115,6 +128,13 @@ impl BreakStyle {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_come_back_to_front() {
+        let all: Vec<_> = lines_back("a\r\n\nb\rc\n\r\nd").collect();
+        assert_eq!(all, ["d", "", "c", "b", "", "a"]);
+        assert_eq!(lines_back("").next(), None);
+    }
 
     #[test]
     fn markers_become_blanks_and_quotes_stay() {

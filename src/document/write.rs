@@ -14,7 +14,7 @@ use super::html;
 use super::inline::{Inventory, Kind, inventory_with};
 use super::leaf::merged;
 use super::line_start::is_table_row;
-use super::lines::{BreakStyle, line_start};
+use super::lines::{BreakStyle, line_start, lines_back};
 use super::loose::Beyond;
 use super::reference::keep_labels;
 use super::{Document, Place, Segment, Unbuildable};
@@ -138,7 +138,7 @@ impl Document<'_> {
 
     /// Tells whether the line above the one of `offset` may be a link reference definition without a title.
     fn below_definition(&self, offset: usize) -> bool {
-        let above = self.source[..line_start(self.source, offset)].lines().rev();
+        let above = lines_back(&self.source[..line_start(self.source, offset)]);
         // A definition has its label, its address and its title on a line each at most.
         let mut above = above
             .take(3)

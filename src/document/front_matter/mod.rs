@@ -263,6 +263,7 @@ mod tests {
     fn a_thematic_break_is_no_front_matter() {
         check("---\n\nText\n\n---\n\nMore", &["Text", "More"]);
         check("---\ntitle: a", &["title: a"]);
+        check("---\rText\r> more :\n---", &["Text", "more :"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// Tells whether the first line with text in it is a key.
 pub(super) fn is_mapping(text: &str) -> bool {
-    text.lines()
+    text.split(['\n', '\r'])
         .map(str::trim_end)
         .find(|line| !line.is_empty() && !line.starts_with('#'))
         // A backslash before the colon says that it is prose.
@@ -189,7 +189,7 @@ fn closes(source: &str, offset: usize, end: usize) -> bool {
         None => (source[offset..end].trim(), ""),
     };
     let comment = |text: &str| text.is_empty() || text.starts_with('#');
-    comment(first) && rest.lines().all(|line| comment(line.trim()))
+    comment(first) && rest.split(['\n', '\r']).all(|line| comment(line.trim()))
 }
 
 /// Folds the line end at `offset` with the blank lines and white space around it: one line end is a blank, each
@@ -230,7 +230,7 @@ fn plain(leaf: &mut Leaf, source: &str, start: usize, end: usize, is_below: bool
         if comment.is_some() {
             let rest = &source[next..end];
             let ends = rest
-                .lines()
+                .split(['\n', '\r'])
                 .all(|line| line.trim().is_empty() || line.trim().starts_with('#'));
             if !ends {
                 return None;
