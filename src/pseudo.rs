@@ -14,9 +14,18 @@ pub const LOCALE: &str = "en-XA";
 /// Returns the text of every segment with accents, its markup, code, targets and protected spans untouched.
 pub fn texts(document: &Document<'_>) -> Vec<String> {
     let segments = document.segments.iter();
-    segments
-        .map(|segment| accented(&segment.text, &document.inventory(&segment.text)))
-        .collect()
+    let texts = segments.map(|segment| {
+        let inventory = document.inventory(&segment.text);
+        let accented = accented(&segment.text, &inventory);
+        // With accents, words in brackets may be a label of the article.
+        let is_known = accented.contains('[')
+            && inventory.items.len() < document.inventory(&accented).items.len();
+        match is_known {
+            true => segment.text.to_string(),
+            false => accented,
+        }
+    });
+    texts.collect()
 }
 
 fn accented(text: &str, inventory: &Inventory) -> String {
@@ -133,6 +142,7 @@ mod tests {
             &["Å `b` [ç](d \"e\") <f>ĝĝ</f> {{ h }} &lt; î\\j {k} :l: https://m.n p@q.rs **ö**"],
         );
         check("A {b c@d.e} f", Format::Text, &["Å {b c@d.e} ƒ"]);
+        check("See [a].\n\n[å]: /u\n", Format::Markdown, &["See [a]."]);
         check(
             "A <code>b</code> <b translate=no>c</b> d",
             Format::Markdown,
