@@ -203,9 +203,18 @@ pub(super) fn cell(
     written
 }
 
-/// Writes `text` as the alt text of an image; `label` is the image's label where its alt text was its label.
-pub(super) fn alt(text: &str, inventory: &Inventory, label: Option<&str>) -> String {
-    let written = alt_text(text, inventory);
+/// Writes `text` as the alt text of an image; `label` is the image's label where its alt text was its label, and
+/// `at_line_start` is where a line end stands before it.
+pub(super) fn alt(
+    text: &str,
+    inventory: &Inventory,
+    label: Option<&str>,
+    at_line_start: bool,
+) -> String {
+    let mut written = alt_text(text, inventory);
+    if at_line_start {
+        begin_no_block(&mut written);
+    }
     match label {
         Some(label) => format!("{written}][{label}]"),
         None => written,
@@ -267,13 +276,18 @@ pub(super) fn title(text: &str, quote: u8, at_line_start: bool) -> String {
     });
     close_backslash(&mut written);
     if at_line_start {
-        match danger(&written, false, false) {
-            Danger::None => {}
-            Danger::At(at) => written.insert(at, '\\'),
-            Danger::Run(_) | Danger::Html | Danger::Tag => written.insert(0, '\\'),
-        }
+        begin_no_block(&mut written);
     }
     written
+}
+
+/// Puts a backslash before what would begin a block at the start of a line.
+fn begin_no_block(written: &mut String) {
+    match danger(written, false, false) {
+        Danger::None => {}
+        Danger::At(at) => written.insert(at, '\\'),
+        Danger::Run(_) | Danger::Html | Danger::Tag => written.insert(0, '\\'),
+    }
 }
 
 fn one_line(text: &str, inventory: &Inventory, beyond: Beyond) -> String {

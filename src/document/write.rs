@@ -86,7 +86,10 @@ impl Document<'_> {
                 let at_line_start = segment.span.start == *start && !before.contains('|');
                 cell(text, &inventory, beyond, at_line_start)
             }
-            Place::Alt { label } => alt(text, &inventory, label.map(|label| label.of(self.source))),
+            Place::Alt { label } => {
+                let label = label.map(|label| label.of(self.source));
+                alt(text, &inventory, label, self.follows_line_end(idx))
+            }
             Place::Title { quote } => title(text, *quote, self.follows_line_end(idx)),
             Place::Line => super::text::write(text)?,
             Place::Value(style) => {
@@ -320,6 +323,7 @@ mod tests {
     fn alt_texts_and_titles_end_where_they_ended() {
         check("![A b](c)\n", "Б] [в", "![Б\\] \\[в](c)\n");
         check("![A b](c)\n", "Б [в]", "![Б [в]](c)\n");
+        check("![\nA b](c)\n", "* Б", "![\n\\* Б](c)\n");
         check("![A `[` b](c)\n", "Б `[` в]", "![Б `[` в\\]](c)\n");
         check("![[A]([)](c)\n", "[Б]([)", "![[Б]([)](c)\n");
         check("![A b]\n\n[a b]: c\n", "Б", "![Б][A b]\n\n[a b]: c\n");
