@@ -3,7 +3,7 @@
 //! Separate because it is about what stands in a line, not where a line begins; it must not know places.
 
 use super::folded::holds_target;
-use super::inline::{Inventory, Kind};
+use super::inline::{Inventory, Item, Kind};
 use super::lines::n_backslashes;
 
 /// Says what stands in the same block beyond a segment's text.
@@ -11,7 +11,7 @@ use super::lines::n_backslashes;
 pub(super) enum Beyond {
     /// Nothing.
     Nothing,
-    /// The target of an image, which code or HTML could swallow.
+    /// The target of a link or an image, which code or HTML could swallow.
     Target,
     /// Other segments: any delimiter could find a partner there.
     Segments,
@@ -23,7 +23,18 @@ pub(super) fn loose(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<us
     let bytes = text.as_bytes();
     let mut inserts = Vec::new();
     if beyond != Beyond::Nothing {
+        let links = inventory.items.iter().filter(|item| is_link(text, item));
+        let mut links = links.peekable();
+        let mut link_end = 0;
         for range in &inventory.visible {
+            while let Some(link) = links.next_if(|link| link.range.start <= range.start) {
+                link_end = link_end.max(link.range.end);
+            }
+            // Emphasis in a link ends in it.
+            let beyond = match range.start < link_end {
+                true => Beyond::Target,
+                false => beyond,
+            };
             let escaped = 0 < range.start && bytes[range.start - 1] == b'\\';
             let from = range.start + usize::from(escaped);
             let loose = (from..range.end).filter(|idx| is_loose(text, *idx, beyond));
@@ -35,6 +46,16 @@ pub(super) fn loose(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<us
         inserts.push(bytes.len() - 1);
     }
     inserts
+}
+
+/// Tells a link, or an image, that is surely one: the label of another may be nobody's.
+fn is_link(text: &str, item: &Item) -> bool {
+    match item.kind {
+        Kind::Link { reference, .. } | Kind::Image { reference, .. } => {
+            !reference || !text[item.range.clone()].contains("][")
+        }
+        _ => false,
+    }
 }
 
 /// Tells whether the byte at `idx`, which is visible text, could open or close something beyond the segment.

@@ -347,6 +347,11 @@ mod tests {
             "*Б* 2 * 3 a_b.",
             "*Б* 2 * 3 a_b. We *c*.\n",
         );
+        check(
+            "They [*] [left](/v). We *c*.\n\n[*]: /u\n",
+            "Б [*] [в*](/v).",
+            "Б [*] [в*](/v). We *c*.\n\n[*]: /u\n",
+        );
         check("A b *c*.\n", "Б *в.", "Б *в.\n");
         check("They left. We stayed.\n", "Б](в).", "Б\\](в). We stayed.\n");
         check(
