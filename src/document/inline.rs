@@ -156,7 +156,10 @@ pub(super) struct Bracket {
 pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     let shielded = shielded(text);
     let known = |link: BrokenLink<'_>| {
-        (!is_broken(text, &link, labels)).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        // A label of its own is written as it is; a text that is its own label may be written in other words.
+        let may_be = link.link_type != LinkType::Reference || labels.has_link(&link.reference);
+        let is_one = may_be && !is_broken(text, &link, labels);
+        is_one.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let options = inline_options(&shielded, Some(labels));
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
@@ -211,13 +214,12 @@ fn with_collapsed(text: &str, end: usize) -> usize {
 fn take_markdown(text: &str, labels: Option<&Labels>, taken: &mut Inventory) {
     let shielded = shielded(text);
     let known = |link: BrokenLink<'_>| {
-        let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-        let is_label = || {
-            labels.is_some_and(|labels| {
-                labels.has_link(&link.reference) && !is_broken(text, &link, labels)
-            })
+        let is_label = match labels {
+            Some(labels) => labels.has_link(&link.reference) && !is_broken(text, &link, labels),
+            // Nobody knows which labels there are: what looks like a reference is one.
+            None => matches!(link.link_type, LinkType::Reference | LinkType::Collapsed),
         };
-        (explicit || is_label()).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        is_label.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let options = inline_options(&shielded, labels);
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));

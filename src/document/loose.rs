@@ -23,8 +23,8 @@ pub(super) fn loose(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<us
     let bytes = text.as_bytes();
     let mut inserts = Vec::new();
     if beyond != Beyond::Nothing {
-        let links = inventory.items.iter().filter(|item| is_link(text, item));
-        let mut links = links.peekable();
+        let is_link = |item: &&Item| matches!(item.kind, Kind::Link { .. } | Kind::Image { .. });
+        let mut links = inventory.items.iter().filter(is_link).peekable();
         let mut link_end = 0;
         for range in &inventory.visible {
             while let Some(link) = links.next_if(|link| link.range.start <= range.start) {
@@ -46,16 +46,6 @@ pub(super) fn loose(text: &str, inventory: &Inventory, beyond: Beyond) -> Vec<us
         inserts.push(bytes.len() - 1);
     }
     inserts
-}
-
-/// Tells a link, or an image, that is surely one: the label of another may be nobody's.
-fn is_link(text: &str, item: &Item) -> bool {
-    match item.kind {
-        Kind::Link { reference, .. } | Kind::Image { reference, .. } => {
-            !reference || !text[item.range.clone()].contains("][")
-        }
-        _ => false,
-    }
 }
 
 /// Tells whether the byte at `idx`, which is visible text, could open or close something beyond the segment.

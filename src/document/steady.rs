@@ -8,6 +8,8 @@
 //! and links are closed within it. In a paragraph whose texts are all steady no sign can find a partner in another
 //! text, so that any of them can give way to another steady one with as many links. Emphasis is no part of a shape.
 
+use super::admonition::has_fence;
+use super::lines::{line_start, lines_back};
 use super::simple::{ROLES, Role, code_end, first_active, is_of_address, link};
 use super::{Document, Format, Part, Place};
 
@@ -49,7 +51,10 @@ impl Document<'_> {
             let holds = match first.place {
                 // What stands between the paragraph's start and its first segment has to be steady too.
                 // What stands behind the last one finds no partner before it.
-                Place::Flow { start } => is_whole(start, Lines::Many).then_some(Holds::Markup),
+                Place::Flow { start } => {
+                    let is_whole = is_whole(start, Lines::Many) && !self.goes_on(start);
+                    is_whole.then_some(Holds::Markup)
+                }
                 Place::Atx => {
                     let start = first.span.start;
                     let is_whole = self.follows_marks(start) && is_whole(start, Lines::One);
@@ -108,6 +113,19 @@ impl Document<'_> {
             Holds::Markup | Holds::Value => true,
             Holds::Words => !text.contains(['*', '_', '`']),
         }
+    }
+
+    /// Tells whether a block at `start` may go on with what stands above a line of structure, for a parser that does not
+    /// know these: code or a link may reach over it.
+    fn goes_on(&self, start: usize) -> bool {
+        const MOST: usize = 50;
+        let bare = |line: &'_ str| line.trim_start_matches([' ', '\t', '>']).to_owned();
+        let mut above = lines_back(&self.source[..line_start(self.source, start)]).map(bare);
+        if !above.next().is_some_and(|line| has_fence(&line)) {
+            return false;
+        }
+        let mut paragraph = above.take_while(|line| !line.is_empty()).enumerate();
+        paragraph.any(|(idx, line)| idx == MOST || line.contains(['`', '[', ']', '<']))
     }
 
     /// Tells whether nothing but the marks of blocks stands in a line before `offset`.
@@ -275,6 +293,19 @@ mod tests {
         }
         check("A ` b.\n", "Б", false);
         check("![A b](c.png)\n", "Б *в*", false);
+        check(":::note\nA b.\n\nc\n", "Б", true);
+    }
+
+    #[test]
+    fn code_may_reach_over_a_line_of_structure() {
+        let source = "a ``b\n!!! note \"\nc [d](e)\n";
+        let (document, _) = Document::parse(source, Format::Markdown, &settings(Unit::Sentence));
+        assert_eq!(
+            document.steady().last(),
+            Some(&None),
+            "{:?}",
+            document.segments
+        );
     }
 
     /// One block of an article.
