@@ -318,7 +318,8 @@ impl Walk<'_, '_, '_> {
         }
         for (image, alt) in std::mem::take(&mut self.paragraph.images) {
             let added = self.block(alt, "alt text", &Place::Alt { label: None });
-            let tail = &self.source[alt.end..image.end];
+            let tail =
+                self.source[alt.end..image.end].trim_start_matches([' ', '\t', '\n', '\r', '>']);
             if added && matches!(tail, "]" | "][]") {
                 let label = Some(alt);
                 let hull = Span::new(alt.start, image.end);
