@@ -16,6 +16,8 @@ pub(super) struct Flow<'s> {
     pub source: &'s str,
     /// The segment's own text.
     pub own: &'s str,
+    /// The line that it begins in the article, up to its end.
+    pub own_line: &'s str,
     /// Where the block's text starts.
     pub start: usize,
     /// Whether the block is a heading, whose last braces would be attributes.
@@ -58,10 +60,7 @@ pub(super) fn flow(
     let prefix = continuation(place.source, place.start);
     let in_quote = prefix.contains('>');
     let in_item = line_prefix(place.source, place.start).contains(['-', '*', '+', '.', ')']);
-    let own_begin = || {
-        let line = lines(place.own).next().unwrap_or_default();
-        danger(line.trim_matches([' ', '\t']), in_quote, in_item)
-    };
+    let own_begin = || danger(place.own_line.trim_matches([' ', '\t']), in_quote, in_item);
     let mut after_empty = false;
     for (idx, line) in lines(text).enumerate() {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -115,11 +114,14 @@ pub(super) fn flow(
                 });
                 Vec::new()
             }
+            // Behind a backslash the tag is not alone on its line.
+            Danger::Tag if html && place.at_line_start && range.end < text.len() => {
+                after_empty = true;
+                Vec::new()
+            }
             // Where the own text begins with such a tag, none begins a block.
-            found @ (Danger::Html | Danger::Tag)
-                if html
-                    && place.at_line_start
-                    && !matches!(own_begin(), own if own == found || own == Danger::Html) =>
+            Danger::Html | Danger::Tag
+                if html && place.at_line_start && own_begin() != Danger::Html =>
             {
                 return Err(Unbuildable {
                     is_foreign: false,

@@ -70,6 +70,12 @@ impl Document<'_> {
                 let place = Flow {
                     source: self.source,
                     own: &segment.text,
+                    own_line: segment
+                        .span
+                        .of(self.source)
+                        .split(['\n', '\r'])
+                        .next()
+                        .unwrap_or_default(),
                     start: *start,
                     heading: segment.context.0.starts_with("heading"),
                     beyond,
@@ -436,7 +442,8 @@ mod tests {
     #[test]
     fn a_tag_may_begin_a_line_that_it_begins() {
         check(":::\n    <script>a\n", "<script>б", ":::\n    <script>б\n");
-        check("[a]:;\n<b>  \nc", "<b>\nд", "[a]:;\n<b>  \nд");
+        check("[a]:;\n<b>  \nc", "<b>\nд", "[a]:;\n<b>\\\nд");
+        check("<a\nb>  \nc", "<a b>\nд", "<a b>\\\nд");
     }
 
     #[test]
