@@ -200,7 +200,12 @@ fn is_broken(text: &str, link: &BrokenLink<'_>, labels: &Labels) -> bool {
     }
     let end = link.span.end.saturating_sub(SHIELD.len());
     let range = link.span.start.saturating_sub(SHIELD.len())..end;
-    text.get(range).is_some_and(|text| text.contains('\n'))
+    let label = text.get(range).map(|text| match link.link_type {
+        // A text may have lines.
+        LinkType::Reference => text.rsplit("][").next().unwrap_or(text),
+        _ => text,
+    });
+    label.is_some_and(|label| label.contains('\n'))
 }
 
 /// Adds the `[]` of a collapsed reference, which the parser leaves out.
