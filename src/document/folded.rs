@@ -28,10 +28,20 @@ pub(super) fn opener(source: &str, at: usize) -> Option<usize> {
     (source[start..].starts_with('[') && is_bare(start) && is_bare(at)).then_some(start)
 }
 
-/// Tells whether `rest`, behind the bracket of `[a]`, is what only the `[^b⏎c]` behind it keeps from being a reference.
+/// Tells whether `rest`, behind the bracket of `[a]`, is what only the `[^b⏎c]` or `[b\⏎c]` behind it keeps from being a
+/// reference.
 fn is_kept(before: &str, rest: &str) -> bool {
     let behind = first_bracket(rest).and_then(|end| rest[end..].strip_prefix("]["));
-    !before.ends_with(']') && behind.is_some_and(is_cut_footnote)
+    !before.ends_with(']')
+        && behind.is_some_and(|label| is_cut_footnote(label) || is_cut_label(label))
+}
+
+/// Tells whether `rest`, behind the bracket of `[a\⏎b]`, is a label that holds a hard break, whose backslash is part of it.
+fn is_cut_label(rest: &str) -> bool {
+    first_bracket(rest).is_some_and(|end| {
+        rest[end..].starts_with(']')
+            && (rest[..end].contains("\\\n") || rest[..end].contains("\\\r"))
+    })
 }
 
 /// Finds the first bracket without a backslash.
@@ -150,5 +160,6 @@ mod tests {
         check("[a](<b\nc>)", &[3]);
         check("[a][^b\nc]", &[0, 2, 3, 8]);
         check("[a][b][^c\nd]", &[6, 11]);
+        check("[a][b\\\nc]", &[0, 2]);
     }
 }
