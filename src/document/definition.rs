@@ -54,13 +54,17 @@ impl Labels {
         !self.links.is_empty() && self.links.contains(&normal_label(label))
     }
 
-    /// Tells whether a text refers to a footnote that there is.
-    pub fn has_footnote(&self, text: &str) -> bool {
-        !self.footnotes.is_empty()
-            && text.split("[^").skip(1).any(|rest| {
-                let label = rest.split(']').next().unwrap_or_default();
-                self.footnotes.contains(&normal_label(label))
-            })
+    /// Returns the labels, as typed, with which a text may refer to footnotes that there are.
+    pub fn footnotes_of<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        if self.footnotes.is_empty() {
+            return Vec::new();
+        }
+        let labels = text.split("[^").skip(1);
+        let labels = labels.filter_map(|rest| rest.split_once(']').map(|(label, _)| label));
+        let is_known = |label: &&str| {
+            !label.contains(['\n', '\r']) && self.footnotes.contains(&normal_label(label))
+        };
+        labels.filter(is_known).collect()
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn is_cut(source: &str, at: usize) -> bool {
 pub(super) fn opener(source: &str, at: usize) -> Option<usize> {
     let before = &source[..at];
     let start = before.rfind(['[', ']'])?;
-    let is_bare = |at: usize| n_backslashes(source[..at].as_bytes()).is_multiple_of(2);
+    let is_bare = |at: usize| n_backslashes(&source.as_bytes()[..at]).is_multiple_of(2);
     (source[start..].starts_with('[') && is_bare(start) && is_bare(at)).then_some(start)
 }
 
@@ -47,7 +47,7 @@ fn is_cut_label(rest: &str) -> bool {
 /// Finds the first bracket without a backslash.
 fn first_bracket(text: &str) -> Option<usize> {
     let brackets = text.match_indices(['[', ']']).map(|(at, _)| at);
-    let mut bare = brackets.filter(|at| n_backslashes(text[..*at].as_bytes()).is_multiple_of(2));
+    let mut bare = brackets.filter(|at| n_backslashes(&text.as_bytes()[..*at]).is_multiple_of(2));
     bare.next()
 }
 

@@ -130,7 +130,8 @@ fn has_markup(text: &str) -> bool {
 /// Stands before the text so that nothing in it begins a block.
 const SHIELD: &str = "x ";
 
-fn shielded(text: &str) -> String {
+/// Returns a text behind its shield, and the definitions of the footnotes that it refers to below it.
+fn shielded(text: &str, labels: Option<&Labels>) -> String {
     let mut shielded = String::with_capacity(SHIELD.len() + text.len());
     shielded.push_str(SHIELD);
     // A line end would let a line begin a block; inside inline markup it is a blank.
@@ -138,6 +139,14 @@ fn shielded(text: &str) -> String {
         '\n' | '\r' => ' ',
         _ => char,
     }));
+    for label in labels
+        .into_iter()
+        .flat_map(|labels| labels.footnotes_of(text))
+    {
+        shielded.push_str("\n\n[^");
+        shielded.push_str(label);
+        shielded.push_str("]: x");
+    }
     shielded
 }
 
@@ -154,7 +163,7 @@ pub(super) struct Bracket {
 
 /// Finds all brackets of a text that are a reference if its article defines their label.
 pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
-    let shielded = shielded(text);
+    let shielded = shielded(text, Some(labels));
     let known = |link: BrokenLink<'_>| {
         // A label of its own is written as it is; a text that is its own label may be written in other words.
         let may_be = link.link_type != LinkType::Reference || labels.has_link(&link.reference);
@@ -163,8 +172,10 @@ pub(super) fn brackets(text: &str, labels: &Labels) -> Vec<Bracket> {
     };
     let options = inline_options(&shielded, Some(labels));
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
+    let end = SHIELD.len() + text.len();
+    let events = events.into_offset_iter();
     let mut found = Vec::new();
-    for (event, range) in events.into_offset_iter() {
+    for (event, range) in events.take_while(|(_, range)| range.start < end) {
         let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =
             event
         else {
@@ -217,7 +228,7 @@ fn with_collapsed(text: &str, end: usize) -> usize {
 }
 
 fn take_markdown(text: &str, labels: Option<&Labels>, taken: &mut Inventory) {
-    let shielded = shielded(text);
+    let shielded = shielded(text, labels);
     let known = |link: BrokenLink<'_>| {
         let is_label = match labels {
             Some(labels) => labels.has_link(&link.reference) && !is_broken(text, &link, labels),
@@ -228,11 +239,13 @@ fn take_markdown(text: &str, labels: Option<&Labels>, taken: &mut Inventory) {
     };
     let options = inline_options(&shielded, labels);
     let events = Parser::new_with_broken_link_callback(&shielded, options, Some(known));
+    let end = SHIELD.len() + text.len();
+    let events = events.into_offset_iter();
     let mut open: Vec<usize> = Vec::new();
     let mut in_target = false;
     // The parser hands words over in pieces, and an address may be cut.
     let mut words = 0..0;
-    for (event, range) in events.into_offset_iter() {
+    for (event, range) in events.take_while(|(_, range)| range.start < end) {
         // The shield goes, not the words glued to it.
         let start = range.start.saturating_sub(SHIELD.len());
         let is_shield = range.start < SHIELD.len();
@@ -286,10 +299,10 @@ fn take_markdown(text: &str, labels: Option<&Labels>, taken: &mut Inventory) {
 /// Returns the extensions for one text: no math where its dollars are money.
 fn inline_options(shielded: &str, labels: Option<&Labels>) -> Options {
     let options = options(shielded) & inline_only();
-    // The definition of a footnote stands elsewhere.
-    match labels.is_none_or(|labels| labels.has_footnote(shielded)) {
-        true => options.union(Options::ENABLE_OLD_FOOTNOTES),
-        false => options,
+    match labels {
+        Some(_) => options,
+        // Nobody knows which footnotes there are: what looks like a reference is one.
+        None => options.union(Options::ENABLE_OLD_FOOTNOTES),
     }
 }
 
