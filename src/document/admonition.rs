@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use memchr::{memchr_iter, memchr3_iter};
 use regex::Regex;
 
+use super::lines::bare;
+
 /// Tells whether a line of `text` is structure by its punctuation alone.
 pub(super) fn has_fence(text: &str) -> bool {
     let has_mark = || {
@@ -20,7 +22,7 @@ pub(super) fn has_fence(text: &str) -> bool {
     may && {
         let mut lines = text.split(['\n', '\r']).enumerate();
         lines.any(|(idx, line)| {
-            let line = line.trim_start_matches([' ', '\t', '>']);
+            let line = bare(line);
             line.starts_with(":::") || is_mkdocs(line) || (idx == 0 && line.trim_end() == "|")
         })
     }

@@ -4,7 +4,7 @@
 //! Separate because it is about bytes and what stands around them; it must not know what a parser made of these.
 
 use super::leaf::end_of_line;
-use super::lines::n_backslashes;
+use super::lines::{bare, n_backslashes};
 
 /// How many parentheses a target may hold within each other (CommonMark 0.31, 6.3, wants three; parsers take 32).
 const MAX_DEPTH: usize = 32;
@@ -95,7 +95,7 @@ fn begins_cut(rest: &str) -> bool {
         return false;
     }
     let below = &target[end_of_line(target.as_bytes(), end)..];
-    let below = below.trim_start_matches([' ', '\t', '>']);
+    let below = bare(below);
     !below.is_empty() && !below.starts_with(['\n', '\r'])
 }
 

@@ -9,7 +9,7 @@ use memchr::memchr2;
 
 use super::leaf::end_of_line;
 use super::line_start::is_table_row;
-use super::lines::{quote_depth, skip_prefix};
+use super::lines::{bare, quote_depth, skip_prefix};
 use crate::span::Span;
 
 /// Tells whether the lines of `text` may hold such a table.
@@ -33,7 +33,7 @@ fn has_row(text: &str, n_above: usize) -> bool {
             .split(['\n', '\r'])
             .filter(|line| !line.is_empty())
             .skip(n_above)
-            .any(|line| is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes()))
+            .any(|line| is_table_row(bare(line).as_bytes()))
 }
 
 /// Finds the line of a paragraph that is the first row of a table: the one below it says so, with as many columns. Or
@@ -70,7 +70,7 @@ pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
         .split(['\n', '\r'])
         .filter(|line| !line.is_empty());
     let second = below.next().unwrap_or_default();
-    let second = second.trim_start_matches([' ', '\t', '>']);
+    let second = bare(second);
     let is_second = is_table_row(second.as_bytes())
         && second.contains(['|', ':'])
         && is_delimiter(second)
@@ -93,10 +93,13 @@ fn is_above_cut_row(source: &str, block: Span) -> bool {
     let Some(end) = memchr2(b'\n', b'\r', rest.as_bytes()) else {
         return false;
     };
+    // Hardly any line does.
+    if !rest[..end].ends_with('\\') {
+        return false;
+    }
     let below = &rest[end_of_line(rest.as_bytes(), end)..];
-    let second = below.split(['\n', '\r']).next().unwrap_or_default();
-    let second = second.trim_start_matches([' ', '\t', '>']);
-    rest[..end].ends_with('\\') && second.contains('|') && is_table_row(second.as_bytes())
+    let second = bare(below.split(['\n', '\r']).next().unwrap_or_default());
+    second.contains('|') && is_table_row(second.as_bytes())
 }
 
 /// Tells whether the line below a block may say that the block is the first row of a table: some parsers take columns

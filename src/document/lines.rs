@@ -26,6 +26,11 @@ pub(super) fn lines_back(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Takes away the blanks and the marks of quotes that a line begins with.
+pub(super) fn bare(line: &str) -> &str {
+    line.trim_start_matches([' ', '\t', '>'])
+}
+
 /// Counts the block quotes that the line of `start`, a block's first byte, stands in.
 pub(super) fn quote_depth(source: &str, start: usize) -> usize {
     let prefix = &source.as_bytes()[line_start(source, start)..start];

@@ -9,7 +9,7 @@
 //! text, so that any of them can give way to another steady one with as many links. Emphasis is no part of a shape.
 
 use super::admonition::has_fence;
-use super::lines::{line_start, lines_back};
+use super::lines::{bare, line_start, lines_back};
 use super::simple::{ROLES, Role, code_end, first_active, is_of_address, link};
 use super::{Document, Format, Part, Place};
 
@@ -119,9 +119,8 @@ impl Document<'_> {
     /// know these: code or a link may reach over it.
     fn goes_on(&self, start: usize) -> bool {
         const MOST: usize = 50;
-        let bare = |line: &'_ str| line.trim_start_matches([' ', '\t', '>']).to_owned();
         let mut above = lines_back(&self.source[..line_start(self.source, start)]).map(bare);
-        if !above.next().is_some_and(|line| has_fence(&line)) {
+        if !above.next().is_some_and(has_fence) {
             return false;
         }
         let mut paragraph = above.take_while(|line| !line.is_empty()).enumerate();

@@ -14,7 +14,7 @@ use super::html;
 use super::inline::{Inventory, Kind, inventory_with};
 use super::leaf::merged;
 use super::line_start::is_table_row;
-use super::lines::{BreakStyle, line_start, lines_back};
+use super::lines::{BreakStyle, bare, line_start, lines_back};
 use super::loose::Beyond;
 use super::reference::keep_labels;
 use super::{Document, Place, Segment, Unbuildable};
@@ -142,16 +142,14 @@ impl Document<'_> {
     fn stands_above_row(&self, offset: usize) -> bool {
         let mut lines = self.source[offset..].split(['\n', '\r']).skip(1);
         let line = lines.find(|line| !line.is_empty()).unwrap_or("");
-        is_table_row(line.trim_start_matches([' ', '\t', '>']).as_bytes())
+        is_table_row(bare(line).as_bytes())
     }
 
     /// Tells whether the line above the one of `offset` may be a link reference definition without a title.
     fn below_definition(&self, offset: usize) -> bool {
         let above = lines_back(&self.source[..line_start(self.source, offset)]);
         // A definition has its label, its address and its title on a line each at most.
-        let mut above = above
-            .take(3)
-            .map(|line| line.trim_start_matches([' ', '\t', '>']));
+        let mut above = above.take(3).map(bare);
         above
             .by_ref()
             .take_while(|line| !line.is_empty())
