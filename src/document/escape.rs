@@ -225,6 +225,7 @@ pub(super) fn alt(
 
 fn alt_text(text: &str, inventory: &Inventory) -> String {
     let mut inserts = loose(text, inventory, Beyond::Target);
+    inserts.sort_unstable();
     let brackets = bare_brackets(text, inventory, &inserts);
     if !brackets_balance(text, &brackets) {
         inserts.extend(brackets);
@@ -232,7 +233,7 @@ fn alt_text(text: &str, inventory: &Inventory) -> String {
     joined(text, &inserts)
 }
 
-/// Finds the brackets of a text that neither a backslash, code, a link nor the like has, nor `escaped`.
+/// Finds the brackets of a text that neither a backslash, code, a link nor the like has, nor `escaped`, which is sorted.
 fn bare_brackets(text: &str, inventory: &Inventory, escaped: &[usize]) -> Vec<usize> {
     let has = |item: &Item| {
         !matches!(
@@ -249,7 +250,7 @@ fn bare_brackets(text: &str, inventory: &Inventory, escaped: &[usize]) -> Vec<us
         }
         end <= *at
             && n_backslashes(&text.as_bytes()[..*at]).is_multiple_of(2)
-            && !escaped.contains(at)
+            && escaped.binary_search(at).is_err()
     });
     bare.collect()
 }

@@ -53,7 +53,7 @@ pub(super) struct Paragraph<'s> {
     words: Span,
     /// The tags of HTML.
     tags: Vec<Span>,
-    /// The brackets that got a backslash, so that no line end less makes markup of them.
+    /// The brackets that got a backslash, so that no line end less makes markup of them; in order.
     cut: Vec<usize>,
 }
 
@@ -263,7 +263,8 @@ impl<'s> Paragraph<'s> {
         for (at, byte) in text.of(self.source).match_indices(['(', '[', ']']) {
             let at = text.start + at;
             let is_cut = match byte {
-                "]" => opener(self.source, at).is_some_and(|start| self.cut.contains(&start)),
+                "]" => opener(self.source, at)
+                    .is_some_and(|start| self.cut.binary_search(&start).is_ok()),
                 _ => is_cut(self.source, at),
             };
             if is_cut {
