@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
         what: "Compares the code (`` `cargo test` ``), formulas and protected spans in a text with those of its English, in any \
 order. Words in code that stand for a value of the reader's own (*file*, *user*) may be translated: `chmod rights \
 file`, `chmod permisos archivo`. Code may be named once more or once less in a sentence that was turned around, and \
-what is plain in the English may be set as code.",
+what is plain in the English may be set as code. `[0, 1]` is `[0,1]`, and `...` is `…`.",
         why: "Code that was translated does not run, and a reader copies it.",
         example: "
 ```markdown source/a.md

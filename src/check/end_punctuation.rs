@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
     docs: Docs {
         what: "Compares the mark that a text ends in with that of its English, quotation marks and brackets behind \
 it apart. It names a full stop, question mark, colon or ellipsis that is lost, a question that became a statement, \
-and the reverse. It also names a text that breaks off behind a word which \
+and the reverse; a question mark may stand before brackets or behind them (*(y/N)?*). It also names a text that breaks off behind a word which \
 something has to follow (*de*, *och*, *и*). A full stop for an exclamation mark, or one that the English does not have, is the translator's \
 choice; so is that of an abbreviation.",
         why: "A lost mark is often what is left of a lost half of a sentence. And the next sentence of the article \

@@ -24,9 +24,10 @@ pub static CHECK: Check = Check {
         what: "Compares the numbers that a reader sees, by their value as the language writes it: 1,234.5 in \
 English is 1 234,5 in Swedish and Russian, 1.234,5 or 1,234.5 in Spanish. Numbers in words count (up to the \
 hundreds, in English, Spanish, Swedish and Russian), and one from two to twelve \
-must not be lost, nor one from third to twelfth; so do months (9/21 is *21 de septiembre*), Roman numerals, \
+must not be lost, nor one from third to twelfth (*the two* and *two different* may be without it); so do months (9/21 is *21 de septiembre*), Roman numerals, \
 3 p.m. for 15:00, 5 million for 5 000 000, the 1990s for the 90s, 1914–18 for 1914–1918. Numbers in code and \
-targets are the business of `markup`; those in names (H1N1, 3D) are left alone.",
+targets are the business of `markup`; those in names (H1N1, 3D) and in what the English \
+has letter by letter (0x%08lx) are left alone. A Swedish ordinal without its number (*:e*) is named.",
         why: "A digit is the easiest thing to get wrong, and the one thing a reader cannot guess.",
         example: "
 ```ftl locales/en/site.ftl
