@@ -174,9 +174,9 @@ fn spell<'a>(
     let mut all = |pieces: &[&str]| pieces.iter().all(|piece| take(piece));
     all(&["### ", article, "\n", WRITTEN, "\n\n"])
         && rows.all(|row| {
-            let has_context = row
-                .context
-                .is_none_or(|context| all(&[&machine::write(Name::Context, context), "\n"]));
+            let has_context = row.context.is_none_or(|context| {
+                all(&machine::pieces(Name::Context, context)) && all(&["\n"])
+            });
             has_context && all(&[row.id, " =\n    ", &row.source_line(), "\n\n"])
         })
         && all(&["### end\n"])

@@ -104,15 +104,18 @@ pub fn machine_line(content: &str) -> Option<(Name, &str)> {
 
 /// Writes a machine line without its line end. `@was` is set so that its text stands below `@source`'s.
 pub fn write(name: Name, value: &str) -> String {
-    let gap = if name == Name::Was && value != "?" {
-        "    "
-    } else {
-        " "
+    pieces(name, value).concat()
+}
+
+/// Returns what a machine line is put together of.
+pub fn pieces(name: Name, value: &str) -> [&str; 4] {
+    let gap = match value {
+        "" => "",
+        "?" => " ",
+        _ if name == Name::Was => "    ",
+        _ => " ",
     };
-    match value {
-        "" => format!("# @{}", name.as_str()),
-        _ => format!("# @{}{gap}{value}", name.as_str()),
-    }
+    ["# @", name.as_str(), gap, value]
 }
 
 #[cfg(test)]

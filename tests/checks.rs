@@ -18,6 +18,7 @@ fn ids_are_unique_and_name_their_files() {
         "built",
         "calendar",
         "circles",
+        "classes",
         "completeness",
         "detector",
         "differences",
@@ -45,6 +46,7 @@ fn ids_are_unique_and_name_their_files() {
         "scan",
         "scene",
         "sheet",
+        "signs",
         "source-place",
         "spans",
         "stems",
@@ -52,6 +54,7 @@ fn ids_are_unique_and_name_their_files() {
         "tally",
         "testing",
         "unused",
+        "usual-words",
         "written",
     ];
     let mut files: BTreeSet<String> = BTreeSet::new();

@@ -10,15 +10,27 @@ use rayon::prelude::*;
 use crate::finding::Finding;
 use crate::locale::Locale;
 
-/// Is a text in short.
+/// Is a text in short: the hash of what several texts can share, in the higher bits, and behind it the hash of what is the
+/// same in all of them then, or worth a look. So marks of one key stand side by side when they are sorted. Of two keys
+/// that meet by chance nothing comes but that their texts are told in vain.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
-pub struct Mark {
-    /// The hash of what several texts can share.
-    pub key: u64,
-    /// The hash of what is the same in all of them then, or worth a look.
-    pub value: u32,
+#[serde(transparent)]
+pub struct Mark(u64);
+
+/// How many bits of a mark tell what should not differ.
+const N_BITS: u32 = 24;
+
+impl Mark {
+    /// Marks a text.
+    pub fn new(key: u64, value: u64) -> Self {
+        Mark(key >> N_BITS << N_BITS | value >> (u64::BITS - N_BITS))
+    }
+
+    fn key(self) -> u64 {
+        self.0 >> N_BITS
+    }
 }
 
 /// Is the keys whose texts differ.
@@ -33,7 +45,7 @@ impl Clashes {
     /// Finds the keys that marks have with several values; they come as they were kept, part by part.
     pub fn of(kept: &[&[Mark]]) -> Self {
         let marks = || kept.iter().flat_map(|marks| marks.iter());
-        let part = |mark: &Mark| (mark.key >> (u64::BITS - N_PARTS.ilog2())) as usize;
+        let part = |mark: &Mark| (mark.0 >> (u64::BITS - N_PARTS.ilog2())) as usize;
         let mut n_in = [0; N_PARTS];
         marks().for_each(|mark| n_in[part(mark)] += 1);
         let mut parts: Vec<Vec<Mark>> = n_in.into_iter().map(Vec::with_capacity).collect();
@@ -41,8 +53,11 @@ impl Clashes {
         let clashing = parts.into_par_iter().map(|mut marks| {
             marks.sort_unstable();
             let pairs = marks.array_windows();
-            let differ = |[a, b]: &&[Mark; 2]| a.key == b.key && a.value != b.value;
-            pairs.filter(differ).map(|[a, _]| a.key).collect::<Vec<_>>()
+            let differ = |[a, b]: &&[Mark; 2]| a.key() == b.key() && a != b;
+            pairs
+                .filter(differ)
+                .map(|[a, _]| a.key())
+                .collect::<Vec<_>>()
         });
         Clashes(
             clashing
@@ -53,9 +68,9 @@ impl Clashes {
         )
     }
 
-    /// Tells whether the texts of a key differ.
-    pub fn has(&self, key: u64) -> bool {
-        self.0.contains(&key)
+    /// Tells whether the texts that share what the one of a mark shares differ.
+    pub fn has(&self, mark: Mark) -> bool {
+        self.0.contains(&mark.key())
     }
 }
 

@@ -49,7 +49,10 @@ pub fn starts_sentence(text: &str, at: usize) -> bool {
 
 /// Tells whether nothing but blanks stands between two words.
 pub fn is_adjacent(flat: &Flat<'_>, one: &Word, other: &Word) -> bool {
-    let between = &flat.text[one.range.end..other.range.start];
+    let between = &flat.text[one.end()..other.start()];
+    if between == " " {
+        return true;
+    }
     !between.is_empty() && between.chars().all(|c| is_blank(c) || c == '\n')
 }
 

@@ -3,6 +3,7 @@
 use super::around::before;
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -29,16 +30,13 @@ sources = Источники (на английском
         sources: "- Weblate, pofilter, Okapi CheckMate check the same",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::own(Marks::BRACKET), judge),
 };
 
 const KINDS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
-    if !flat.marks.any(Marks::BRACKET) {
-        return Vec::new();
-    }
     let source = pair.source_flat();
     let odd = KINDS.iter().filter_map(|(open, close)| {
         let at = unpaired(flat.text, *open, *close)?;

@@ -38,13 +38,13 @@ impl<'s> Original<'s> {
     }
 
     /// Tells whether a text is sure to be built in the place of a row, and to leave the article its shape.
-    fn fits(&self, row: usize, text: &str) -> bool {
+    fn fits(&self, row: usize, text: &str, is_plain: bool) -> bool {
         let document = &self.article.document;
         let steady = &self.steady.get_or_init(|| document.steady())[row];
         text == document.segments[row].text
             || steady
                 .as_ref()
-                .is_some_and(|steady| document.fits(row, steady, text))
+                .is_some_and(|steady| document.fits(row, steady, text, is_plain))
     }
 
     /// Returns its links to places of its own, and these places.
@@ -61,6 +61,8 @@ pub struct Built<'b, 's> {
     /// The article it is built from.
     pub original: &'b Original<'s>,
     own: &'s Localized<'s>,
+    /// Whether the own text of a row is known to have no sign of markup.
+    plain: Vec<bool>,
     keeps_shape: OnceCell<bool>,
     assembled: OnceCell<(Vec<Choice<'s>>, Assembled)>,
     refused: OnceCell<Vec<(usize, Unbuildable)>>,
@@ -68,10 +70,11 @@ pub struct Built<'b, 's> {
 
 impl<'b, 's> Built<'b, 's> {
     /// Takes a locale's side of an article.
-    pub fn new(original: &'b Original<'s>, own: &'s Localized<'s>) -> Self {
+    pub fn new(original: &'b Original<'s>, own: &'s Localized<'s>, plain: Vec<bool>) -> Self {
         Built {
             original,
             own,
+            plain,
             keeps_shape: OnceCell::new(),
             assembled: OnceCell::new(),
             refused: OnceCell::new(),
@@ -97,10 +100,11 @@ impl<'b, 's> Built<'b, 's> {
                     Choice::Source => None,
                     Choice::Nothing => return false,
                 };
-                let mut texts = own
-                    .into_iter()
-                    .chain(shown.filter(|shown| own != Some(shown)));
-                texts.all(|text| self.original.fits(row, text))
+                let is_plain = self.plain.get(row) == Some(&true);
+                let is_own = |shown: &str| own.is_some_and(|own| is_one(own, shown));
+                own.is_none_or(|own| self.original.fits(row, own, is_plain))
+                    && shown
+                        .is_none_or(|shown| is_own(shown) || self.original.fits(row, shown, false))
             })
         })
     }
@@ -143,4 +147,9 @@ impl<'b, 's> Built<'b, 's> {
             (choices, assembled)
         })
     }
+}
+
+/// Tells texts that are the same bytes at one place.
+fn is_one(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
 }

@@ -6,6 +6,7 @@ use super::dates::english;
 use super::flat::{Flat, Word};
 use super::marks::Letters;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -37,7 +38,7 @@ not know gets `# @ignore capitals`.",
 - Розенталь, *Справочник по правописанию*, § 13–20",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::CAPITAL, judge),
 };
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
@@ -47,6 +48,9 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     }
     let language = pair.locale.language();
     if !matches!(language, "es" | "sv" | "ru") {
+        return Vec::new();
+    }
+    if !flat.behind_first().has(Letters::CAPITAL) {
         return Vec::new();
     }
     let words = flat.words();
@@ -63,7 +67,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             is_plain_day(&flat, idx, day, language) && english(pair).contains(day)
         });
         let is_people = !is_day && is_people(&flat, idx, &lower, language);
-        if !is_day && !is_people || starts_sentence(flat.text, word.range.start) {
+        if !is_day && !is_people || starts_sentence(flat.text, word.start()) {
             continue;
         }
         let message = format!("\"{}\" has an English capital", flat.word(word));
@@ -73,9 +77,9 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             _ => "Russian writes months and weekdays small",
         };
         flaws.push(if is_day {
-            pair.flaw_with_fix(word.range.clone(), &lower, message, help)
+            pair.flaw_with_fix(word.range(), &lower, message, help)
         } else {
-            pair.flaw(word.range.clone(), message, help)
+            pair.flaw(word.range(), message, help)
         });
     }
     flaws
@@ -89,11 +93,8 @@ fn has_capital(word: Option<&Word>) -> bool {
 fn is_plain_day(flat: &Flat<'_>, idx: usize, day: Day, language: &str) -> bool {
     let words = flat.words();
     let next = words.get(idx + 1);
-    let is_beside = |one: &Word, other: &Word| {
-        flat.text[one.range.end..other.range.start]
-            .trim()
-            .is_empty()
-    };
+    let is_beside =
+        |one: &Word, other: &Word| flat.text[one.end()..other.start()].trim().is_empty();
     let next = next.filter(|next| is_beside(&words[idx], next));
     let before = Some(&words[idx - 1]).filter(|before| is_beside(before, &words[idx]));
     let is_holy = language == "es"
@@ -105,7 +106,7 @@ fn is_plain_day(flat: &Flat<'_>, idx: usize, day: Day, language: &str) -> bool {
                     && of.is_some_and(|of| of.starts_with(char::is_uppercase))
         });
     let is_in_name = has_capital(next)
-        || has_capital(before.filter(|before| !starts_sentence(flat.text, before.range.start)));
+        || has_capital(before.filter(|before| !starts_sentence(flat.text, before.start())));
     !is_holy && !is_in_name
 }
 
@@ -113,7 +114,7 @@ fn is_plain_day(flat: &Flat<'_>, idx: usize, day: Day, language: &str) -> bool {
 fn is_people(flat: &Flat<'_>, idx: usize, lower: &str, language: &str) -> bool {
     let words = flat.words();
     let word = &words[idx];
-    let between = |one: &Word, other: &Word| &flat.text[one.range.end..other.range.start];
+    let between = |one: &Word, other: &Word| &flat.text[one.end()..other.start()];
     let before = words
         .get(idx - 1)
         .filter(|one| between(one, word).trim().is_empty());

@@ -106,10 +106,13 @@ fn judge<'s>(paper: &Paper<'s>, article: &'s Article<'s>) -> Option<Remark<'s>> 
         parts.push(format!("{n}{noun} {verb} {what}"));
     }
     if parts.is_empty() {
-        let written = catalog::write(article.path, article.rows().into_iter());
-        let written = catalog::like(article.catalog_raw, written);
+        let (raw, rows) = (article.catalog_raw?, article.rows());
+        let is_written = catalog::is_of(raw, article.path, rows.iter().copied()) || {
+            let written = catalog::write(article.path, rows.into_iter());
+            catalog::like(Some(raw), written) == raw
+        };
         let message = "the catalog is not as \"tolka sync\" would write it".to_owned();
-        return (article.catalog_raw != Some(&*written)).then(|| paper.remark(None, message, help));
+        return (!is_written).then(|| paper.remark(None, message, help));
     }
     let place = first.map_or_else(String::new, |span| {
         format!(", first at {}", quote(span.of(paper.raw)))

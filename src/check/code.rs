@@ -2,6 +2,7 @@
 
 use super::differences::{Group, differences, has};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -35,7 +36,7 @@ run-first =
 - Weblate, pofilter, Okapi CheckMate check the same",
     },
     severity: Severity::Error,
-    look: Look::Pair(judge),
+    look: Look::Pair(Signs::MARKUP, judge),
 };
 
 /// Judges a text.

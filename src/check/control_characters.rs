@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -34,7 +35,7 @@ control-characters (reason)` above the entry.",
 - Weblate: zero-width space, replacement character",
     },
     severity: Severity::Error,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::own(Marks::HIDDEN).or(Signs::FLATTENED), judge),
 };
 
 /// Is what is to be done with a character.
@@ -54,7 +55,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let may_have = if flat.is_text() {
         flat.marks.any(Marks::HIDDEN)
     } else {
-        text.bytes().any(|byte| MAY_BEGIN[usize::from(byte)])
+        may_have(text.as_bytes())
     };
     if !may_have {
         return Vec::new();
@@ -90,19 +91,27 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     found.collect()
 }
 
-/// The bytes that such a character can begin with.
-static MAY_BEGIN: [bool; 256] = {
-    let mut all = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        all[byte] = matches!(
-            byte,
-            0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF
-        );
-        byte += 1;
-    }
-    all
-};
+/// Tells whether such a character may begin with one of some bytes: sixteen at a time, as none is in nearly all.
+fn may_have(bytes: &[u8]) -> bool {
+    let (many, rest) = bytes.as_chunks::<16>();
+    let has = |some: &[u8; 16]| {
+        let found = some
+            .iter()
+            .fold(0, |found, byte| found | u8::from(may_begin(*byte)));
+        found != 0
+    };
+    let many = many.iter().any(has);
+    many || rest.iter().any(|byte| may_begin(*byte))
+}
+
+fn may_begin(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
+        | (byte == 0x7F)
+        | (byte == 0xC2)
+        | (byte == 0xD8)
+        | (byte == 0xE2)
+        | (byte == 0xEF)
+}
 
 fn named(c: char) -> Option<(&'static str, Cure)> {
     Some(match c {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::around::{after, before};
 use super::marks::{Marks, is_blank};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -37,7 +38,7 @@ accord = Avtalet – det första—är undertecknat
 - RAE, *Ortografía* (2010), III.3.4.7: raya; III.4.1: guion in ranges",
     },
     severity: Severity::Warning,
-    look: Look::Styled(judge, n_own),
+    look: Look::Styled(Signs::own(Marks::DASH).or(Signs::english(Marks::DASH)), judge, n_own),
 };
 
 fn is_dash(c: char) -> bool {

@@ -4,6 +4,7 @@ use super::calendar::{Day, Days, day, may_be_english};
 use super::flat::{Flat, Word};
 use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -34,7 +35,7 @@ talks = Las conversaciones se reanudan el martes 21 de septiembre.
 - RAE, *Ortografía* (2010), VIII: las fechas; Språkrådet, *Svenska skrivregler* (2017), 12: datum; Мильчин, Чельцова, *Справочник издателя и автора*, 6",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::ANY, judge),
 };
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
@@ -76,7 +77,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
         let flaw = match (lost, extra) {
             (None, None) => continue,
             (Some(day), Some((_, word))) => pair.flaw(
-                word.range.clone(),
+                word.range(),
                 format!(
                     "\"{}\" stands where the English has \"{}\"",
                     flat.word(word),
@@ -95,7 +96,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
                 ..Flaw::default()
             },
             (None, Some((_, word))) => pair.flaw(
-                word.range.clone(),
+                word.range(),
                 format!("\"{}\" is not in the English", flat.word(word)),
                 "write the day of the English",
             ),

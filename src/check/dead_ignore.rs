@@ -123,7 +123,7 @@ fn judge(
     if is_off || !is_asked || !entry.has_value() || entry.is_obsolete() {
         return None;
     }
-    if check.is_of_pairs() {
+    if check.signs().is_some() {
         // What is judged elsewhere is hidden there.
         let (pair, _) = scene.pair(sheet, row?)?;
         if check.id == "unchanged" && pair.source == pair.translation {

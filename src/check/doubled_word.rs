@@ -4,6 +4,7 @@ use super::around::{after, before, is_adjacent};
 use super::flat::{Flat, Word};
 use super::marks::Letters;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -32,7 +33,7 @@ about = Om om tidningen
 - Svenska Akademiens språklära: *det det*, *den den* (a pronoun before a relative clause without *som*)",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::TWIN, judge),
 };
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
@@ -40,19 +41,11 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let words = flat.words();
     let doubled = words.windows(2).filter_map(|two| {
         let [one, other] = two else { return None };
-        if one.range.len() != other.range.len() {
+        if !other.letters.has(Letters::TWIN) {
             return None;
         }
-        let capitals = [Letters::CAPITAL, Letters::INNER_CAPITAL];
-        let has_capitals = |word: &Word| capitals.iter().any(|own| word.letters.has(*own));
-        let may_differ_in_case = has_capitals(one) || has_capitals(other);
-        // In nearly all the first or the last byte differs.
-        let bytes = flat.text.as_bytes();
-        let is_alike = bytes[one.range.start] == bytes[other.range.start]
-            && bytes[one.range.end - 1] == bytes[other.range.end - 1];
-        if !is_alike && !may_differ_in_case {
-            return None;
-        }
+        let capitals = Letters::CAPITAL.or(Letters::INNER_CAPITAL);
+        let may_differ_in_case = one.letters.or(other.letters).any(capitals);
         let (first, second) = (flat.word(one), flat.word(other));
         if first != second && !may_differ_in_case {
             return None;
@@ -64,7 +57,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
             return None;
         }
         Some(pair.flaw(
-            one.range.start..other.range.end,
+            one.start()..other.end(),
             format!("\"{second}\" stands twice in a row"),
             "take one away",
         ))
@@ -92,9 +85,9 @@ fn is_slip(pair: &Pair<'_>, flat: &Flat<'_>, one: &Word, other: &Word) -> bool {
     // A part of a compound or of code.
     let is_joined =
         |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑' | '_' | '=' | '.' | '\'' | '’'));
-    let is_part = is_joined(before(flat.text, one.range.start))
+    let is_part = is_joined(before(flat.text, one.start()))
         || matches!(
-            after(flat.text, other.range.end),
+            after(flat.text, other.end()),
             Some('-' | '‑' | '_' | '=' | '\'' | '’')
         );
     let lower = second.to_lowercase();
@@ -122,7 +115,7 @@ fn is_relative(flat: &Flat<'_>, other: &Word) -> bool {
         "betyder", "innebär",
     ];
     let mut words = flat.words().iter();
-    let next = words.find(|word| other.range.start < word.range.start);
+    let next = words.find(|word| other.start() < word.start());
     next.is_some_and(|next| VERBS.contains(&flat.word(next)) && is_adjacent(flat, other, next))
 }
 

@@ -3,6 +3,7 @@
 use super::around::{after, before};
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -34,7 +35,7 @@ signed = El acuerdo está firmado..
 - Розенталь, *Справочник по пунктуации*, § 3, 67: `?..` и `!..`",
     },
     severity: Severity::Warning,
-    look: Look::Styled(judge, n_own),
+    look: Look::Styled(Signs::own(Marks::DOTS), judge, n_own),
 };
 
 /// Counts the signs.
@@ -44,7 +45,7 @@ fn n_own(pair: &Pair<'_>) -> usize {
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
-    if !flat.marks.any(Marks::DOTS) || !flat.text.contains("..") {
+    if !flat.text.contains("..") {
         return Vec::new();
     }
     let source = pair.source_flat();

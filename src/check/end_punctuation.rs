@@ -3,6 +3,7 @@
 use super::ending::Ending;
 use super::flat::Flat;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -35,7 +36,7 @@ end-punctuation (reason)` above the entry.",
 - RAE, *Ortografía* (2010), III.3.4; Språkrådet, *Svenska skrivregler* (2017), 13; Розенталь, *Справочник по пунктуации*, § 1–3: a sentence ends in a mark",
     },
     severity: Severity::Warning,
-    look: Look::Pair(judge),
+    look: Look::Pair(Signs::ANY, judge),
 };
 
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
@@ -144,24 +145,17 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
         return None;
     }
     let flat = pair.flat();
-    let dangling: &[&str] = match pair.locale.language() {
-        "es" => &SPANISH,
-        "sv" => &SWEDISH,
-        "ru" => &RUSSIAN,
-        _ => return None,
-    };
+    let language = pair.locale.language();
     let head = &flat.text[..end];
-    // Neither a part of a word (correo-e) nor of a quotation (termina con «)»); none has more letters than this.
-    const LONGEST: usize = 8;
-    let mut tail = head.char_indices().rev().take(LONGEST + 1);
-    let (blank, c) = tail.find(|(_, c)| c.is_whitespace())?;
-    let start = blank + c.len_utf8();
+    let start = start_of_last(&flat, end)?;
     let word = &head[start..];
+    if !dangles(word, language) || flat.words().len() <= 2 {
+        return None;
+    }
     let is_last = flat.text[end..]
         .chars()
         .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'));
-    let is_dangling = dangling.contains(&word) && is_last && 2 < flat.words().len();
-    if !is_dangling {
+    if !is_last {
         return None;
     }
     let source = pair.source_flat();
@@ -177,48 +171,91 @@ fn cut_off(pair: &Pair<'_>, (ending, end): (Ending, usize), source_end: usize) -
     Some(pair.flaw(start..end, message, "write the rest of the sentence"))
 }
 
-/// Words that something has to follow.
-static SPANISH: [&str; 25] = [
-    "de", "del", "la", "los", "las", "el", "un", "y", "e", "o", "en", "con", "por", "para", "que",
-    "al", "su", "sus", "se", "sin", "sobre", "como", "cuyo", "desde", "entre",
-];
+/// Returns where the last word before `end` begins, behind white space: neither a part of a word (*correo-e*) nor of a
+/// quotation (*termina con «)»*). None that dangles has more than seven letters.
+fn start_of_last(flat: &Flat<'_>, end: usize) -> Option<usize> {
+    const LONGEST: usize = 7;
+    let bytes = flat.text.as_bytes();
+    // In nearly all texts it is the last word, behind a blank.
+    if let Some(last) = flat.words().last()
+        && last.end() == end
+        && bytes[..last.start()].last() == Some(&b' ')
+    {
+        // No letter has more than four bytes.
+        return (last.len() <= LONGEST * 4).then_some(last.start());
+    }
+    let mut tail = flat.text[..end].char_indices().rev().take(LONGEST + 2);
+    let (blank, c) = tail.find(|(_, c)| c.is_whitespace())?;
+    Some(blank + c.len_utf8())
+}
 
-/// Words that something has to follow; most Swedish prepositions may end a sentence.
-static SWEDISH: [&str; 9] = [
-    "och", "att", "en", "ett", "som", "eller", "samt", "från", "hos",
-];
-
-/// Words that something has to follow.
-static RUSSIAN: [&str; 28] = [
-    "и",
-    "в",
-    "во",
-    "на",
-    "с",
-    "со",
-    "к",
-    "ко",
-    "о",
-    "об",
-    "из",
-    "у",
-    "от",
-    "для",
-    "по",
-    "за",
-    "что",
-    "или",
-    "но",
-    "при",
-    "под",
-    "без",
-    "до",
-    "между",
-    "через",
-    "чтобы",
-    "как",
-    "который",
-];
+/// Tells a word that something has to follow; most Swedish prepositions may end a sentence.
+fn dangles(word: &str, language: &str) -> bool {
+    match language {
+        "es" => matches!(
+            word,
+            "de" | "del"
+                | "la"
+                | "los"
+                | "las"
+                | "el"
+                | "un"
+                | "y"
+                | "e"
+                | "o"
+                | "en"
+                | "con"
+                | "por"
+                | "para"
+                | "que"
+                | "al"
+                | "su"
+                | "sus"
+                | "se"
+                | "sin"
+                | "sobre"
+                | "como"
+                | "cuyo"
+                | "desde"
+                | "entre"
+        ),
+        "sv" => matches!(
+            word,
+            "och" | "att" | "en" | "ett" | "som" | "eller" | "samt" | "från" | "hos"
+        ),
+        "ru" => matches!(
+            word,
+            "и" | "в"
+                | "во"
+                | "на"
+                | "с"
+                | "со"
+                | "к"
+                | "ко"
+                | "о"
+                | "об"
+                | "из"
+                | "у"
+                | "от"
+                | "для"
+                | "по"
+                | "за"
+                | "что"
+                | "или"
+                | "но"
+                | "при"
+                | "под"
+                | "без"
+                | "до"
+                | "между"
+                | "через"
+                | "чтобы"
+                | "как"
+                | "который"
+        ),
+        _ => false,
+    }
+}
 
 /// Tells a text that is nothing but signs: "&c.", "1."
 fn is_single_sign(flat: &Flat<'_>, end: usize) -> bool {

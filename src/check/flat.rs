@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::marks::Marks;
+use super::function_words::COUNT;
+use super::marks::{Letters, Marks};
 use super::scan::Scan;
 use crate::document::inline::{Inventory, Kind};
 
@@ -85,6 +86,7 @@ impl Reading {
     }
 
     /// Returns the flat text of `text`, which was flattened.
+    #[inline]
     pub fn flat<'t>(&'t self, text: &'t str) -> Flat<'t> {
         Flat {
             text: self.text.as_deref().unwrap_or(text),
@@ -97,8 +99,19 @@ impl Reading {
 
 impl<'t> Flat<'t> {
     /// Returns the words, in order.
+    #[inline]
     pub fn words(&self) -> &'t [Word] {
         &self.reading.scan.words
+    }
+
+    /// Returns what is among the letters of the words behind the first one.
+    pub fn behind_first(&self) -> Letters {
+        self.reading.scan.behind
+    }
+
+    /// Tells whether it has an English word that counts.
+    pub fn counts(&self) -> bool {
+        self.reading.scan.small & COUNT != 0
     }
 
     /// Tells whether it is the text itself, which has no markup then.
@@ -111,9 +124,14 @@ impl<'t> Flat<'t> {
         self.reading.is_plain
     }
 
+    /// Tells whether it is the text itself, of which every character is a word's or stands between words.
+    pub fn is_words(&self) -> bool {
+        self.is_plain() && !self.marks.any(Marks::BOUND)
+    }
+
     /// Returns a word as it is written.
     pub fn word(&self, word: &Word) -> &'t str {
-        &self.text[word.range.clone()]
+        &self.text[word.range()]
     }
 
     /// Returns where bytes of the flat text stand in the text with markup, and whether they stand there as they
@@ -165,7 +183,7 @@ impl Builder<'_> {
         let mut at = visible.start;
         self.seams.push((self.flat.len(), at));
         let own = &self.text[visible.clone()];
-        for (offset, _) in own.match_indices('&') {
+        for offset in memchr::memchr_iter(b'&', own.as_bytes()) {
             let start = visible.start + offset;
             let Some((end, stands_for)) = reference(self.text, start, visible.end) else {
                 continue;
@@ -220,7 +238,7 @@ mod tests {
         assert_eq!(flat.text, expect);
         // Every word stands where it is said to stand.
         for word in flat.words() {
-            let (place, is_whole) = flat.place(&word.range);
+            let (place, is_whole) = flat.place(&word.range());
             if is_whole {
                 assert_eq!(&text[place], flat.word(word));
             }
@@ -243,7 +261,7 @@ mod tests {
         let flat = reading.flat(text);
         let word = &flat.words()[1];
         assert_eq!(flat.word(word), "слово");
-        let (place, is_whole) = flat.place(&word.range);
+        let (place, is_whole) = flat.place(&word.range());
         assert_eq!((&text[place], is_whole), ("сло**во", false));
     }
 }

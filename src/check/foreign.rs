@@ -13,7 +13,12 @@ pub(super) struct Foreign {
     endings: &'static [&'static str],
     /// The last letters of the endings, a bit each.
     last: u32,
+    /// The last three bytes of the endings; zeros behind them.
+    tails: [[u8; 3]; N_ENDINGS],
 }
+
+/// How many endings are listed for a language at most.
+const N_ENDINGS: usize = 11;
 
 static SWEDISH: Foreign = Foreign::new(
     "sv",
@@ -38,9 +43,12 @@ impl Foreign {
         endings: &'static [&'static str],
     ) -> Self {
         let (mut last, mut idx) = (0, 0);
+        let mut tails = [[0; 3]; N_ENDINGS];
         while idx < endings.len() {
             let ending = endings[idx].as_bytes();
-            last |= 1 << (ending[ending.len() - 1] - b'a');
+            let n = ending.len();
+            last |= 1 << (ending[n - 1] - b'a');
+            tails[idx] = [ending[n - 3], ending[n - 2], ending[n - 1]];
             idx += 1;
         }
         Foreign {
@@ -48,6 +56,7 @@ impl Foreign {
             letters,
             endings,
             last,
+            tails,
         }
     }
 
@@ -62,14 +71,29 @@ impl Foreign {
         })
     }
 
+    /// Tells whether a text may have a word of it, by all its letters.
+    pub fn may_be_in(&self, flat: &Flat<'_>) -> bool {
+        let first = flat.words().first();
+        let letters = first.map_or(flat.behind_first(), |word| {
+            flat.behind_first().or(word.letters)
+        });
+        !self.endings.is_empty() || letters.has(self.letters)
+    }
+
     /// Tells whether a word is of it, by its letters or its ending.
     pub fn has(&self, flat: &Flat<'_>, word: &Word) -> bool {
         if word.letters.has(Letters::WIDE) {
             return word.letters.has(self.letters);
         }
-        let last = flat.text.as_bytes()[word.range.end - 1];
+        if word.len() <= 5 {
+            return false;
+        }
+        let bytes = &flat.text.as_bytes()[..word.end()];
+        let Some(tail @ [.., last]) = bytes.last_chunk::<3>() else {
+            return false;
+        };
         let may_end = last.is_ascii_lowercase() && self.last >> (last - b'a') & 1 == 1;
-        may_end && 5 < word.range.len() && {
+        may_end && self.tails.contains(tail) && {
             let word = flat.word(word);
             self.endings.iter().any(|ending| word.ends_with(ending))
         }

@@ -3,65 +3,131 @@
 
 use std::ops::Range;
 
-/// Is a set of languages, one bit each, in the order of `LANGUAGES`.
+use super::marks::Letters;
+use super::number_words::COUNTING;
+
+/// Is a set of languages, one bit each, in the order of `LANGUAGES`; `COUNT` is the bit behind them.
 pub type Languages = u32;
 
 /// The languages that a text in any other is likeliest mistaken for: those of this program's sources and locales in
 /// Latin letters. They are the first ones of `LANGUAGES`.
 pub const WIDESPREAD: Languages = 0b111;
 
-/// How many bytes the longest function word has.
-pub const LONGEST: usize = 16;
+/// The bit of an English word that counts, from two to twelve, or orders.
+pub const COUNT: Languages = 1 << N_LANGUAGES;
 
-/// Returns the languages that the word in small letters at `range` of a text is a function word of.
-pub fn languages_at(text: &str, range: &Range<usize>) -> Languages {
-    let bytes = text.as_bytes();
-    if !ALL.may_have(&bytes[range.clone()]) {
-        return 0;
+/// Returns the languages that a word is a function word of, and whether it counts; its `letters` tell whether it has
+/// capitals, of which only the first one may be one where the word is small. `first` is the text's sixteen bytes from its
+/// start on.
+pub fn small_word(text: &str, range: Range<usize>, letters: Letters, first: Key) -> Languages {
+    let len = range.len();
+    let capitals = letters.any(Letters::CAPITAL.or(Letters::INNER_CAPITAL));
+    let is_one = letters.has(Letters::CAPITAL)
+        && !letters.has(Letters::INNER_CAPITAL)
+        && text.as_bytes()[range.start].is_ascii_uppercase();
+    if len <= LONGEST && (!capitals || is_one) {
+        let mut key = key(first, len);
+        // Of ASCII one bit makes a capital small.
+        key[0] |= u64::from(is_one) << 5;
+        return ALL.find(key);
     }
-    // The words of most texts have others behind them, whose bytes are read with them and taken away again.
-    match bytes[range.start..].first_chunk() {
-        Some(bytes) => ALL.find(u128::from_le_bytes(*bytes) & FIRST_BYTES[range.len()]),
-        None => ALL.find(key(&bytes[range.clone()])),
+    match capitals {
+        true => with_capital(&text[range], letters),
+        false => 0,
     }
 }
 
+/// Returns sixteen bytes as two numbers, the first byte lowest.
+#[inline]
+pub fn halves(sixteen: &[u8; 16]) -> [u64; 2] {
+    let all = u128::from_le_bytes(*sixteen);
+    [all as u64, (all >> 64) as u64]
+}
+
+/// Returns what a word in small letters is by its key.
+#[inline]
+pub fn find(key: Key) -> Languages {
+    ALL.find(key)
+}
+
+/// Returns the key of the first `len` bytes of sixteen.
+#[inline]
+pub fn key([first, second]: [u64; 2], len: usize) -> Key {
+    let [of_first, of_second] = FIRST_BYTES[len];
+    [first & of_first, second & of_second]
+}
+
+/// Does so for a word that begins with a capital, and may have more of them.
+fn with_capital(word: &str, letters: Letters) -> Languages {
+    if !letters.has(Letters::CAPITAL) {
+        return 0;
+    }
+    let mut small = [0; LONGEST];
+    match (!letters.has(Letters::INNER_CAPITAL)).then(|| lower_first(word, &mut small)) {
+        Some(Some(len)) => languages_of(&small[..len]),
+        _ => languages_of(word.to_lowercase().as_bytes()),
+    }
+}
+
+/// Writes a word of which only the first letter is large in small letters, and returns its length; `None` where it is
+/// longer than any function word, or the letter has no small one of its own.
+fn lower_first(word: &str, small: &mut [u8; LONGEST]) -> Option<usize> {
+    let mut rest = word.chars();
+    let mut first = rest.next()?.to_lowercase();
+    let (Some(c), None) = (first.next(), first.next()) else {
+        return None;
+    };
+    let (start, rest) = (c.len_utf8(), rest.as_str());
+    let own = small.get_mut(start..start + rest.len())?;
+    own.copy_from_slice(rest.as_bytes());
+    c.encode_utf8(&mut small[..start]);
+    Some(start + rest.len())
+}
+
+/// How many bytes the longest function word has.
+const LONGEST: usize = 16;
+
 /// The first bytes of sixteen, by how many.
-const FIRST_BYTES: [u128; LONGEST + 1] = {
-    let mut masks = [0; LONGEST + 1];
+const FIRST_BYTES: [Key; LONGEST + 1] = {
+    let mut masks = [[0; 2]; LONGEST + 1];
     let mut n = 1;
     while n <= LONGEST {
-        masks[n] = u128::MAX >> (128 - 8 * n);
+        let all = u128::MAX >> (128 - 8 * n);
+        masks[n] = [all as u64, (all >> 64) as u64];
         n += 1;
     }
     masks
 };
 
-/// Returns the languages that a word in small letters is a function word of.
+/// Returns the languages that a word in small letters is a function word of, and whether it counts.
 pub fn languages_of(word: &[u8]) -> Languages {
-    match ALL.may_have(word) {
-        true => ALL.find(key(word)),
+    match word.len() <= LONGEST {
+        true => ALL.find(key_of(word)),
         false => 0,
     }
 }
 
-/// Is all function words with their languages. Each has its place in the list, counted from one, in the first free slot
-/// from that of its hash on: most words are none, and end at a free slot of a table that is small enough to stay at hand.
+/// Is all small words with what they are. A word is in one of the two places of the bucket of its hash. So two words are
+/// compared with it, whatever it is: one word in three is small, and no processor guesses which.
 struct Table {
-    slots: [u16; N_SLOTS],
-    words: [(u128, Languages); N_PLACES],
-    /// How long the words are that begin with a byte, a bit each.
-    lengths: [u32; 256],
+    /// The factor of the hash.
+    factor: u64,
+    /// Two places each in the list; the first one of that is no word.
+    buckets: [[u16; 2]; N_BUCKETS],
+    words: [(Key, Languages); N_PLACES],
 }
+
+/// Is the bytes of a word, at most sixteen, the first ones lowest.
+pub type Key = [u64; 2];
 
 static ALL: Table = Table::new();
 
-/// More than twice as many as there are words.
-const N_SLOTS: usize = 4096;
+/// So many that some factor puts no three words into one.
+const N_BUCKETS: usize = 4096;
 
-/// Enough for every word of every language.
+/// Enough for every word of every language, and for what is no word.
 const N_PLACES: usize = {
-    let (mut n, mut idx) = (0, 0);
+    let (mut n, mut idx) = (COUNTING.len() + 1, 0);
     while idx < N_LANGUAGES {
         n += LANGUAGES[idx].1.len();
         idx += 1;
@@ -72,74 +138,102 @@ const N_PLACES: usize = {
 impl Table {
     const fn new() -> Self {
         let mut table = Table {
-            slots: [0; N_SLOTS],
-            words: [(0, 0); N_PLACES],
-            lengths: [0; 256],
+            factor: 0x9E37_79B9_7F4A_7C15,
+            buckets: [[0; 2]; N_BUCKETS],
+            words: [([u64::MAX; 2], 0); N_PLACES],
         };
-        let (mut n_words, mut idx) = (0, 0);
+        // The bits of a word are put together in the first place; so many meet in no bucket.
+        let (mut n_words, mut idx) = (1, 0);
         while idx < N_LANGUAGES {
             let (words, mut at) = (LANGUAGES[idx].1, 0);
             while at < words.len() {
-                let word = words[at].as_bytes();
-                let key = key(word);
-                let slot = table.slot(key);
-                if table.slots[slot] == 0 {
-                    table.words[n_words].0 = key;
-                    n_words += 1;
-                    table.slots[slot] = n_words as u16;
-                }
-                table.words[table.slots[slot] as usize - 1].1 |= 1 << idx;
-                table.lengths[word[0] as usize] |= 1 << word.len();
+                n_words = table.add(n_words, words[at], 1 << idx);
                 at += 1;
             }
             idx += 1;
         }
+        idx = 0;
+        while idx < COUNTING.len() {
+            n_words = table.add(n_words, COUNTING[idx].0, COUNT);
+            idx += 1;
+        }
+        while !table.fill(n_words) {
+            table.factor = table.factor.wrapping_mul(0x5851_F42D_4C95_7F2D) | 1;
+        }
         table
     }
 
-    /// Tells whether a word begins with the first byte of `word` and is as long.
-    fn may_have(&self, word: &[u8]) -> bool {
-        let first = word.first().map_or(0, |byte| usize::from(*byte));
-        word.len() <= LONGEST && self.lengths[first] >> word.len() & 1 == 1
+    /// Says of a word what it is, and returns how many there are then.
+    const fn add(&mut self, n_words: usize, word: &str, bits: Languages) -> usize {
+        let key = key_of(word.as_bytes());
+        let mut idx = 1;
+        while idx < n_words {
+            if is_same(self.words[idx].0, key) {
+                self.words[idx].1 |= bits;
+                return n_words;
+            }
+            idx += 1;
+        }
+        self.words[n_words] = (key, bits);
+        n_words + 1
     }
 
-    fn find(&self, key: u128) -> Languages {
-        match self.slots[self.slot(key)] {
-            0 => 0,
-            place => self.words[usize::from(place) - 1].1,
+    /// Puts the words into their buckets; tells whether there was place for all.
+    const fn fill(&mut self, n_words: usize) -> bool {
+        self.buckets = [[0; 2]; N_BUCKETS];
+        let mut idx = 1;
+        while idx < n_words {
+            let bucket = &mut self.buckets[bucket(self.factor, self.words[idx].0)];
+            match bucket {
+                [place @ 0, _] | [_, place @ 0] => *place = idx as u16,
+                _ => return false,
+            }
+            idx += 1;
         }
+        true
     }
 
-    /// Returns the slot of a word, or the free one that it would have.
-    const fn slot(&self, key: u128) -> usize {
-        const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(23);
-        let mut at = (folded.wrapping_mul(ODD) >> 52) as usize;
-        while self.slots[at] != 0 && self.words[self.slots[at] as usize - 1].0 != key {
-            at = (at + 1) % N_SLOTS;
-        }
-        at
+    #[inline]
+    fn find(&self, key: Key) -> Languages {
+        let [one, other] = self.buckets[bucket(self.factor, key)];
+        let bits_of = |place: u16| {
+            let (own, bits) = &self.words[usize::from(place)];
+            Languages::from(is_same(*own, key)).wrapping_neg() & bits
+        };
+        bits_of(one) | bits_of(other)
     }
 }
 
-/// Returns the bytes of a word, at most sixteen, as a number.
-const fn key(word: &[u8]) -> u128 {
-    let (mut key, mut idx) = (0, word.len());
+/// Returns the bucket of a key.
+#[inline]
+const fn bucket(factor: u64, key: Key) -> usize {
+    let folded = key[0] ^ key[1].rotate_left(23);
+    (folded.wrapping_mul(factor) >> (u64::BITS - N_BUCKETS.ilog2())) as usize
+}
+
+/// Tells whether two keys are one, without a branch.
+#[inline]
+const fn is_same(one: Key, other: Key) -> bool {
+    (one[0] ^ other[0]) | (one[1] ^ other[1]) == 0
+}
+
+/// Returns the bytes of a word, at most sixteen, as numbers.
+const fn key_of(word: &[u8]) -> Key {
+    let (mut key, mut idx) = ([0; 2], word.len());
     while 0 < idx {
         idx -= 1;
-        key = key << 8 | word[idx] as u128;
+        key[idx / 8] = key[idx / 8] << 8 | word[idx] as u64;
     }
     key
 }
 
 /// Returns the bit of a language that is known.
 pub fn bit(language: &str) -> Option<Languages> {
-    let language = if matches!(language, "no" | "nn") {
-        "nb"
-    } else {
-        language
+    let language = match language.as_bytes() {
+        b"no" | b"nn" => *b"nb",
+        other => <[u8; 2]>::try_from(other).ok()?,
     };
-    let idx = CODES.iter().position(|code| *code == language)?;
+    let idx = CODES.iter().position(|code| code.as_bytes() == language)?;
     Some(1 << idx)
 }
 
@@ -273,6 +367,7 @@ const LANGUAGES: [(&str, &[&str]); 16] = [
 
 #[cfg(test)]
 mod tests {
+    use super::super::scan::Scan;
     use super::*;
 
     #[test]
@@ -284,17 +379,24 @@ mod tests {
         assert_eq!(languages_of("säkerhet".as_bytes()), 0);
         let widespread = ["en", "es", "sv"].map(|language| bit(language).unwrap());
         assert_eq!(widespread.iter().sum::<Languages>(), WIDESPREAD);
-        let text = "the которых säkerhetsuppdatering, ord el";
-        let words = text.split([' ', ',']).filter(|word| !word.is_empty());
-        for word in words {
-            let start = text.find(word).unwrap();
-            let range = start..start + word.len();
+        let text = "the которых säkerhetsuppdatering, ord el Och ÄR iThe The two";
+        for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+            let letters = Scan::of(word).words[0].letters;
+            let small = match word {
+                "iThe" => 0,
+                _ => languages_of(word.to_lowercase().as_bytes()),
+            };
+            let mut first = [0; LONGEST];
+            first[..word.len().min(LONGEST)]
+                .copy_from_slice(&word.as_bytes()[..word.len().min(LONGEST)]);
             assert_eq!(
-                languages_at(text, &range),
-                languages_of(word.as_bytes()),
+                small_word(word, 0..word.len(), letters, halves(&first)),
+                small,
                 "{word}"
             );
         }
+        assert_eq!(languages_of(b"two") & COUNT, COUNT);
+        assert_eq!(languages_of(b"the") & COUNT, 0);
         let longest = LANGUAGES
             .iter()
             .flat_map(|(_, words)| *words)

@@ -14,6 +14,7 @@ use super::judgement::{Judgement, Shortfall};
 use super::levels::{Level, Levels};
 use super::scene::{Group, Scene};
 use super::sheet::{Remark, Sheet};
+use super::signs::Signs;
 use super::source_place::relate_places;
 use super::styles::{Styles, n_own};
 use super::unused::used;
@@ -218,9 +219,9 @@ impl Part {
         let english: Vec<Half> = (0..n_texts).map(|_| Half::default()).collect();
         for sheet in group.sheets {
             shortfalls.extend(completeness(sheet, levels, findings));
-            texts(scene, sheet, &english, levels, findings, hidden);
+            let plain = texts(scene, sheet, &english, levels, findings, hidden);
             let Some(original) = &original else { continue };
-            let built = Built::new(original, sheet.own);
+            let built = Built::new(original, sheet.own, plain);
             for (check, _, look) in built_looks() {
                 if levels.level(check, Some(sheet.locale())) != Level::Off {
                     let remarks = look(scene, sheet, &built);
@@ -269,7 +270,7 @@ pub(super) fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Opt
 }
 
 /// Emits what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
-/// row of an article.
+/// row of an article. Returns which rows have a text of their own that has no sign of markup.
 fn texts(
     scene: &Scene<'_>,
     sheet: &Sheet<'_>,
@@ -277,23 +278,27 @@ fn texts(
     levels: &Levels,
     findings: &mut Vec<Finding>,
     hidden: &mut Hidden,
-) {
+) -> Vec<bool> {
     let is_on = |check: &Check| levels.level(check, Some(sheet.locale())) != Level::Off;
-    let checks = CHECKS.iter().copied();
-    let checks = checks.filter(|check| check.is_of_pairs());
-    let checks: Vec<&Check> = checks.filter(|check| is_on(check)).collect();
+    let checks = CHECKS.iter().copied().filter(|check| is_on(check));
+    let checks: Vec<(Signs, &Check)> = checks
+        .filter_map(|check| Some((check.signs()?, check)))
+        .collect();
     if checks.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut plain = vec![false; sheet.n_rows()];
     let (locale, mut styles) = (Some(sheet.locale()), Styles::default());
-    for row in 0..sheet.n_rows() {
+    for (row, is_plain) in plain.iter_mut().enumerate() {
         let Some((mut pair, entry)) = scene.pair(sheet, row) else {
             continue;
         };
         let is_todays =
             matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
         pair.shared = english.get(row).filter(|_| is_todays);
-        for check in &checks {
+        *is_plain = pair.flat().is_words();
+        let signs = Signs::of(&pair);
+        for (_, check) in checks.iter().filter(|(own, _)| signs.any(*own)) {
             let flaws = check.flaws(&pair);
             if flaws.is_empty() {
                 continue;
@@ -319,6 +324,7 @@ fn texts(
         }
     }
     styles.settle(findings, |id| n_own(scene, sheet, id));
+    plain
 }
 
 /// Takes away `missing` where `syntax` says at error level why the text is not seen.

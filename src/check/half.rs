@@ -4,6 +4,7 @@
 //! It knows neither its text nor languages: who asks hands both over, and hands the same text over every time.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use memchr::memchr3;
 use regex::Regex;
@@ -23,6 +24,7 @@ pub struct Half {
     days: OnceCell<Days>,
     ending: OnceCell<(Ending, usize)>,
     counted: OnceCell<Vec<(Word, u8)>>,
+    whole: OnceCell<Range<usize>>,
 }
 
 /// Is how texts are read.
@@ -41,20 +43,35 @@ impl Half {
             .get_or_init(|| inventory(text, reader.format, reader.protect))
     }
 
+    /// Returns the bytes of the text that are words.
+    pub fn visible(&self, text: &str, reader: Reader<'_>) -> &[Range<usize>] {
+        match self.flat(text, reader).is_text() {
+            true => std::slice::from_ref(self.whole.get_or_init(|| 0..text.len())),
+            false => &self.inventory(text, reader).visible,
+        }
+    }
+
     /// Returns the text as its reader sees it.
+    #[inline]
     pub fn flat<'h>(&'h self, text: &'h str, reader: Reader<'_>) -> Flat<'h> {
-        self.reading
-            .get_or_init(|| {
-                // Nearly all markup has one of these; no byte is scanned twice for it.
-                let has_markup = memchr3(b'`', b'[', b'*', text.as_bytes()).is_some();
-                let plain = (!has_markup).then(|| Scan::of_plain(text)).flatten();
-                let is_protected = || reader.protect.iter().any(|regex| regex.is_match(text));
-                match plain.filter(|_| !is_protected()) {
-                    Some(scan) => Reading::of_plain(scan),
-                    None => Reading::new(text, self.inventory(text, reader)),
-                }
-            })
-            .flat(text)
+        match self.reading.get() {
+            Some(reading) => reading.flat(text),
+            None => self.read(text, reader).flat(text),
+        }
+    }
+
+    #[cold]
+    fn read(&self, text: &str, reader: Reader<'_>) -> &Reading {
+        self.reading.get_or_init(|| {
+            // Nearly all markup has one of these; no byte is scanned twice for it.
+            let has_markup = memchr3(b'`', b'[', b'*', text.as_bytes()).is_some();
+            let plain = (!has_markup).then(|| Scan::of_plain(text)).flatten();
+            let is_protected = || reader.protect.iter().any(|regex| regex.is_match(text));
+            match plain.filter(|_| !is_protected()) {
+                Some(scan) => Reading::of_plain(scan),
+                None => Reading::new(text, self.inventory(text, reader)),
+            }
+        })
     }
 
     /// Returns the days that it names, which `read` finds.
@@ -98,6 +115,9 @@ mod tests {
                 prop_assert_eq!(own.text, slow.text);
                 prop_assert_eq!(own.marks, slow.marks);
                 prop_assert_eq!(own.words(), slow.words());
+                let seen: String = half.visible(&text, reader).iter().map(|range| &text[range.clone()]).collect();
+                let visible = inventory.visible.iter().map(|range| &text[range.clone()]);
+                prop_assert_eq!(seen, visible.collect::<String>());
                 prop_assert_eq!(half.is_without_markup(&text, reader), inventory.items.is_empty());
             }
         }

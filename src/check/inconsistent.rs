@@ -62,28 +62,73 @@ struct Place<'s> {
     translation: &'s str,
 }
 
+/// Is a text in short: what `Mark`s of a place are made of.
+#[derive(Clone, Copy)]
+struct Short {
+    hash: u64,
+    /// The hash of the kind of block that an English text stands in.
+    kind: u64,
+    /// Whether it has words enough to tell.
+    is_long: bool,
+}
+
+impl Short {
+    /// Takes the English of a place.
+    fn of_source(place: Place<'_>) -> Self {
+        Short {
+            hash: xxh3_64(place.source.as_bytes()),
+            kind: xxh3_64(kind(place).as_bytes()),
+            is_long: has_words(place.source, 2),
+        }
+    }
+}
+
 impl Place<'_> {
-    /// Returns the marks of its English and of its translation, as far as they are long enough to tell.
-    fn marks(self) -> [Option<Mark>; 2] {
-        let locale = xxh3_64(self.sheet.locale().as_str().as_bytes());
-        let kind = xxh3_64_with_seed(kind(self).as_bytes(), locale);
-        let source = xxh3_64_with_seed(self.source.as_bytes(), kind);
-        let translation = xxh3_64_with_seed(self.translation.as_bytes(), locale);
-        let mark = |key, value: u64| Mark {
-            key,
-            value: value as u32,
-        };
+    /// Returns the marks of its English and of its translation, as far as they are long enough to tell. `seed` is of its
+    /// locale.
+    fn marks(self, seed: u64, source: Short) -> [Option<Mark>; 2] {
+        let translation = xxh3_64_with_seed(self.translation.as_bytes(), seed);
+        let key = || mixed(source.hash ^ mixed(source.kind ^ seed));
         [
-            has_words(self.source, 2).then(|| mark(source, translation)),
-            has_words(self.translation, 4)
-                .then(|| mark(!translation, xxh3_64(self.source.as_bytes()))),
+            source.is_long.then(|| Mark::new(key(), translation)),
+            has_words(self.translation, 4).then(|| Mark::new(!translation, source.hash)),
         ]
     }
 }
 
+/// Mixes the bits of a number, so that numbers put together do not meet: the finalizer of MurmurHash3.
+fn mixed(mut bits: u64) -> u64 {
+    bits = (bits ^ bits >> 33).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    bits = (bits ^ bits >> 33).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+    bits ^ bits >> 33
+}
+
+fn seed(sheet: &Sheet<'_>) -> u64 {
+    xxh3_64(sheet.locale().as_str().as_bytes())
+}
+
 fn marks(scene: &Scene<'_>) -> Vec<Mark> {
-    let places = scene.sheets.iter().flat_map(places);
-    places.flat_map(|place| place.marks()).flatten().collect()
+    let mut marks = Vec::new();
+    // What is known of the English of an article goes for all its locales.
+    let mut sources: Vec<Option<Short>> = Vec::new();
+    let mut of = None;
+    for sheet in &scene.sheets {
+        let seed = seed(sheet);
+        let article = match sheet.rows {
+            Rows::Article(article) => Some(std::ptr::from_ref(article)),
+            Rows::Messages(_) => None,
+        };
+        if article.is_none() || of != article {
+            sources.clear();
+            sources.resize(sheet.n_rows(), None);
+            of = article;
+        }
+        for place in places(sheet) {
+            let source = *sources[place.row].get_or_insert_with(|| Short::of_source(place));
+            marks.extend(place.marks(seed, source).into_iter().flatten());
+        }
+    }
+    marks
 }
 
 /// Tells the places that clash with others.
@@ -94,9 +139,11 @@ fn tell<'s>(scene: &'s Scene<'s>, clashes: &Clashes) -> Vec<(Told, Option<Remark
             Rows::Messages(_) => (idx, String::new()),
             Rows::Article(article) => (usize::MAX, article.path.to_owned()),
         };
+        let seed = seed(sheet);
         for place in places(sheet) {
-            let mut marks = place.marks().into_iter().flatten();
-            if !marks.any(|mark| clashes.has(mark.key)) {
+            let marks = place.marks(seed, Short::of_source(place));
+            let mut marks = marks.into_iter().flatten();
+            if !marks.any(|mark| clashes.has(mark)) {
                 continue;
             }
             let told = Told {
@@ -173,38 +220,101 @@ fn kind<'s>(place: Place<'s>) -> &'s str {
 /// Tells whether `n` of the words between white space have a letter.
 fn has_words(text: &str, n: usize) -> bool {
     let bytes = text.as_bytes();
+    if has_letters_behind_blanks(bytes, n) {
+        return true;
+    }
     let mut n_found = 0;
     let mut is_found = false;
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let (is_blank, is_letter, len) = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => (false, true, 1),
-            b' ' | b'\t'..=b'\r' => (true, false, 1),
-            0..=0x7F => (false, false, 1),
-            // All of Cyrillic in two bytes but what is rare.
-            0xD0 | 0xD1 => (false, true, 2),
-            _ => match text[at..].chars().next() {
-                Some(c) => (
-                    c.is_whitespace(),
-                    !is_found && c.is_alphabetic(),
-                    c.len_utf8(),
-                ),
-                None => break,
-            },
-        };
-        at += len;
-        if is_blank {
-            is_found = false;
-        } else if !is_found && is_letter {
-            is_found = true;
-            n_found += 1;
-            if n_found == n {
-                return true;
+        match KINDS[usize::from(*byte)] {
+            ByteKind::Letter if !is_found => {
+                is_found = true;
+                n_found += 1;
+                if n_found == n {
+                    return true;
+                }
             }
+            ByteKind::Blank => is_found = false,
+            ByteKind::Wide => {
+                let Some(c) = text[at..].chars().next() else {
+                    break;
+                };
+                at += c.len_utf8();
+                if c.is_whitespace() {
+                    is_found = false;
+                } else if !is_found && c.is_alphabetic() {
+                    is_found = true;
+                    n_found += 1;
+                    if n_found == n {
+                        return true;
+                    }
+                }
+                continue;
+            }
+            ByteKind::Letter | ByteKind::Other => {}
         }
+        at += 1;
     }
     false
 }
+
+/// Tells whether `wanted` letters surely stand behind a blank, each of which begins a word: eight bytes at a time.
+fn has_letters_behind_blanks(bytes: &[u8], wanted: usize) -> bool {
+    const fn repeated(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    const HIGHEST: u64 = repeated(0x80);
+    let is_not = |bytes: u64, byte: u8| {
+        let other = bytes ^ repeated(byte);
+        ((other & !HIGHEST) + repeated(0x7F)) | other
+    };
+    let (mut n, mut at) = (0, 0);
+    while let Some(nine) = bytes.get(at..).and_then(<[u8]>::first_chunk::<9>) {
+        let [first @ .., last] = nine;
+        let blanks = u64::from_le_bytes(*first);
+        let behind = blanks >> 8 | u64::from(*last) << 56;
+        let low = (behind | repeated(0x20)) & !HIGHEST;
+        let is_from_a = low + repeated(0x80 - b'a');
+        let is_behind_z = low + repeated(0x7F - b'z');
+        // Nearly all Cyrillic letters begin with 0xD0 or 0xD1.
+        let is_cyrillic = !is_not(behind & repeated(0xFE), 0xD0);
+        let is_letter = is_from_a & !is_behind_z & !behind | is_cyrillic;
+        let begins = is_letter & !is_not(blanks, b' ') & HIGHEST;
+        n += begins.count_ones() as usize;
+        if wanted <= n {
+            return true;
+        }
+        at += 8;
+    }
+    false
+}
+
+/// Is what a byte says of the character that it begins.
+#[derive(Clone, Copy)]
+enum ByteKind {
+    /// A letter of ASCII. Of Cyrillic all but what is rare.
+    Letter,
+    Blank,
+    /// Nothing, or what goes on.
+    Other,
+    /// A character of several bytes that has to be looked at.
+    Wide,
+}
+
+static KINDS: [ByteKind; 256] = {
+    let (mut kinds, mut byte) = ([ByteKind::Other; 256], 0);
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => ByteKind::Letter,
+            b' ' | b'\t'..=b'\r' => ByteKind::Blank,
+            0xC0..=0xFF => ByteKind::Wide,
+            _ => ByteKind::Other,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Returns the letters and digits of a text, which is what makes two of them the same.
 fn core(text: &str) -> String {

@@ -4,6 +4,7 @@ use super::around::{after, before};
 use super::flat::{Flat, THING};
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -33,12 +34,12 @@ really = Eliminar esta página?
 - RAE, [*Diccionario panhispánico de dudas*](https://www.rae.es/dpd/interrogación): \"los signos de apertura son obligatorios\"",
     },
     severity: Severity::Error,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::own(Marks::QUESTION.or(Marks::INVERTED)), judge),
 };
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
-    if pair.locale.language() != "es" || !flat.marks.any(Marks::QUESTION.or(Marks::INVERTED)) {
+    if pair.locale.language() != "es" {
         return Vec::new();
     }
     let text = flat.text;

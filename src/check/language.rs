@@ -11,7 +11,8 @@ use super::function_words::{Languages, N_LANGUAGES, WIDESPREAD, bit, code, langu
 use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
 use super::script::is_cyrillic;
-use super::tally::{Tally, is_word, languages};
+use super::signs::Signs;
+use super::tally::{Tally, is_word};
 use super::unchanged::is_equal_but_for_capitals;
 use super::{Check, Docs, Look, quote, unchanged};
 use crate::finding::Severity;
@@ -44,7 +45,7 @@ accord = El acuerdo fue firmado por los ministros en Estocolmo.
 - [whatlang](https://docs.rs/whatlang): trigrams, after Cavnar and Trenkle (1994)",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::ANY, judge),
 };
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
@@ -83,16 +84,25 @@ fn sentences(
     own: &str,
 ) -> (Vec<(Range<usize>, &'static str)>, usize) {
     let words = flat.words();
+    if !flat.behind_first().has(Letters::APART) {
+        let range = stretch(flat, words, None);
+        let language = judge_sentence(pair, words, &range, own);
+        return (
+            language
+                .map(|language| (range, language))
+                .into_iter()
+                .collect(),
+            1,
+        );
+    }
     let (mut found, mut n_judged) = (Vec::new(), 0);
     let mut start = 0;
     for idx in 0..words.len() {
         let is_last = words.get(idx + 1).is_none_or(|next| {
-            let between = words[idx].range.end..next.range.start;
             // A blank stands between most words.
-            let is_blank = between.len() == 1 && flat.text.as_bytes()[between.start] == b' ';
-            !is_blank
+            next.letters.has(Letters::APART)
                 && !words[idx].letters.only(Letters::DIGIT)
-                && ends_sentence(&flat.text[between])
+                && ends_sentence(&flat.text[words[idx].end()..next.start()])
         });
         if !is_last {
             continue;
@@ -119,8 +129,8 @@ fn sentences(
 
 /// Returns the bytes from the first word to what stands before the next sentence.
 fn stretch(flat: &Flat<'_>, words: &[Word], next: Option<&Word>) -> Range<usize> {
-    let end = next.map_or(flat.text.len(), |next| next.range.start);
-    words[0].range.start..flat.text[..end].trim_end().len()
+    let end = next.map_or(flat.text.len(), |next| next.start());
+    words[0].start()..flat.text[..end].trim_end().len()
 }
 
 /// Tells a stop that ends a sentence by the blank behind it.
@@ -138,11 +148,12 @@ fn judge_sentence(
     range: &Range<usize>,
     own: &str,
 ) -> Option<&'static str> {
-    let n_words = words.iter().filter(is_word).count();
-    if n_words < 4 {
+    let flat = pair.flat();
+    let n_words = || words.iter().filter(is_word).count();
+    let may_be_few = words.len() == 4 || flat.behind_first().has(Letters::DIGIT);
+    if words.len() < 4 || may_be_few && n_words() < 4 {
         return None;
     }
-    let flat = pair.flat();
     by_words(pair, &flat, words, range, own).or_else(|| by_script(pair, &flat, words, own))
 }
 
@@ -253,25 +264,47 @@ fn is_far(other: &str, own: &str) -> bool {
 
 /// Tells a sentence with small words of its language, a quarter of all, and of no other; most are like this.
 fn is_surely_own(flat: &Flat<'_>, words: &[Word], own: &str, own_bit: Languages) -> bool {
-    let (mut n_own, mut n_words) = (0, 0);
-    let foreign = Foreign::to(own);
-    for (idx, word) in words.iter().filter(is_word).enumerate() {
-        let letters = word.letters;
-        let is_name =
-            letters.has(Letters::CAPITAL) && (0 < idx || letters.has(Letters::INNER_CAPITAL));
-        if is_name {
-            continue;
-        }
-        n_words += 1;
-        let languages = languages(flat, word);
-        if languages & own_bit != 0 {
-            // *De* is Spanish and Swedish.
-            n_own += usize::from(languages & WIDESPREAD & !own_bit == 0);
-        } else if languages != 0 || foreign.is_some_and(|foreign| foreign.has(flat, word)) {
-            return false;
-        }
+    let (mut n_own, mut n_words, mut n_small) = (0, 0, 0);
+    let mut has_foreign = false;
+    let mut is_inside = false;
+    // Which words are small is not to be guessed: they are counted without a branch.
+    for word in words {
+        let is_counted = counts(word, is_inside);
+        is_inside |= is_word(&word);
+        let languages = word.languages();
+        let is_own = languages & own_bit != 0;
+        // *De* is Spanish and Swedish.
+        let is_only_own = is_own & (languages & WIDESPREAD & !own_bit == 0);
+        n_words += usize::from(is_counted);
+        n_own += usize::from(is_counted & is_only_own);
+        n_small += usize::from(is_counted & (languages != 0));
+        has_foreign |= is_counted & (languages != 0) & !is_own;
     }
-    n_words <= n_own * 4
+    if has_foreign || n_own * 4 < n_words {
+        return false;
+    }
+    let Some(foreign) = Foreign::to(own).filter(|foreign| foreign.may_be_in(flat)) else {
+        return true;
+    };
+    // The other language needs twice as many words, of which all that are left would have to be. (That holds where it has
+    // none of the words that were counted.)
+    let is_widespread = bit(foreign.language).is_some_and(|bit| WIDESPREAD & bit != 0);
+    if is_widespread && n_words - n_small < n_own * 2 {
+        return true;
+    }
+    let mut is_inside = false;
+    !words.iter().any(|word| {
+        let is_counted = counts(word, is_inside);
+        is_inside |= is_word(&word);
+        is_counted && word.languages() & own_bit == 0 && foreign.has(flat, word)
+    })
+}
+
+/// Tells a word from numbers and names: a capital inside a sentence begins one.
+fn counts(word: &Word, is_inside: bool) -> bool {
+    let letters = word.letters;
+    let is_name = letters.has(Letters::CAPITAL) & (is_inside | letters.has(Letters::INNER_CAPITAL));
+    !letters.has(Letters::DIGIT) & !is_name
 }
 
 /// Tells a sentence that is in the letters of another script.
@@ -279,6 +312,9 @@ fn by_script(pair: &Pair<'_>, flat: &Flat<'_>, words: &[Word], own: &str) -> Opt
     let count = |fits: &dyn Fn(&Word) -> bool| words.iter().filter(|word| fits(word)).count();
     let is_small =
         |word: &Word| word.letters.has(Letters::SMALL) && !word.letters.has(Letters::CAPITAL);
+    if !is_cyrillic(own) && !flat.marks.any(Marks::CYRILLIC) {
+        return None;
+    }
     let source = pair.source_flat();
     if !is_cyrillic(own) {
         let n_cyrillic = count(&|word| word.letters.only(Letters::CYRILLIC));
@@ -293,7 +329,7 @@ fn by_script(pair: &Pair<'_>, flat: &Flat<'_>, words: &[Word], own: &str) -> Opt
         return None;
     }
     // Latin names are no sentence; small words are one, and foreign letters or function words in them.
-    let is_latin = |word: &Word| word.letters.only(Letters::LATIN) && 1 < word.range.len();
+    let is_latin = |word: &Word| word.letters.only(Letters::LATIN) && 1 < word.len();
     let is_small_latin = |word: &Word| is_latin(word) && is_small(word);
     let is_sign = |word: &Word| {
         is_small_latin(word) && {

@@ -1,6 +1,7 @@
 //! The check `length`.
 
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -29,7 +30,7 @@ accord = Ministrarna undertecknade ett avtal.
 - Okapi CheckMate, pofilter (long, short) check the same",
     },
     severity: Severity::Warning,
-    look: Look::Pair(judge),
+    look: Look::Pair(Signs::ANY, judge),
 };
 
 /// Is what is still likely, in percent of the English, for texts of 24, 64 and 128 letters and more.

@@ -2,6 +2,7 @@
 
 use super::differences::{Group, differences};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -34,7 +35,7 @@ see-the-accord =
 - Weblate, pofilter, Okapi CheckMate check the same",
     },
     severity: Severity::Error,
-    look: Look::Pair(judge),
+    look: Look::Pair(Signs::MARKUP, judge),
 };
 
 /// Judges a text.

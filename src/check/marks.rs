@@ -32,10 +32,20 @@ impl Letters {
     pub const UKRAINIAN: Letters = Letters(512);
     /// Any character beyond ASCII.
     pub const WIDE: Letters = Letters(1024);
+    /// Not letters: something else than one blank stands between the word and the last one, or there is none.
+    pub const APART: Letters = Letters(2048);
+
+    /// Not letters: the word may be the same as the last one.
+    pub const TWIN: Letters = Letters(4096);
 
     /// Tells whether all that `other` names is there.
     pub fn has(self, other: Letters) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Tells whether something that `others` names is there.
+    pub fn any(self, others: Letters) -> bool {
+        self.0 & others.0 != 0
     }
 
     /// Tells whether it has letters, and nothing but those of the script `script`.
@@ -86,6 +96,9 @@ impl Marks {
     pub const TIGHT: Marks = Marks(2048);
     /// `*`, `_`, `~` or `` ` ``
     pub const DELIMITER: Marks = Marks(4096);
+
+    /// What is no word in some format though it begins no markup: `|`, `#`, a line end and the like.
+    pub const BOUND: Marks = Marks(8192);
 
     /// Tells whether one of those that `others` names is there.
     pub fn any(self, others: Marks) -> bool {

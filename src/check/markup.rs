@@ -3,6 +3,7 @@
 use super::differences::{Group, differences};
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::document::Format;
 use crate::document::inline::Kind;
@@ -38,8 +39,12 @@ this-is-not-true =
 - Weblate, pofilter, Okapi CheckMate check the same",
     },
     severity: Severity::Error,
-    look: Look::Pair(judge),
+    look: Look::Pair(LOOKED_AT, judge),
 };
+
+/// What stands in a text where markup is not read as markup.
+const DELIMITERS: Marks = Marks::DELIMITER.or(Marks::BRACKET);
+const LOOKED_AT: Signs = Signs::MARKUP.or(Signs::own(DELIMITERS));
 
 /// Judges a text.
 pub(super) fn judge(pair: &Pair<'_>) -> Option<Flaw> {
@@ -83,8 +88,7 @@ const FREE: [&str; 11] = [
 
 /// Finds a delimiter that a reader would see.
 fn left_over(pair: &Pair<'_>) -> Option<Flaw> {
-    let delimiters = Marks::DELIMITER.or(Marks::BRACKET);
-    let may_have_any = pair.flat().marks.any(delimiters);
+    let may_have_any = pair.flat().marks.any(DELIMITERS);
     if pair.format != Format::Markdown || !may_have_any {
         return None;
     }

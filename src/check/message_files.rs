@@ -73,7 +73,7 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
     for sheet in &scene.sheets {
         if let Rows::Messages(messages) = sheet.rows {
             translated(sheet, messages, &mut plurals, &mut remarks);
-        } else if let Some(translation) = sheet.translation() {
+        } else if let Some(translation) = sheet.translation().filter(|_| sheet.refers) {
             let entries = translation.entries.iter();
             for entry in entries.filter(|entry| may_refer(entry)) {
                 let problems = plural_problems(translation, entry, sheet.locale(), &mut plurals);

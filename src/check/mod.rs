@@ -7,6 +7,10 @@
 pub mod levels;
 pub mod facts;
 pub mod marks;
+mod number_words;
+mod function_words;
+mod classes;
+mod usual_words;
 pub mod scan;
 pub mod flat;
 pub mod calendar;
@@ -16,6 +20,7 @@ pub mod pair;
 pub mod sheet;
 pub mod built;
 pub mod across;
+pub mod signs;
 // Where on a sheet the words of a pair stand.
 mod spans;
 // A scene is cut into sheets and pairs.
@@ -59,14 +64,12 @@ mod structure;
 mod anchors;
 mod numbers;
 mod number_lost;
-mod number_words;
 mod numerals;
 mod dates;
 // What stands around a place.
 mod around;
 // What the language asks for.
 mod unchanged;
-mod function_words;
 mod foreign;
 mod detector;
 mod tally;
@@ -110,6 +113,7 @@ use levels::Levels;
 use pair::{Flaw, Pair};
 use scene::Scene;
 use sheet::{Paper, Remark, Sheet};
+use signs::Signs;
 
 pub use gate::{Heard, conclude, hear, judge, run, tell};
 pub use judgement::{Judgement, Shortfall, Verdict, verdict};
@@ -194,13 +198,13 @@ pub struct Docs {
 pub enum Look {
     /// A status of completeness. Its findings are weighed by the gate, see `run`.
     Status(Status, fn(&Sheet<'_>, usize) -> Words),
-    /// A text and its translation, for the first flaw.
-    Pair(fn(&Pair<'_>) -> Option<Flaw>),
-    /// A text and its translation, for all flaws.
-    Pairs(fn(&Pair<'_>) -> Vec<Flaw>),
-    /// A text and its translation, for all flaws, of which some are of a style that a file may keep to, and for how
-    /// often it is set as its language asks.
-    Styled(fn(&Pair<'_>) -> Vec<Flaw>, fn(&Pair<'_>) -> usize),
+    /// A text and its translation that have one of these signs, for the first flaw.
+    Pair(Signs, fn(&Pair<'_>) -> Option<Flaw>),
+    /// A text and its translation that have one of these signs, for all flaws.
+    Pairs(Signs, fn(&Pair<'_>) -> Vec<Flaw>),
+    /// A text and its translation that have one of these signs, for all flaws, of which some are of a style that a file
+    /// may keep to, and for how often it is set as its language asks.
+    Styled(Signs, fn(&Pair<'_>) -> Vec<Flaw>, fn(&Pair<'_>) -> usize),
     /// An article itself, where there is anything to see, and as it would be built in a locale.
     Built(Option<LookAtSource>, LookAtBuilt),
     /// Everything there is.
@@ -246,21 +250,22 @@ pub struct Words {
 }
 
 impl Check {
-    /// Looks at a text and its translation; a check that does not look at one pair at a time finds nothing.
+    /// Looks at a text and its translation, which have one of the check's signs; a check that does not look at one pair
+    /// at a time finds nothing.
     pub fn flaws(&self, pair: &Pair<'_>) -> Vec<Flaw> {
         match self.look {
-            Look::Pair(look) => match look(pair) {
-                Some(flaw) => vec![flaw],
-                None => Vec::new(),
-            },
-            Look::Pairs(look) | Look::Styled(look, _) => look(pair),
+            Look::Pair(_, look) => look(pair).into_iter().collect(),
+            Look::Pairs(_, look) | Look::Styled(_, look, _) => look(pair),
             _ => Vec::new(),
         }
     }
 
-    /// Tells whether the check looks at one text and its translation at a time.
-    pub fn is_of_pairs(&self) -> bool {
-        matches!(self.look, Look::Pair(_) | Look::Pairs(_) | Look::Styled(..))
+    /// Returns the signs by which the check looks at one text and its translation at a time, if it does so.
+    pub fn signs(&self) -> Option<Signs> {
+        match self.look {
+            Look::Pair(signs, _) | Look::Pairs(signs, _) | Look::Styled(signs, ..) => Some(signs),
+            _ => None,
+        }
     }
 
     /// Returns the status of completeness that the check stands for.

@@ -3,7 +3,7 @@
 
 use super::around::{has_token, starts_sentence};
 use super::flat::{Flat, Word};
-use super::marks::Letters;
+use super::marks::{Letters, Marks};
 use super::number_words::{count, in_words, knows_words};
 use super::numbers::HELP;
 use super::numerals::numerals;
@@ -21,7 +21,7 @@ pub(super) fn lost_word(pair: &Pair<'_>) -> Option<Flaw> {
         return None;
     }
     let own_words = in_words(&pair.translation, language);
-    let own = numerals(&pair.translation, &pair.inventory().visible, language);
+    let own = numerals(&pair.translation, pair.visible(), language);
     let has = |value: u8| {
         let value = value.to_string();
         let mut values = own
@@ -45,22 +45,14 @@ pub(super) fn lost_word(pair: &Pair<'_>) -> Option<Flaw> {
 
 /// Finds the words of an English text that count something.
 fn counted(source: &Flat<'_>) -> Vec<(Word, u8)> {
-    let may_count =
-        |word: &Word| word.letters.only(Letters::LATIN) && (3..=8).contains(&word.range.len());
-    let words = source.words();
-    let all = words.iter().enumerate();
+    let all = source.words().iter().enumerate();
     let counted = all
-        .filter(|(_, word)| may_count(word))
+        .filter(|(_, word)| word.counts() && word.letters.only(Letters::LATIN))
         .filter_map(|(idx, word)| {
+            let value = count(source.word(word))?;
             // With a capital it is part of a name, or begins a sentence.
             let is_large = word.letters.has(Letters::CAPITAL);
-            let text = source.word(word);
-            let value = if is_large {
-                count(&text.to_ascii_lowercase())
-            } else {
-                count(text)
-            }?;
-            let is_name = is_large && !starts_sentence(source.text, word.range.start);
+            let is_name = is_large && !starts_sentence(source.text, word.start());
             (!is_name && !is_said(source, idx, value)).then(|| (word.clone(), value))
         });
     counted.collect()
@@ -88,10 +80,12 @@ fn is_said(source: &Flat<'_>, idx: usize, value: u8) -> bool {
 
 /// Finds what is left of a Swedish ordinal without its number: *den :e dörren*.
 pub(super) fn torn_ordinal(pair: &Pair<'_>) -> Option<Flaw> {
-    if pair.locale.language() != "sv" || pair.source.contains(" :") {
+    let flat = pair.flat();
+    // A blank before a colon is a mark of its own.
+    let may_be_torn = pair.locale.language() == "sv" && flat.marks.any(Marks::BLANK);
+    if !may_be_torn || pair.source.contains(" :") {
         return None;
     }
-    let flat = pair.flat();
     let mut torn = flat.text.match_indices(" :").map(|(at, _)| at + 1);
     let at = torn.find(|at| {
         let rest = &flat.text[at + 1..];

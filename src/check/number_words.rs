@@ -10,26 +10,38 @@ pub fn knows_words(language: &str) -> bool {
     matches!(language, "en" | "es" | "sv" | "ru")
 }
 
-/// Returns the number that an English word counts, from two to twelve, or orders, from the third on: *first* and
+/// The English words that count, from two to twelve, or order, from the third on, with what they count: *first* and
 /// *second* say other things more often.
+pub const COUNTING: [(&str, u8); 21] = [
+    ("two", 2),
+    ("three", 3),
+    ("third", 3),
+    ("four", 4),
+    ("fourth", 4),
+    ("five", 5),
+    ("fifth", 5),
+    ("six", 6),
+    ("sixth", 6),
+    ("seven", 7),
+    ("seventh", 7),
+    ("eight", 8),
+    ("eighth", 8),
+    ("nine", 9),
+    ("ninth", 9),
+    ("ten", 10),
+    ("tenth", 10),
+    ("eleven", 11),
+    ("eleventh", 11),
+    ("twelve", 12),
+    ("twelfth", 12),
+];
+
+/// Returns the number that an English word counts or orders, capitals apart.
 pub fn count(word: &str) -> Option<u8> {
-    if !word.starts_with(['t', 'f', 's', 'e', 'n']) {
-        return None;
-    }
-    Some(match word {
-        "two" => 2,
-        "three" | "third" => 3,
-        "four" | "fourth" => 4,
-        "five" | "fifth" => 5,
-        "six" | "sixth" => 6,
-        "seven" | "seventh" => 7,
-        "eight" | "eighth" => 8,
-        "nine" | "ninth" => 9,
-        "ten" | "tenth" => 10,
-        "eleven" | "eleventh" => 11,
-        "twelve" | "twelfth" => 12,
-        _ => return None,
-    })
+    let found = COUNTING
+        .iter()
+        .find(|(own, _)| own.eq_ignore_ascii_case(word));
+    found.map(|(_, value)| *value)
 }
 
 /// Returns how often each value stands in words, Roman numerals and names of months in a text of `language`.

@@ -13,6 +13,7 @@ use super::number_lost::{lost_word, torn_ordinal};
 use super::number_words::{in_words, knows_words};
 use super::numerals::{Numeral, numerals};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -48,8 +49,15 @@ say, write `# @ignore numbers (miles to kilometres)` above it.",
 - А. Э. Мильчин, Л. К. Чельцова, *Справочник издателя и автора*",
     },
     severity: Severity::Warning,
-    look: Look::Pair(judge),
+    look: Look::Pair(NUMBERS, judge),
 };
+
+/// Digits; a character reference may have a number that is gone from the flat text; a word that counts; a blank where
+/// an ordinal may be torn.
+const NUMBERS: Signs = Signs::own(Marks::DIGIT.or(Marks::BLANK))
+    .or(Signs::english(Marks::DIGIT))
+    .or(Signs::FLATTENED)
+    .or(Signs::COUNT);
 
 fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     judge_numerals(pair)
@@ -63,20 +71,21 @@ fn judge_numerals(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, translation) = (&*pair.source, &*pair.translation);
     // A character reference may have a number that is gone from the flat text.
     let has_digit = |text: &str, flat: &Flat<'_>| {
-        flat.marks.any(Marks::DIGIT) || !flat.is_text() && text.contains('&')
+        flat.marks.any(Marks::DIGIT)
+            || !flat.is_text() && memchr::memchr(b'&', text.as_bytes()).is_some()
     };
     if !has_digit(translation, &pair.flat()) && !has_digit(source, &pair.source_flat()) {
         return None;
     }
     if has_same_runs(
-        runs(source, &pair.source_inventory().visible),
-        runs(translation, &pair.inventory().visible),
+        runs(source, pair.source_visible()),
+        runs(translation, pair.visible()),
     ) {
         return None;
     }
     let (source_language, language) = (pair.source_locale.language(), pair.locale.language());
-    let english = numerals(source, &pair.source_inventory().visible, source_language);
-    let own = numerals(translation, &pair.inventory().visible, language);
+    let english = numerals(source, pair.source_visible(), source_language);
+    let own = numerals(translation, pair.visible(), language);
     let own_words = LazyCell::new(|| in_words(translation, language));
     let english_words = LazyCell::new(|| in_words(source, source_language));
     // A word stands for a number where it stands more often than it translates a word.

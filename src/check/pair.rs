@@ -2,6 +2,7 @@
 //! for is worked out once, in its halves.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -34,8 +35,10 @@ pub struct Pair<'p> {
     pub term_words: Option<&'p BTreeSet<String>>,
     /// The English read for other locales too; `None` where it is this one's alone.
     pub shared: Option<&'p Half>,
-    source_half: Half,
+    /// Of the English, where it is nobody else's.
+    source_half: OnceCell<Box<Half>>,
     half: Half,
+    is_without_markup: OnceCell<bool>,
 }
 
 /// Is what is wrong with a translation.
@@ -73,8 +76,9 @@ impl<'p> Pair<'p> {
             protect: &[],
             term_words: None,
             shared: None,
-            source_half: Half::default(),
+            source_half: OnceCell::new(),
             half: Half::default(),
+            is_without_markup: OnceCell::new(),
         }
     }
 
@@ -88,26 +92,44 @@ impl<'p> Pair<'p> {
         self.half.inventory(&self.translation, self.reader())
     }
 
+    /// Returns the bytes of the English that are words.
+    pub fn source_visible(&self) -> &[Range<usize>] {
+        self.english().visible(&self.source, self.reader())
+    }
+
+    /// Returns the bytes of the translation that are words.
+    pub fn visible(&self) -> &[Range<usize>] {
+        self.half.visible(&self.translation, self.reader())
+    }
+
     /// Tells whether neither text has any markup.
     pub fn is_without_markup(&self) -> bool {
-        let reader = self.reader();
-        self.half.is_without_markup(&self.translation, reader)
-            && self.english().is_without_markup(&self.source, reader)
+        *self.is_without_markup.get_or_init(|| {
+            let reader = self.reader();
+            self.half.is_without_markup(&self.translation, reader)
+                && self.english().is_without_markup(&self.source, reader)
+        })
     }
 
     /// Returns the English as its reader sees it.
+    #[inline]
     pub fn source_flat(&self) -> Flat<'_> {
         self.english().flat(&self.source, self.reader())
     }
 
     /// Returns the translation as its reader sees it.
+    #[inline]
     pub fn flat(&self) -> Flat<'_> {
         self.half.flat(&self.translation, self.reader())
     }
 
     /// Returns what was worked out of the English.
+    #[inline]
     pub fn english(&self) -> &Half {
-        self.shared.unwrap_or(&self.source_half)
+        match self.shared {
+            Some(shared) => shared,
+            None => self.source_half.get_or_init(Box::default),
+        }
     }
 
     fn reader(&self) -> Reader<'_> {

@@ -6,6 +6,7 @@ use super::around::before;
 use super::detector::name;
 use super::marks::Marks;
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -39,7 +40,7 @@ accord = “Соглашение”
 - [Unicode CLDR](https://cldr.unicode.org): delimiters",
     },
     severity: Severity::Warning,
-    look: Look::Styled(judge, n_own),
+    look: Look::Styled(Signs::own(Marks::QUOTE), judge, n_own),
 };
 
 /// Is a quotation mark in a flat text.
@@ -75,9 +76,6 @@ fn quotes(text: &str) -> Vec<Quote> {
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
-    if !flat.marks.any(Marks::QUOTE) {
-        return Vec::new();
-    }
     let own = quotes(flat.text);
     if own.is_empty() {
         return Vec::new();

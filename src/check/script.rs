@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::around::{after, before, has_token};
 use super::flat::{Flat, Word};
-use super::marks::{Letters, Marks, script};
+use super::marks::{Letters, script};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
 
@@ -36,7 +37,7 @@ server = Cервер
 - LanguageTool: mixed Latin and Cyrillic letters",
     },
     severity: Severity::Error,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::SCRIPTS, judge),
 };
 
 /// Latin letters, each with the Cyrillic one that looks the same.
@@ -97,10 +98,6 @@ pub fn is_cyrillic(language: &str) -> bool {
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
-    let both = flat.marks.any(Marks::LATIN) && flat.marks.any(Marks::CYRILLIC);
-    if !both {
-        return Vec::new();
-    }
     let language = pair.locale.language();
     let words = flat.words();
     let mut flaws = Vec::new();
@@ -157,7 +154,7 @@ fn mixed(pair: &Pair<'_>, flat: &Flat<'_>, word: &Word, language: &str) -> Optio
     } else {
         (of(Letters::CYRILLIC).collect(), "Cyrillic", as_latin)
     };
-    Some(flaw(pair, word.range.clone(), &odd, text, name, &fixed))
+    Some(flaw(pair, word.range(), &odd, text, name, &fixed))
 }
 
 /// Judges a Latin letter that stands alone among Cyrillic words.
@@ -179,10 +176,10 @@ fn alone(pair: &Pair<'_>, flat: &Flat<'_>, idx: usize, language: &str) -> Option
     let next = words.get(idx + 1)?;
     let is_small_cyrillic =
         next.letters.only(Letters::CYRILLIC) && !next.letters.has(Letters::CAPITAL);
-    if !is_small_cyrillic || &flat.text[word.range.end..next.range.start] != " " {
+    if !is_small_cyrillic || &flat.text[word.end()..next.start()] != " " {
         return None;
     }
-    let head = flat.text[..word.range.start].trim_end_matches(' ');
+    let head = flat.text[..word.start()].trim_end_matches(' ');
     let last = head.chars().next_back();
     let is_start = last.is_none_or(|c| matches!(c, '.' | '!' | '?' | '…'));
     let is_behind = match c {
@@ -192,14 +189,14 @@ fn alone(pair: &Pair<'_>, flat: &Flat<'_>, idx: usize, language: &str) -> Option
             c.is_alphabetic() && script(c) == Letters::CYRILLIC || matches!(c, ',' | '—')
         }),
     };
-    let is_tight = before(flat.text, word.range.start).is_some_and(|c| c != ' ')
-        || after(flat.text, word.range.end) != Some(' ');
+    let is_tight = before(flat.text, word.start()).is_some_and(|c| c != ' ')
+        || after(flat.text, word.end()) != Some(' ');
     let is_english = !matches!(c, 'a' | 'A') && has_token(pair.source_flat().text, text);
     if !is_behind || is_tight || is_english {
         return None;
     }
     let fixed = to_cyrillic(c, language)?.to_string();
-    Some(flaw(pair, word.range.clone(), text, text, "Latin", &fixed))
+    Some(flaw(pair, word.range(), text, text, "Latin", &fixed))
 }
 
 fn flaw(

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::references::may_refer;
 use crate::compare::{Status, Unit};
 use crate::finding::{Finding, Fix, Region, Severity};
 use crate::locale::Locale;
@@ -37,6 +38,8 @@ pub struct Sheet<'s> {
     pub rows: Rows<'s>,
     /// The translations.
     pub own: &'s Localized<'s>,
+    /// Whether an entry may refer to something or choose.
+    pub refers: bool,
     /// The rows whose translation stands in another's entry, by that row.
     members: BTreeMap<usize, Vec<usize>>,
 }
@@ -192,6 +195,10 @@ impl<'s> Sheet<'s> {
             paper,
             rows,
             own,
+            refers: own
+                .translation
+                .as_ref()
+                .is_some_and(|translation| translation.entries.iter().any(may_refer)),
             members,
         }
     }

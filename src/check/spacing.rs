@@ -6,6 +6,7 @@ use super::around::{after, before};
 use super::flat::THING;
 use super::marks::{Marks, is_blank};
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look};
 use crate::document::Format;
 use crate::finding::Severity;
@@ -38,16 +39,13 @@ sources = Источники , ссылки
 - Мильчин, Чельцова, *Справочник издателя и автора*, 14.2: пробелы при знаках препинания",
     },
     severity: Severity::Warning,
-    look: Look::Pairs(judge),
+    look: Look::Pairs(Signs::own(Marks::BLANK.or(Marks::TIGHT)), judge),
 };
 
 const HELP_GO: &str = "take the blank away";
 
 fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
     let flat = pair.flat();
-    if !flat.marks.any(Marks::BLANK.or(Marks::TIGHT)) {
-        return Vec::new();
-    }
     let source = pair.source_flat().text;
     let language = pair.locale.language();
     let mut flaws = Vec::new();
@@ -143,7 +141,7 @@ fn tight(pair: &Pair<'_>, source: &str, language: &str, flaws: &mut Vec<Flaw>) {
     let flat = pair.flat();
     let text = flat.text;
     for two in flat.words().windows(2) {
-        let between = &text[two[0].range.end..two[1].range.start];
+        let between = &text[two[0].end()..two[1].start()];
         let (one, other) = (flat.word(&two[0]), flat.word(&two[1]));
         let is_long = |word: &str| word.chars().nth(1).is_some();
         let ends_in_letter =
@@ -159,15 +157,14 @@ fn tight(pair: &Pair<'_>, source: &str, language: &str, flaws: &mut Vec<Flaw>) {
                     && rest.next().is_some_and(char::is_uppercase)
                     && 1 < other.chars().count()
                     && rest.all(char::is_lowercase)
-                    && before(text, two[0].range.start).is_none_or(char::is_whitespace)
+                    && before(text, two[0].start()).is_none_or(char::is_whitespace)
             }
             _ => false,
         };
-        let own = &text[two[0].range.start..two[1].range.end];
-        let is_list = before(text, two[0].range.start)
+        let own = &text[two[0].start()..two[1].end()];
+        let is_list = before(text, two[0].start())
             .is_some_and(|c| matches!(c, ',' | ':' | '=' | '.' | '/' | '<' | '@'))
-            || after(text, two[1].range.end)
-                .is_some_and(|c| matches!(c, '=' | '/' | '>' | '@' | ':'));
+            || after(text, two[1].end()).is_some_and(|c| matches!(c, '=' | '/' | '>' | '@' | ':'));
         if !is_slip
             || !ends_in_letter
             || is_list && between != ","
@@ -176,7 +173,7 @@ fn tight(pair: &Pair<'_>, source: &str, language: &str, flaws: &mut Vec<Flaw>) {
         {
             continue;
         }
-        let range = two[0].range.end..two[1].range.start;
+        let range = two[0].end()..two[1].start();
         flaws.push(pair.flaw_with_fix(
             range,
             &format!("{between} "),

@@ -55,7 +55,7 @@ impl Styles {
 
 /// Counts how often the texts of a sheet are set as their language asks, as the check `id` sees it.
 pub(super) fn n_own(scene: &Scene<'_>, sheet: &Sheet<'_>, id: &str) -> usize {
-    let Some(Look::Styled(_, count)) = super::find(id).map(|check| check.look) else {
+    let Some(Look::Styled(_, _, count)) = super::find(id).map(|check| check.look) else {
         return 0;
     };
     let pairs = (0..sheet.n_rows()).filter_map(|row| scene.pair(sheet, row));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::flat::{Flat, Word};
 use super::foreign::Foreign;
-use super::function_words::{LONGEST, Languages, N_LANGUAGES, bit, languages_at, languages_of};
+use super::function_words::{Languages, N_LANGUAGES, bit};
 use super::marks::{Letters, Marks};
 
 /// Is how many words of a sentence are small words of each language.
@@ -35,7 +35,7 @@ impl Tally {
                 continue;
             }
             tally.n_words += 1;
-            let languages = languages(flat, word);
+            let languages = word.languages();
             let is_own = languages & own_bit != 0;
             if is_own {
                 tally.n_own += 1;
@@ -45,11 +45,11 @@ impl Tally {
                     tally.hits[bit.trailing_zeros() as usize] += 1;
                 }
                 // A letter may be a name: a, e and x.
-                if word.range.len() == 1 && !stands_free(flat, word) {
+                if word.len() == 1 && !stands_free(flat, word) {
                     continue;
                 }
                 // use-after-free, “Lord of the Isles”: what is joined or quoted is a name of its own.
-                if has_hyphen(flat, word) || quoted.contains(&word.range.start) {
+                if has_hyphen(flat, word) || quoted.contains(&word.start()) {
                     continue;
                 }
             }
@@ -87,13 +87,13 @@ fn quoted(flat: &Flat<'_>, words: &[Word]) -> Range<usize> {
     if !flat.marks.any(Marks::QUOTE) {
         return 0..0;
     }
-    let sentence = &flat.text[first.range.start..last.range.end];
+    let sentence = &flat.text[first.start()..last.end()];
     let marks = ['«', '»', '“', '”', '„', '"'];
     let (Some(start), Some(end)) = (sentence.find(marks), sentence.rfind(marks)) else {
         return 0..0;
     };
-    let quoted = first.range.start + start..first.range.start + end;
-    let is_outside = |word: &&Word| is_word(word) && !quoted.contains(&word.range.start);
+    let quoted = first.start() + start..first.start() + end;
+    let is_outside = |word: &&Word| is_word(word) && !quoted.contains(&word.start());
     match words.iter().filter(is_outside).count() {
         4.. => quoted,
         _ => 0..0,
@@ -103,43 +103,15 @@ fn quoted(flat: &Flat<'_>, words: &[Word]) -> Range<usize> {
 fn stands_free(flat: &Flat<'_>, word: &Word) -> bool {
     let bytes = flat.text.as_bytes();
     let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
-    is_blank(bytes[..word.range.start].last()) && is_blank(bytes.get(word.range.end))
+    is_blank(bytes[..word.start()].last()) && is_blank(bytes.get(word.end()))
 }
 
 fn has_hyphen(flat: &Flat<'_>, word: &Word) -> bool {
     let bytes = flat.text.as_bytes();
-    bytes[..word.range.start].ends_with(b"-") || bytes[word.range.end..].starts_with(b"-")
+    bytes[..word.start()].ends_with(b"-") || bytes[word.end()..].starts_with(b"-")
 }
 
 /// Tells a word from a number.
 pub fn is_word(word: &&Word) -> bool {
     !word.letters.has(Letters::DIGIT)
-}
-
-/// Returns the languages that a word is a function word of.
-pub fn languages(flat: &Flat<'_>, word: &Word) -> Languages {
-    if !word.letters.has(Letters::CAPITAL) {
-        return languages_at(flat.text, &word.range);
-    }
-    let text = flat.word(word);
-    let mut small = [0; LONGEST];
-    match (!word.letters.has(Letters::INNER_CAPITAL)).then(|| lower_first(text, &mut small)) {
-        Some(Some(len)) => languages_of(&small[..len]),
-        _ => languages_of(text.to_lowercase().as_bytes()),
-    }
-}
-
-/// Writes a word of which only the first letter is large in small letters, and returns its length; `None` where it is
-/// longer than any function word, or the letter has no small one of its own.
-fn lower_first(word: &str, small: &mut [u8; LONGEST]) -> Option<usize> {
-    let mut rest = word.chars();
-    let mut first = rest.next()?.to_lowercase();
-    let (Some(c), None) = (first.next(), first.next()) else {
-        return None;
-    };
-    let (start, rest) = (c.len_utf8(), rest.as_str());
-    let own = small.get_mut(start..start + rest.len())?;
-    own.copy_from_slice(rest.as_bytes());
-    c.encode_utf8(&mut small[..start]);
-    Some(start + rest.len())
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use fluent_syntax::ast;
 
 use super::circles::circles;
-use super::references::{Contents, Reference, may_refer};
+use super::references::{Contents, Reference};
 use super::scene::Scene;
 use super::sheet::{Paper, Remark, Sheet};
 use super::{Check, Docs, Look};
@@ -157,7 +157,7 @@ fn translated<'s>(
     remarks: &mut Vec<Remark<'s>>,
 ) {
     let is_resolved = |text: &Option<Result<_, _>>| !matches!(text, Some(Err(_)));
-    if !translation.entries.iter().any(may_refer) && sheet.own.texts.iter().all(is_resolved) {
+    if !sheet.refers && sheet.own.texts.iter().all(is_resolved) {
         return;
     }
     let gone: BTreeSet<usize> = sheet.own.comparison.gone.iter().copied().collect();

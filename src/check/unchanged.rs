@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::pair::{Flaw, Pair};
+use super::signs::Signs;
 use super::{Check, Docs, Look, quote};
 use crate::finding::Severity;
 
@@ -31,7 +32,7 @@ sources = Read the sources
 - The Chicago Manual of Style, 8.159: which words of a title are written small",
     },
     severity: Severity::Warning,
-    look: Look::Pair(judge),
+    look: Look::Pair(Signs::ANY, judge),
 };
 
 /// Judges a text.

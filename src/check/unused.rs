@@ -30,7 +30,7 @@ pub(super) fn used(scene: &Scene<'_>) -> Used {
 }
 
 fn references<'s>(sheet: &Sheet<'s>) -> impl Iterator<Item = Reference<'s>> {
-    let translation = sheet.translation();
+    let translation = sheet.translation().filter(|_| sheet.refers);
     let entries = translation.into_iter().flat_map(|translation| {
         translation
             .entries

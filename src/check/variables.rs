@@ -44,7 +44,9 @@ the text itself; a brace that is meant is `{ \"{\" }`.",
 
 fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
     let mut remarks = Vec::new();
-    for sheet in &scene.sheets {
+    // A message may lack what its English refers to.
+    let sheets = scene.sheets.iter();
+    for sheet in sheets.filter(|sheet| sheet.refers || matches!(sheet.rows, Rows::Messages(_))) {
         for row in 0..sheet.n_rows() {
             let is_term = sheet.id(row).starts_with('-');
             if !is_term && sheet.unit(row).status != Status::Missing {

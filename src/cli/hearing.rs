@@ -209,7 +209,7 @@ impl<'h> Hearing<'h> {
         let marks: Vec<&[Mark]> = all.map(|heard| &*heard.marks).collect();
         let clashes = Clashes::of(&marks);
         let is_concerned = |part: &Part| {
-            heard(part).is_some_and(|heard| heard.marks.iter().any(|mark| clashes.has(mark.key)))
+            heard(part).is_some_and(|heard| heard.marks.iter().any(|mark| clashes.has(*mark)))
         };
         let tell = |workspace: &Workspace<'_>| {
             let mut told = check::tell(workspace, &self.facts_of_nothing(), levels, &clashes);

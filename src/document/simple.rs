@@ -49,32 +49,39 @@ const fn roles() -> [Role; 256] {
 
 /// Finds the first byte that is not inert.
 pub(super) fn first_active(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk() {
-        let n = n_inert(u64::from_le_bytes(*eight));
-        at += n;
-        if n < 8 {
-            // Inert, but of another kind.
-            match ROLES[usize::from(bytes[at])] {
-                Role::Inert => at += 1,
-                _ => return Some(at),
-            }
+    let (many, rest) = bytes.as_chunks::<8>();
+    for (idx, eight) in many.iter().enumerate() {
+        let active = active(u64::from_le_bytes(*eight));
+        if active != 0 {
+            return Some(idx * 8 + active.trailing_zeros() as usize / 8);
         }
     }
     let is_active = |byte: &u8| ROLES[usize::from(*byte)] != Role::Inert;
-    let rest = bytes[at..].iter().position(is_active)?;
-    Some(at + rest)
+    let rest_start = bytes.len() - rest.len();
+    Some(rest_start + rest.iter().position(is_active)?)
 }
 
-/// Counts the first bytes of eight, the first one lowest, that are `a` to `z`, a blank or beyond ASCII: all are inert.
-fn n_inert(eight: u64) -> usize {
-    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+/// Returns the highest bit of each of eight bytes that is not inert, the first byte lowest: as `ROLES` says, and without
+/// a table.
+fn active(eight: u64) -> u64 {
+    const fn repeated(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    const HIGHEST: u64 = repeated(0x80);
     let low = eight & !HIGHEST;
-    let is_from_a = low + u64::from_le_bytes([0x80 - b'a'; 8]);
-    let is_behind_z = low + u64::from_le_bytes([0x7F - b'z'; 8]);
-    let is_no_blank = (low ^ u64::from_le_bytes([b' '; 8])) + u64::from_le_bytes([0x7F; 8]);
-    let inert = eight | is_from_a & !is_behind_z | !is_no_blank;
-    (!inert & HIGHEST).trailing_zeros() as usize / 8
+    let is_from = |byte: u8| low + repeated(0x80 - byte);
+    let is_in = |first: u8, last: u8| is_from(first) & !is_from(last + 1);
+    let is_not = |bytes: u64, byte: u8| (bytes ^ repeated(byte)) + repeated(0x7F);
+    let found = !is_from(b' ')
+        | is_in(b'[', b'`')
+        | is_in(b'{', b'~')
+        | is_in(b'#', b'$')
+        | is_in(b'.', b'/')
+        // `<` and `>`
+        | !is_not(low & !repeated(2), b'<')
+        | !is_not(low, b'&')
+        | !is_not(low, b'*');
+    found & !eight & HIGHEST
 }
 
 /// Is a link with its target in round brackets.
@@ -193,32 +200,47 @@ pub(super) fn link(bytes: &[u8], at: usize) -> Option<Link> {
     } else {
         let len = memchr::memchr(b']', &bytes[start..])?;
         let label = &bytes[start..start + len];
-        let is_words =
-            label
-                .iter()
-                .enumerate()
-                .all(|(idx, byte)| match ROLES[usize::from(*byte)] {
-                    Role::Inert => true,
-                    Role::Address => !is_of_address(bytes, start + idx),
-                    _ => false,
-                });
+        let is_words = is_words(bytes, start..start + len);
         let has_edges = !matches!(label, [] | [b' ', ..] | [.., b' ']);
         (is_words && has_edges).then_some(start + len)?
     };
     let target = bytes[end..].strip_prefix(b"](")?;
     let len = memchr::memchr(b')', target)?;
-    let is_address = |byte: &u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(
-                byte,
-                b'/' | b'.' | b'_' | b'-' | b'#' | b'?' | b'=' | b'%' | b'+' | b',' | b'@' | b':'
-            )
-    };
+    let is_address = |byte: &u8| IS_OF_TARGET[usize::from(*byte)];
     (0 < len && target[..len].iter().all(is_address)).then_some(Link {
         label: start..end,
         is_code,
         target: end + 2..end + 2 + len,
     })
+}
+
+/// The bytes that a target may have.
+static IS_OF_TARGET: [bool; 256] = {
+    let (mut all, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        let own = byte as u8;
+        all[byte] = own.is_ascii_alphanumeric()
+            || matches!(
+                own,
+                b'/' | b'.' | b'_' | b'-' | b'#' | b'?' | b'=' | b'%' | b'+' | b',' | b'@' | b':'
+            );
+        byte += 1;
+    }
+    all
+};
+
+/// Tells bytes of `bytes` that are inert, and no part of an address.
+fn is_words(bytes: &[u8], range: Range<usize>) -> bool {
+    let mut at = range.start;
+    while let Some(n) = first_active(&bytes[at..range.end]) {
+        at += n;
+        let is_word = ROLES[usize::from(bytes[at])] == Role::Address && !is_of_address(bytes, at);
+        if !is_word {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Reads emphasis at `at` that opens behind a blank and before a word, closes behind a word and before no word, and
@@ -238,19 +260,11 @@ fn emphasis(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         None | Some(b' ' | b'.' | b',' | b';' | b':' | b'!' | b'?' | b')')
     );
     let inside = &text[start..end];
-    let is_words = inside
-        .bytes()
-        .enumerate()
-        .all(|(idx, byte)| match ROLES[usize::from(byte)] {
-            Role::Inert => true,
-            Role::Address => !is_of_address(bytes, start + idx),
-            _ => false,
-        });
     let fits = n <= 2
         && n_behind == n
         && opens
         && closes
-        && is_words
+        && is_words(bytes, start..end)
         && inside.starts_with(char::is_alphanumeric)
         && inside.ends_with(char::is_alphanumeric);
     fits.then_some((start..end, end + n))
@@ -260,7 +274,7 @@ fn emphasis(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
 pub(super) fn is_of_address(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'/' => bytes.get(at + 1) == Some(&b'/'),
-        _ => bytes[..at].ends_with(b"www"),
+        _ => matches!(bytes[..at], [.., b'w', b'w', b'w']),
     }
 }
 
@@ -279,10 +293,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_is_inert() {
+    fn what_is_active_is_what_the_table_says() {
         for byte in 0..=u8::MAX {
-            let n = n_inert(u64::from_le_bytes([byte; 8]));
-            assert!(n == 0 || ROLES[usize::from(byte)] == Role::Inert, "{byte}");
+            let is_active = active(u64::from_le_bytes([
+                b'a', byte, b'a', b'a', byte, b'a', b'a', byte,
+            ]));
+            let expect = if ROLES[usize::from(byte)] == Role::Inert {
+                0
+            } else {
+                0x8000_0080_0000_8000
+            };
+            assert_eq!(is_active, expect, "{byte}");
         }
     }
 }

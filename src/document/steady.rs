@@ -90,10 +90,19 @@ impl Document<'_> {
     }
 
     /// Tells whether `text` is sure to be written in the place of segment `idx`, which is `steady`, and to leave the
-    /// article its shape.
-    pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str) -> bool {
+    /// article its shape. Who has read it may know that it `is_plain`: that none of its bytes has a role in markup, and
+    /// none is of an address.
+    pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str, is_plain: bool) -> bool {
+        if is_plain && steady.holds != Holds::Value {
+            debug_assert!(is_inert(text), "{text:?}");
+            return begins_line(text.as_bytes())
+                && !text.ends_with(' ')
+                && steady.links.is_empty()
+                && !self.is_protected(text);
+        }
         if steady.holds == Holds::Value {
-            return !text.contains(['\n', '\r', '#']) && self.encode(idx, text).is_ok();
+            return is_words(text) && !self.is_protected(text)
+                || !text.contains(['\n', '\r', '#']) && self.encode(idx, text).is_ok();
         }
         let mut n_links = 0;
         let mut is_known = true;
@@ -106,13 +115,17 @@ impl Document<'_> {
         if !is_steady || !is_known || n_links != steady.links.len() {
             return false;
         }
-        if self.protect.iter().any(|regex| regex.is_match(text)) {
+        if self.is_protected(text) {
             return false;
         }
         match steady.holds {
             Holds::Markup | Holds::Value => true,
             Holds::Words => !text.contains(['*', '_', '`']),
         }
+    }
+
+    fn is_protected(&self, text: &str) -> bool {
+        self.protect.iter().any(|regex| regex.is_match(text))
     }
 
     /// Tells whether a block at `start` may go on with what stands above a line of structure, for a parser that does not
@@ -187,6 +200,32 @@ fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) ->
     true
 }
 
+/// Tells a text of which no byte has a role, but for dots and slashes outside of addresses.
+fn is_inert(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut all = bytes.iter().enumerate();
+    all.all(|(at, byte)| match ROLES[usize::from(*byte)] {
+        Role::Inert => true,
+        Role::Address => !is_of_address(bytes, at),
+        _ => false,
+    })
+}
+
+/// Tells a text that can be written in any style of front matter as it is: it begins with a letter, and has nothing but
+/// letters, digits, blanks and marks that no style reads.
+fn is_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xDF, ..]);
+    // 0xC2 begins control characters too; a bare address may have a scheme that the segment lacks.
+    let is_of_words = |(at, byte): (usize, &u8)| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | 0x80..=0xBF | 0xC3..=0xDF => true,
+        b' ' | b',' | b'(' | b')' | b'?' | b'!' | b'-' => true,
+        b'.' => !is_of_address(bytes, at),
+        _ => false,
+    };
+    begins && bytes.iter().enumerate().all(is_of_words)
+}
+
 /// Tells bytes that begin no block, whatever stands before them: a word, a quotation mark, emphasis, code, a link. A
 /// number does where no `.` or `)` follows it.
 fn begins_line(bytes: &[u8]) -> bool {
@@ -259,7 +298,7 @@ mod tests {
         let steady = document.steady();
         let fits = steady[0]
             .as_ref()
-            .is_some_and(|own| document.fits(0, own, text));
+            .is_some_and(|own| document.fits(0, own, text, is_inert(text)));
         assert_eq!(fits, expect, "{source:?} {text:?} {steady:?}");
     }
 
@@ -272,6 +311,7 @@ mod tests {
         check("| A | `b` c |\n|---|---|\n", "Б", true);
         check("![A b](c.png)\n", "Б", true);
         check("---\ntitle: A b\n---\n", "Б: в", true);
+        check("---\ntitle: A b\n---\n", "Б www.c.d", false);
     }
 
     #[test]
@@ -341,7 +381,7 @@ mod tests {
             let mut is_changed = false;
             for (idx, segment) in document.segments.iter().enumerate() {
                 let text = &texts[idx % texts.len()];
-                let fits = steady[idx].as_ref().is_some_and(|own| document.fits(idx, own, text));
+                let fits = steady[idx].as_ref().is_some_and(|own| document.fits(idx, own, text, is_inert(text)));
                 if !fits || segment.span.start < at {
                     continue;
                 }

@@ -1,0 +1,73 @@
+//! Signs: what a text and its translation have that some check looks for, in a few bits. A check names its signs, and is
+//! not asked about a pair that has none of them, as most have.
+
+use super::flat::Flat;
+use super::marks::{Letters, Marks};
+use super::pair::Pair;
+
+/// Is a set of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs(u64);
+
+impl Signs {
+    /// There is a translation.
+    pub const ANY: Signs = Signs(1 << 32);
+    /// One of the texts has markup.
+    pub const MARKUP: Signs = Signs(1 << 33);
+    /// One of the texts is not what its reader sees: it has markup, or a character reference.
+    pub const FLATTENED: Signs = Signs(1 << 34);
+    /// Two words in a row of the translation may be the same.
+    pub const TWIN: Signs = Signs(1 << 35);
+    /// A word of the translation behind the first one has a capital, or the first one has nothing else.
+    pub const CAPITAL: Signs = Signs(1 << 36);
+    /// The translation has letters of both scripts, Latin and Cyrillic.
+    pub const SCRIPTS: Signs = Signs(1 << 37);
+    /// The text has an English word that counts.
+    pub const COUNT: Signs = Signs(1 << 38);
+
+    /// Returns the marks of a translation.
+    pub const fn own(marks: Marks) -> Signs {
+        Signs(marks.bits() as u64)
+    }
+
+    /// Returns the marks of a text that is translated.
+    pub const fn english(marks: Marks) -> Signs {
+        Signs((marks.bits() as u64) << 16)
+    }
+
+    /// Returns both together.
+    pub const fn or(self, other: Signs) -> Signs {
+        Signs(self.0 | other.0)
+    }
+
+    /// Tells whether one of those that `others` names is there.
+    pub fn any(self, others: Signs) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Finds the signs of a pair.
+    pub fn of(pair: &Pair<'_>) -> Signs {
+        let (source, flat) = (pair.source_flat(), pair.flat());
+        let is_flattened = |flat: &Flat<'_>| !flat.is_text();
+        let scripts = flat.marks.any(Marks::LATIN) && flat.marks.any(Marks::CYRILLIC);
+        let first = flat.words().first();
+        let has_capital = flat.behind_first().has(Letters::CAPITAL)
+            || first.is_some_and(|word| !word.letters.has(Letters::SMALL));
+        let some = [
+            (!pair.is_without_markup(), Signs::MARKUP),
+            (
+                is_flattened(&source) || is_flattened(&flat),
+                Signs::FLATTENED,
+            ),
+            (flat.behind_first().has(Letters::TWIN), Signs::TWIN),
+            (has_capital, Signs::CAPITAL),
+            (scripts, Signs::SCRIPTS),
+            (source.counts(), Signs::COUNT),
+        ];
+        let marks = Signs::own(flat.marks).or(Signs::english(source.marks));
+        some.into_iter()
+            .fold(marks.or(Signs::ANY), |all, (is_there, sign)| {
+                Signs(all.0 | sign.0 & u64::from(is_there).wrapping_neg())
+            })
+    }
+}
