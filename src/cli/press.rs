@@ -1,5 +1,6 @@
 //! Press: everything that a build prints with, and what it wants to stand under `out`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -259,8 +260,9 @@ impl<'s> Stock<'s> {
         unreadable: &[(String, Unreadable)],
     ) -> BTreeSet<String> {
         let (config, record) = (&self.session.project.config, &self.shelf.record);
+        let is_pseudo = is_pseudo(config);
         if self.pseudo.is_some() {
-            let others = record.paths().filter(|path| !is_pseudo(config, path));
+            let others = record.paths().filter(|path| !is_pseudo(path));
             return others.map(str::to_owned).collect();
         }
         let out = &config.paths.out;
@@ -269,7 +271,7 @@ impl<'s> Stock<'s> {
             .chain(kept_front)
             .map(|path| format!("{out}/{path}"))
             .collect();
-        let pseudo = record.paths().filter(|path| is_pseudo(config, path));
+        let pseudo = record.paths().filter(|path| is_pseudo(path));
         kept.extend(pseudo.map(str::to_owned));
         if !kept_front.is_empty() {
             // The further files of a long sitemap.
@@ -294,12 +296,18 @@ fn pseudo_locale() -> Locale {
     pseudo::LOCALE.parse().expect("a language tag")
 }
 
-/// Tells whether `path` in the workspace is what `--pseudo` makes.
-fn is_pseudo(config: &Config, path: &str) -> bool {
+/// Returns a test for paths in the workspace: whether they are what `--pseudo` makes.
+fn is_pseudo(config: &Config) -> impl Fn(&str) -> bool {
     let locale = pseudo_locale();
-    let below = path.strip_prefix(&format!("{}/", config.paths.out));
-    !config.locales.contains(&locale)
-        && below.is_some_and(|below| config.paths.layout.makes(below, &locale))
+    let is_own = config.locales.contains(&locale);
+    let outputs = LazyCell::new(move || config.paths.layout.outputs_of(&pseudo_locale()));
+    let folder = format!("{}/", config.paths.out);
+    move |path| {
+        !is_own
+            && path
+                .strip_prefix(&folder)
+                .is_some_and(|below| outputs.has(below))
+    }
 }
 
 /// Returns what is built for a locale.

@@ -84,8 +84,8 @@ impl Layout {
         parts.join("/")
     }
 
-    /// Tells whether `path`, relative to `out`, is what the layout makes for `locale` of some article.
-    pub fn makes(&self, path: &str, locale: &Locale) -> bool {
+    /// Returns what the layout makes for `locale` of all articles there could be.
+    pub fn outputs_of(&self, locale: &Locale) -> Outputs {
         let mut pattern = String::from("^");
         for part in &self.parts {
             match part {
@@ -98,7 +98,18 @@ impl Layout {
             }
         }
         let pattern = pattern.replace("(.*)/", "(.*/)?") + "$";
-        regex::Regex::new(&pattern).is_ok_and(|regex| regex.is_match(path))
+        Outputs(regex::Regex::new(&pattern).ok())
+    }
+}
+
+/// Is the outputs of a locale.
+#[derive(Debug)]
+pub struct Outputs(Option<regex::Regex>);
+
+impl Outputs {
+    /// Tells whether a path, relative to `out`, is one of them.
+    pub fn has(&self, path: &str) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(path))
     }
 }
 
@@ -110,8 +121,9 @@ mod tests {
         let layout = Layout::parse(pattern).unwrap();
         let es: Locale = "es".parse().unwrap();
         assert_eq!(layout.output(path, &es, None), expect);
-        assert!(layout.makes(expect, &es), "{pattern} {expect}");
-        assert!(!layout.makes(path, &es), "{pattern} {path}");
+        let outputs = layout.outputs_of(&es);
+        assert!(outputs.has(expect), "{pattern} {expect}");
+        assert!(!outputs.has(path), "{pattern} {path}");
     }
 
     #[test]

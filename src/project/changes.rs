@@ -58,7 +58,7 @@ pub fn meaning(project: &Project, path: &str) -> Meaning {
     let is_input = if let Some(below) = below(&paths.locales) {
         below.ends_with(".ftl")
     } else if let Some(below) = below(&paths.source) {
-        paths.include.contains(below) && !paths.exclude.contains(below) && !is_output(project, path)
+        paths.include.contains(below) && !paths.exclude.contains(below) && !is_output(project)(path)
     } else if let Some(folder) = &project.config.site.templates {
         below(folder).is_some()
     } else {

@@ -1,11 +1,13 @@
 //! Walk: which files of a workspace are articles, message files and leftovers, in a fixed order.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 use walkdir::WalkDir;
 
 use super::{Project, slashes};
+use crate::config::layout::Outputs;
 use crate::document::Format;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
@@ -54,9 +56,10 @@ pub fn articles(project: &Project) -> Result<Vec<ArticlePath>> {
     }
     let mut problems = Vec::new();
     let mut articles = Vec::new();
+    let is_output = is_output(project);
     for (path, below) in files(project, &source, &mut problems)? {
         let wanted = paths.include.contains(&below) && !paths.exclude.contains(&below);
-        if !wanted || is_output(project, &path) {
+        if !wanted || is_output(&path) {
             continue;
         }
         if path.contains(char::is_control) {
@@ -228,20 +231,26 @@ fn dangling(error: &walkdir::Error) -> Option<&Path> {
     error.path().filter(|path| is_missing && path.is_symlink())
 }
 
-/// Tells whether a path below the workspace is the output of some article: with a layout such as
+/// Returns a test for paths below the workspace: whether they are the output of some article. With a layout such as
 /// `{dir}/{stem}.{locale}.{ext}` outputs can stand among the articles.
-pub fn is_output(project: &Project, path: &str) -> bool {
+pub fn is_output(project: &Project) -> impl Fn(&str) -> bool {
     let config = &project.config;
-    let Some(below) = path.strip_prefix(&format!("{}/", config.paths.out)) else {
-        return false;
-    };
-    let pseudo: Option<Locale> = pseudo::LOCALE.parse().ok();
-    // In a folder per language, that of the source holds the articles themselves.
-    let is_own = !config.paths.is_source_below_out();
-    let own = is_own.then_some(&config.source_locale);
-    let own = own.into_iter().chain(&pseudo);
-    let mut locales = config.locales.iter().chain(own);
-    locales.any(|locale| config.paths.layout.makes(below, locale))
+    // Where outputs stand elsewhere, nobody asks.
+    let outputs = LazyCell::new(move || -> Vec<Outputs> {
+        let pseudo: Option<Locale> = pseudo::LOCALE.parse().ok();
+        // In a folder per language, that of the source holds the articles themselves.
+        let is_own = !config.paths.is_source_below_out();
+        let own = is_own.then_some(&config.source_locale);
+        let own = own.into_iter().chain(&pseudo);
+        let locales = config.locales.iter().chain(own);
+        let outputs = locales.map(|locale| config.paths.layout.outputs_of(locale));
+        outputs.collect()
+    });
+    let folder = format!("{}/", config.paths.out);
+    move |path| {
+        path.strip_prefix(&folder)
+            .is_some_and(|below| outputs.iter().any(|of_locale| of_locale.has(below)))
+    }
 }
 
 /// Notes articles that would share a Fluent file or an output, and those with a reserved name.
