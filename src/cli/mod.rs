@@ -125,6 +125,12 @@ pub enum Outcome {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
+    if is_asked_for_version() {
+        return match writeln!(std::io::stdout(), "tolka {}", env!("CARGO_PKG_VERSION")) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(2),
+        };
+    }
     let cli = Cli::parse();
     screen::set_color(cli.color);
     let stdout = std::io::BufWriter::new(anstream::stdout().lock());
@@ -152,6 +158,15 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Tells a command line that asks for the version and nothing else: that of every command need not be made for it.
+fn is_asked_for_version() -> bool {
+    let mut args = std::env::args_os().skip(1);
+    let is_version = args
+        .next()
+        .is_some_and(|arg| arg == "--version" || arg == "-V");
+    is_version && args.next().is_none()
 }
 
 impl Command {

@@ -3,14 +3,20 @@
 
 use std::io::{self, Write};
 
-use super::screen::inert;
+use super::screen::{inert, unmarked};
 
-/// Writes whole lines on, made inert.
+/// Writes lines on, made inert: whole ones, and long ones piece by piece.
 #[derive(Debug)]
 pub struct Guard<W: Write> {
     out: W,
+    /// What is not written on yet of the last line.
     line: Vec<u8>,
+    /// Whether something of that line was written on that is no white space.
+    is_begun: bool,
 }
+
+/// How many bytes of a line are held before the first of them are written on. A report in JSON is one line.
+const LONG: usize = 1 << 16;
 
 impl<W: Write> Guard<W> {
     /// Guards a writer.
@@ -18,19 +24,43 @@ impl<W: Write> Guard<W> {
         Guard {
             out,
             line: Vec::new(),
+            is_begun: false,
         }
     }
 
+    /// Writes on what is a line, or the rest of one.
     fn pass(&mut self, line: &[u8]) -> io::Result<()> {
-        match std::str::from_utf8(line) {
-            Ok(text) => self.out.write_all(inert(text).as_bytes()),
-            Err(_) => self.out.write_all(line),
-        }
+        self.pass_piece(line)?;
+        self.is_begun = false;
+        Ok(())
+    }
+
+    fn pass_piece(&mut self, piece: &[u8]) -> io::Result<()> {
+        let Ok(text) = std::str::from_utf8(piece) else {
+            self.is_begun = true;
+            return self.out.write_all(piece);
+        };
+        let text = match self.is_begun {
+            true => unmarked(text),
+            false => inert(text),
+        };
+        self.is_begun |= !text.trim_start().is_empty();
+        self.out.write_all(text.as_bytes())
     }
 
     fn pass_rest(&mut self) -> io::Result<()> {
         let line = std::mem::take(&mut self.line);
         self.pass(&line)
+    }
+
+    /// Writes on a long line up to its last blank: no command has one in its mark, or before what ends its mark.
+    fn pass_long(&mut self) -> io::Result<()> {
+        if let Some(blank) = memchr::memrchr(b' ', &self.line) {
+            let rest = self.line.split_off(blank + 1);
+            let piece = std::mem::replace(&mut self.line, rest);
+            self.pass_piece(&piece)?;
+        }
+        Ok(())
     }
 }
 
@@ -44,6 +74,8 @@ impl<W: Write> Write for Guard<W> {
                 self.line.extend_from_slice(part);
                 if is_whole {
                     self.pass_rest()?;
+                } else if LONG <= self.line.len() {
+                    self.pass_long()?;
                 }
             }
         }
@@ -80,6 +112,21 @@ mod tests {
             }
             drop(guard);
             assert_eq!(String::from_utf8(out).unwrap(), expect);
+        }
+    }
+
+    #[test]
+    fn long_lines_are_not_held() {
+        let long = format!("  ::a {} ##[b] é::error::c", "x ".repeat(LONG));
+        for n in [1_000, LONG, 3 * LONG] {
+            let mut out = Vec::new();
+            let mut guard = Guard::new(&mut out);
+            for bytes in long.as_bytes().chunks(n) {
+                guard.write_all(bytes).unwrap();
+                assert!(guard.line.len() < LONG);
+            }
+            drop(guard);
+            assert_eq!(String::from_utf8(out).unwrap(), inert(&long));
         }
     }
 

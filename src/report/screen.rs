@@ -111,7 +111,7 @@ pub fn inert(line: &str) -> Cow<'_, str> {
 }
 
 /// Breaks the marks of commands: their second sign is shown by its code.
-fn unmarked(text: &str) -> Cow<'_, str> {
+pub fn unmarked(text: &str) -> Cow<'_, str> {
     if mark(text).is_none() {
         return Cow::Borrowed(text);
     }
