@@ -2,6 +2,9 @@
 
 use std::io;
 
+use foldhash::HashMap;
+use rayon::prelude::*;
+
 use super::load::{Session, tell_unread};
 use super::{Format, Outcome, screen};
 use crate::error::{Kind, Result};
@@ -10,8 +13,11 @@ use crate::project::write::Writer;
 use crate::relate::Workspace;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::span::Extent;
-use crate::sync::perform::{Write, perform};
+use crate::sync::perform::{Write, is_free, perform};
 use crate::sync::plan::{Action, FilePlan, sort};
+
+/// How many files are written together, in folders that need be looked at once.
+const N_TOGETHER: usize = 64;
 
 /// Is what the command is told.
 #[derive(Debug, clap::Args)]
@@ -73,27 +79,55 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
 /// Writes what is planned; a file that cannot be written is refused, and the catalog that would know more than it.
 fn write_all(session: &Session, files: &mut [FilePlan<Option<Extent>>], tray: &Tray) {
     let project = &session.project;
-    let mut writer = Writer::new(project);
-    perform(
-        files,
-        project.config.source_locale.as_str(),
-        &mut |path, write| {
-            let result = match write {
-                Write::Put(None) => Ok(()),
-                Write::Put(Some(place)) => writer.replace_from(path, tray, *place),
-                Write::Remove => writer.remove(path),
+    let source_locale = project.config.source_locale.as_str();
+    // To make a file is the system's work for the most part, which all cores can wait for at once.
+    let free: Vec<&FilePlan<Option<Extent>>> = files
+        .iter()
+        .filter(|file| is_free(file, source_locale))
+        .collect();
+    let written = free.par_chunks(N_TOGETHER).flat_map_iter(|files| {
+        let mut writer = Writer::new(project);
+        let written = files.iter().filter_map(|file| {
+            let (Action::Create(place) | Action::Change(place)) = &file.action else {
+                return None;
             };
-            result.map_err(|error| {
-                debug_assert!(matches!(error.kind, Kind::Io | Kind::Config));
-                let reason = ["writing", "removing"]
-                    .iter()
-                    .find_map(|doing| error.message.strip_prefix(&format!("{doing} {path}: ")));
-                let reason = reason.unwrap_or(&error.message);
-                error
-                    .hint
-                    .as_ref()
-                    .map_or_else(|| reason.to_owned(), |hint| format!("{reason}; {hint}"))
-            })
-        },
-    );
+            let result = put(&mut writer, tray, &file.path, Write::Put(place));
+            Some((file.path.clone(), result))
+        });
+        written.collect::<Vec<_>>()
+    });
+    let mut written: HashMap<String, Written> = written.collect();
+    let mut writer = Writer::new(project);
+    perform(files, source_locale, &mut |path, write| {
+        let done = written.remove(path);
+        done.unwrap_or_else(|| put(&mut writer, tray, path, write))
+    });
+}
+
+/// Says why a file was not written.
+type Written = std::result::Result<(), String>;
+
+/// Writes to a path, or says why it cannot.
+fn put(
+    writer: &mut Writer<'_>,
+    tray: &Tray,
+    path: &str,
+    write: Write<'_, Option<Extent>>,
+) -> Written {
+    let result = match write {
+        Write::Put(None) => Ok(()),
+        Write::Put(Some(place)) => writer.replace_from(path, tray, *place),
+        Write::Remove => writer.remove(path),
+    };
+    result.map_err(|error| {
+        debug_assert!(matches!(error.kind, Kind::Io | Kind::Config));
+        let reason = ["writing", "removing"]
+            .iter()
+            .find_map(|doing| error.message.strip_prefix(&format!("{doing} {path}: ")));
+        let reason = reason.unwrap_or(&error.message);
+        error
+            .hint
+            .as_ref()
+            .map_or_else(|| reason.to_owned(), |hint| format!("{reason}; {hint}"))
+    })
 }
