@@ -169,6 +169,18 @@ fn by_words(
     if own_bit != 0 && is_surely_own(flat, words, own, own_bit) {
         return None;
     }
+    by_tally(pair, flat, words, range, own)
+}
+
+/// Does so for any sentence.
+fn by_tally(
+    pair: &Pair<'_>,
+    flat: &Flat<'_>,
+    words: &[Word],
+    range: &Range<usize>,
+    own: &str,
+) -> Option<&'static str> {
+    let own_bit = bit(own).unwrap_or_default();
     let tally = Tally::of(flat, words, own, own_bit);
     let n_words = tally.n_words;
     let best = (0..N_LANGUAGES).max_by_key(|idx| (tally.hits[*idx], Reverse(*idx)))?;
@@ -361,7 +373,30 @@ const CYRILLIC: &str = "in Cyrillic letters";
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
     use crate::check::testing::{check_messages, fires, silent};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(2_000), ..ProptestConfig::default() })]
+
+        /// What is told at a glance is what weighing tells.
+        #[test]
+        fn a_sentence_that_is_surely_its_own_is_no_other(
+            text in "((de|que|la|el|en|y|por|och|att|den|som|är|på|inte|the|of|and|to|in|и|на|не|что|с|й|або|які|casa|lugar|rápidamente|ciudades|funciones|huset|ordningar|hastighet|vanligt|рынок|місто|город|її|Madrid|7|a)[ ,]{1,2}){4,16}",
+            own in prop::sample::select(vec!["es", "sv", "ru", "de", "fi", "uk"]),
+        ) {
+            let (english, locale) = ("en".parse().unwrap(), own.parse().unwrap());
+            let pair = Pair::new(&english, &locale, "One.".into(), text.as_str().into());
+            let flat = pair.flat();
+            let (words, own_bit) = (flat.words(), bit(own).unwrap());
+            let range = stretch(&flat, words, None);
+            if is_surely_own(&flat, words, own, own_bit) && words.iter().any(|word| counts(word, true)) {
+                prop_assert_eq!(by_tally(&pair, &flat, words, &range, own), None);
+            }
+        }
+    }
 
     #[test]
     fn fires_on_other_languages() {
