@@ -44,8 +44,7 @@ fn judge(pair: &Pair<'_>) -> Vec<Flaw> {
         if !other.letters.has(Letters::TWIN) {
             return None;
         }
-        let capitals = Letters::CAPITAL.or(Letters::INNER_CAPITAL);
-        let may_differ_in_case = one.letters.or(other.letters).any(capitals);
+        let may_differ_in_case = one.letters.or(other.letters).any(Letters::CAPITALS);
         let (first, second) = (flat.word(one), flat.word(other));
         if first != second && !may_differ_in_case {
             return None;

@@ -120,7 +120,7 @@ impl<'t> Flat<'t> {
     }
 
     /// Tells whether it is the text itself, without a character that any markup begins with.
-    pub fn is_plain(&self) -> bool {
+    fn is_plain(&self) -> bool {
         self.reading.is_plain
     }
 

@@ -21,7 +21,7 @@ pub const COUNT: Languages = 1 << N_LANGUAGES;
 /// start on.
 pub fn small_word(text: &str, range: Range<usize>, letters: Letters, first: Key) -> Languages {
     let len = range.len();
-    let capitals = letters.any(Letters::CAPITAL.or(Letters::INNER_CAPITAL));
+    let capitals = letters.any(Letters::CAPITALS);
     let is_one = letters.has(Letters::CAPITAL)
         && !letters.has(Letters::INNER_CAPITAL)
         && text.as_bytes()[range.start].is_ascii_uppercase();
@@ -57,7 +57,7 @@ pub fn key([first, second]: [u64; 2], len: usize) -> Key {
     [first & of_first, second & of_second]
 }
 
-/// Does so for a word that begins with a capital, and may have more of them.
+/// Returns what a word is that has capitals, of which only those of a word that begins with one make no other word of it.
 fn with_capital(word: &str, letters: Letters) -> Languages {
     if !letters.has(Letters::CAPITAL) {
         return 0;

@@ -118,6 +118,7 @@ mod tests {
                 let seen: String = half.visible(&text, reader).iter().map(|range| &text[range.clone()]).collect();
                 let visible = inventory.visible.iter().map(|range| &text[range.clone()]);
                 prop_assert_eq!(seen, visible.collect::<String>());
+                prop_assert!(!own.is_words() || crate::document::steady::is_inert(&text));
                 prop_assert_eq!(half.is_without_markup(&text, reader), inventory.items.is_empty());
             }
         }

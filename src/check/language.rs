@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::detector::{are_near, detect, likeliest, likeness, name};
 use super::flat::{Flat, Word};
 use super::foreign::Foreign;
-use super::function_words::{Languages, N_LANGUAGES, WIDESPREAD, bit, code, languages_of};
+use super::function_words::{Languages, N_LANGUAGES, WIDESPREAD, bit, code};
 use super::marks::{Letters, Marks};
 use super::pair::{Flaw, Pair};
 use super::script::is_cyrillic;
@@ -298,8 +298,8 @@ fn is_surely_own(flat: &Flat<'_>, words: &[Word], own: &str, own_bit: Languages)
     let Some(foreign) = Foreign::to(own).filter(|foreign| foreign.may_be_in(flat)) else {
         return true;
     };
-    // The other language needs twice as many words, of which all that are left would have to be. (That holds where it has
-    // none of the words that were counted.)
+    // The other language needs twice as many words that its own does not share with it, and all that are left would have
+    // to be of it. Those counted are such words, if it is widespread.
     let is_widespread = bit(foreign.language).is_some_and(|bit| WIDESPREAD & bit != 0);
     if is_widespread && n_words - n_small < n_own * 2 {
         return true;
@@ -346,7 +346,7 @@ fn by_script(pair: &Pair<'_>, flat: &Flat<'_>, words: &[Word], own: &str) -> Opt
     let is_sign = |word: &Word| {
         is_small_latin(word) && {
             let text = flat.word(word);
-            !text.is_ascii() || languages_of(text.as_bytes()) != 0
+            !text.is_ascii() || word.languages() != 0
         }
     };
     let n_small = count(&is_small_latin);
@@ -493,6 +493,12 @@ mod tests {
         silent(
             "language",
             &[
+                // A number is no sign of English.
+                (
+                    "ru",
+                    "Windows Vista has three editions.",
+                    "Windows Vista: three editions",
+                ),
                 (
                     "ru",
                     "choirgroup (a group of singers): a set of such singers;",

@@ -35,6 +35,8 @@ impl Letters {
     /// Not letters: something else than one blank stands between the word and the last one, or there is none.
     pub const APART: Letters = Letters(2048);
 
+    /// A capital anywhere.
+    pub const CAPITALS: Letters = Letters(16 | 32);
     /// Not letters: the word may be the same as the last one.
     pub const TWIN: Letters = Letters(4096);
 

@@ -87,7 +87,7 @@ impl Scan {
 
 /// Reads a text, up to a character that is `unwanted`.
 fn run(text: &str, unwanted: Class) -> Option<Scan> {
-    // Places in a text have 32 bits; of one that is longer no word is seen.
+    // Places in a text have 32 bits; of one that is longer nothing is seen.
     if u32::try_from(text.len()).is_err() {
         return None;
     }
@@ -206,8 +206,7 @@ impl Words {
         let (len_of_last, edges_of_last, of_last) = self.last;
         // Two words of one length may be the same by their edges; capitals make others of these. Added up, as no
         // processor guesses which are alike.
-        let capitals = Letters::CAPITAL.or(Letters::INNER_CAPITAL);
-        let is_alike = (edges == edges_of_last) | of_last.or(letters).any(capitals);
+        let is_alike = (edges == edges_of_last) | of_last.or(letters).any(Letters::CAPITALS);
         let is_twin = (len == len_of_last) & is_alike;
         let twin = Letters::TWIN.bits() & u16::from(is_twin).wrapping_neg();
         let letters = letters.or(Letters::from_bits(twin));

@@ -18,11 +18,11 @@ impl Signs {
     pub const FLATTENED: Signs = Signs(1 << 34);
     /// Two words in a row of the translation may be the same.
     pub const TWIN: Signs = Signs(1 << 35);
-    /// A word of the translation behind the first one has a capital, or the first one has nothing else.
+    /// A word of the translation behind the first one has a capital, or the first one has no small letter.
     pub const CAPITAL: Signs = Signs(1 << 36);
     /// The translation has letters of both scripts, Latin and Cyrillic.
     pub const SCRIPTS: Signs = Signs(1 << 37);
-    /// The text has an English word that counts.
+    /// The text that is translated has an English word that counts.
     pub const COUNT: Signs = Signs(1 << 38);
 
     /// Returns the marks of a translation.
@@ -69,5 +69,35 @@ impl Signs {
             .fold(marks.or(Signs::ANY), |all, (is_there, sign)| {
                 Signs(all.0 | sign.0 & u64::from(is_there).wrapping_neg())
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::CHECKS;
+
+    /// Texts with some of what checks look for.
+    const TEXT: &str = r#"((la|den|на|the|Monday|lunes|måndag|Ryska|two|tercer|7|1,5|III|och|y|Слово|сloво|STOR|a|x)?([ .,:;!?…¿¡'"«»“”()\[\]{}–—-]|  | :e|\.\.|`a`|\*b\*|\[c\]\(d\)|!\[e\]\(f\)|<br>|&nbsp;|&#49;|\u{A0}|\u{200B}|\*\*|`)){0,8}"#;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(2_000), ..ProptestConfig::default() })]
+
+        /// A check has nothing to say of a pair that has none of its signs.
+        #[test]
+        fn without_its_signs_a_check_is_silent(
+            english in TEXT,
+            translation in TEXT,
+            locale in prop::sample::select(vec!["es", "sv", "ru"]),
+        ) {
+            let (source, own) = ("en".parse().unwrap(), locale.parse().unwrap());
+            let pair = Pair::new(&source, &own, english.as_str().into(), translation.as_str().into());
+            let there = Signs::of(&pair);
+            for check in CHECKS.iter().filter(|check| check.signs().is_some_and(|signs| !there.any(signs))) {
+                prop_assert_eq!(check.flaws(&pair), Vec::new(), "{}", check.id);
+            }
+        }
     }
 }

@@ -127,8 +127,8 @@ pub enum Outcome {
 pub fn run() -> ExitCode {
     if is_asked_for_version() {
         return match writeln!(std::io::stdout(), "tolka {}", env!("CARGO_PKG_VERSION")) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(2),
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+            _ => ExitCode::SUCCESS,
         };
     }
     let cli = Cli::parse();

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::load::{Session, tell_unread};
 use super::{Format, Outcome, screen};
 use crate::error::{Kind, Result};
+use crate::project::Project;
 use crate::project::tray::Tray;
 use crate::project::write::Writer;
 use crate::relate::Workspace;
@@ -80,10 +81,18 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
 fn write_all(session: &Session, files: &mut [FilePlan<Option<Extent>>], tray: &Tray) {
     let project = &session.project;
     let source_locale = project.config.source_locale.as_str();
-    // To make a file is the system's work for the most part, which all cores can wait for at once.
+    // To make a file is the system's work for the most part, which all cores can wait for at once. Behind a symlink two
+    // files may be one, whose text must not be up to the threads.
+    let mut is_plain: HashMap<&str, bool> = HashMap::default();
     let free: Vec<&FilePlan<Option<Extent>>> = files
         .iter()
         .filter(|file| is_free(file, source_locale))
+        .filter(|file| {
+            let is_plain = is_plain
+                .entry(&file.locale)
+                .or_insert_with(|| !is_linked(project, &file.locale));
+            *is_plain && !project.absolute(&file.path).is_symlink()
+        })
         .collect();
     let written = free.par_chunks(N_TOGETHER).flat_map_iter(|files| {
         let mut writer = Writer::new(project);
@@ -102,6 +111,13 @@ fn write_all(session: &Session, files: &mut [FilePlan<Option<Extent>>], tray: &T
         let done = written.remove(path);
         done.unwrap_or_else(|| put(&mut writer, tray, path, write))
     });
+}
+
+/// Tells whether the files of a locale stand behind a symlink.
+fn is_linked(project: &Project, locale: &str) -> bool {
+    let folder = project.absolute(&format!("{}/{locale}", project.config.paths.locales));
+    let linked = folder.ancestors().find(|folder| folder.is_symlink());
+    linked.is_some_and(|linked| linked.starts_with(&project.root))
 }
 
 /// Says why a file was not written.

@@ -200,7 +200,7 @@ pub(super) fn link(bytes: &[u8], at: usize) -> Option<Link> {
     } else {
         let len = memchr::memchr(b']', &bytes[start..])?;
         let label = &bytes[start..start + len];
-        let is_words = is_words(bytes, start..start + len);
+        let is_words = is_inert(bytes, start..start + len);
         let has_edges = !matches!(label, [] | [b' ', ..] | [.., b' ']);
         (is_words && has_edges).then_some(start + len)?
     };
@@ -230,7 +230,7 @@ static IS_OF_TARGET: [bool; 256] = {
 };
 
 /// Tells bytes of `bytes` that are inert, and no part of an address.
-fn is_words(bytes: &[u8], range: Range<usize>) -> bool {
+pub(super) fn is_inert(bytes: &[u8], range: Range<usize>) -> bool {
     let mut at = range.start;
     while let Some(n) = first_active(&bytes[at..range.end]) {
         at += n;
@@ -264,7 +264,7 @@ fn emphasis(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         && n_behind == n
         && opens
         && closes
-        && is_words(bytes, start..end)
+        && is_inert(bytes, start..end)
         && inside.starts_with(char::is_alphanumeric)
         && inside.ends_with(char::is_alphanumeric);
     fits.then_some((start..end, end + n))

@@ -101,7 +101,7 @@ impl Document<'_> {
                 && !self.is_protected(text);
         }
         if steady.holds == Holds::Value {
-            return is_words(text) && !self.is_protected(text)
+            return fits_any_style(text) && !self.is_protected(text)
                 || !text.contains(['\n', '\r', '#']) && self.encode(idx, text).is_ok();
         }
         let mut n_links = 0;
@@ -201,19 +201,13 @@ fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) ->
 }
 
 /// Tells a text of which no byte has a role, but for dots and slashes outside of addresses.
-fn is_inert(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut all = bytes.iter().enumerate();
-    all.all(|(at, byte)| match ROLES[usize::from(*byte)] {
-        Role::Inert => true,
-        Role::Address => !is_of_address(bytes, at),
-        _ => false,
-    })
+pub fn is_inert(text: &str) -> bool {
+    super::simple::is_inert(text.as_bytes(), 0..text.len())
 }
 
 /// Tells a text that can be written in any style of front matter as it is: it begins with a letter, and has nothing but
 /// letters, digits, blanks and marks that no style reads.
-fn is_words(text: &str) -> bool {
+fn fits_any_style(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = matches!(bytes, [b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xDF, ..]);
     // 0xC2 begins control characters too; a bare address may have a scheme that the segment lacks.

@@ -11,6 +11,8 @@ pub struct Guard<W: Write> {
     out: W,
     /// What is not written on yet of the last line.
     line: Vec<u8>,
+    /// How many bytes of that are known to have no place to part it at.
+    n_whole: usize,
     /// Whether something of that line was written on that is no white space.
     is_begun: bool,
 }
@@ -24,6 +26,7 @@ impl<W: Write> Guard<W> {
         Guard {
             out,
             line: Vec::new(),
+            n_whole: 0,
             is_begun: false,
         }
     }
@@ -50,17 +53,21 @@ impl<W: Write> Guard<W> {
 
     fn pass_rest(&mut self) -> io::Result<()> {
         let line = std::mem::take(&mut self.line);
+        self.n_whole = 0;
         self.pass(&line)
     }
 
-    /// Writes on a long line up to its last blank: no command has one in its mark, or before what ends its mark.
+    /// Writes on a long line up to its last blank or quotation mark: no command has one in its mark, and none ends its
+    /// mark but a blank.
     fn pass_long(&mut self) -> io::Result<()> {
-        if let Some(blank) = memchr::memrchr(b' ', &self.line) {
-            let rest = self.line.split_off(blank + 1);
-            let piece = std::mem::replace(&mut self.line, rest);
-            self.pass_piece(&piece)?;
-        }
-        Ok(())
+        let Some(at) = memchr::memrchr2(b' ', b'"', &self.line[self.n_whole..]) else {
+            self.n_whole = self.line.len();
+            return Ok(());
+        };
+        let rest = self.line.split_off(self.n_whole + at + 1);
+        self.n_whole = rest.len();
+        let piece = std::mem::replace(&mut self.line, rest);
+        self.pass_piece(&piece)
     }
 }
 
@@ -117,16 +124,18 @@ mod tests {
 
     #[test]
     fn long_lines_are_not_held() {
-        let long = format!("  ::a {} ##[b] é::error::c", "x ".repeat(LONG));
-        for n in [1_000, LONG, 3 * LONG] {
-            let mut out = Vec::new();
-            let mut guard = Guard::new(&mut out);
-            for bytes in long.as_bytes().chunks(n) {
-                guard.write_all(bytes).unwrap();
-                assert!(guard.line.len() < LONG);
+        for part in ["x ", "{\"a\":null},", "é"] {
+            let long = format!("  ::a {} ##[b] é::error::c", part.repeat(LONG));
+            for n in [100, LONG, 3 * LONG] {
+                let mut out = Vec::new();
+                let mut guard = Guard::new(&mut out);
+                for bytes in long.as_bytes().chunks(n) {
+                    guard.write_all(bytes).unwrap();
+                    assert!(guard.line.len() < LONG || part == "é");
+                }
+                drop(guard);
+                assert_eq!(String::from_utf8(out).unwrap(), inert(&long));
             }
-            drop(guard);
-            assert_eq!(String::from_utf8(out).unwrap(), inert(&long));
         }
     }
 

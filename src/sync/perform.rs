@@ -1,7 +1,7 @@
 //! Perform: the writes of a plan in their order, by whoever is handed in as the writer.
 //!
-//! Separate from `plan`, so that the laws can stop a sync after any write and let any file refuse: the order and what
-//! waits for what are the same code then.
+//! Separate from `plan`, so that the laws can stop a sync after any write and let any file refuse: what waits for what is
+//! the same code then. Of the files that are free the writer may have seen to any before it is asked.
 
 use std::collections::BTreeSet;
 
