@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Remark, Sheet};
 use crate::machine::Name;
-use crate::translation::Translation;
+use crate::translation::{Entry, Translation};
 
 /// Judges the machine lines of the entries of a sheet.
 pub fn machine_lines<'s>(
@@ -20,6 +20,9 @@ pub fn machine_lines<'s>(
             .collect()
     });
     for (idx, entry) in translation.entries.iter().enumerate() {
+        if is_usual(entry) {
+            continue;
+        }
         let n = |name| {
             entry
                 .lines
@@ -56,6 +59,21 @@ pub fn machine_lines<'s>(
         let span = line.map(|line| line.span);
         remarks.push(sheet.paper.remark_on(entry, span, message, help.to_owned()));
     }
+}
+
+/// Tells an entry that has `@source` at most once, `@was` or `@draft` at most once, and no `@joined`:
+/// nearly all are like this.
+fn is_usual(entry: &Entry<'_>) -> bool {
+    let (mut n_source, mut n_was_or_draft, mut n_joined) = (0, 0, 0);
+    for line in &entry.lines {
+        match line.name {
+            Some(Name::Source) => n_source += 1,
+            Some(Name::Was | Name::Draft) => n_was_or_draft += 1,
+            Some(Name::Joined) => n_joined += 1,
+            _ => {}
+        }
+    }
+    n_source < 2 && n_was_or_draft < 2 && n_joined == 0
 }
 
 /// Says what is wrong with `@joined`.

@@ -184,13 +184,13 @@ struct Words {
     behind: Letters,
     small: Languages,
     /// How many bytes the last one has, its first and its last byte, and its letters.
-    last: (usize, [u8; 2], Letters),
+    last: (usize, u16, Letters),
 }
 
 impl Words {
     fn new(len: usize) -> Self {
         let all = Vec::with_capacity(len / 5 + 1);
-        let (behind, last) = (Letters::default(), (0, [0; 2], Letters::default()));
+        let (behind, last) = (Letters::default(), (0, 0, Letters::default()));
         Words {
             all,
             behind,
@@ -202,7 +202,7 @@ impl Words {
     #[inline]
     fn push(&mut self, bytes: &[u8], range: Range<usize>, letters: Letters, small: Languages) {
         let len = range.len();
-        let edges = [bytes[range.start], bytes[range.end - 1]];
+        let edges = u16::from_le_bytes([bytes[range.start], bytes[range.end - 1]]);
         let (len_of_last, edges_of_last, of_last) = self.last;
         // Two words of one length may be the same by their edges; capitals make others of these. Added up, as no
         // processor guesses which are alike.

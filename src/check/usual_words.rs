@@ -63,17 +63,18 @@ impl<'t> Usuals<'t> {
     /// Reads the word that begins with `first` at `at`, if it is a usual one.
     #[inline]
     pub fn word(&self, first: u8, at: usize) -> Option<Usual> {
-        match first {
-            b'a'..=b'z' => self.latin(self.sixteen(at), SMALL, at),
+        let (sixteen, class) = match first {
+            b'a'..=b'z' => (self.sixteen(at), SMALL),
             b'A'..=b'Z' => {
                 let [low, high] = self.sixteen(at);
                 // One bit makes a capital small.
-                self.latin([low | 0x20, high], self.classes[usize::from(first)], at)
+                ([low | 0x20, high], self.classes[usize::from(first)])
             }
-            0xC3 => self.latin(self.sixteen(at), 0, at),
-            0xD0 | 0xD1 => self.cyrillic(self.sixteen(at), at),
-            _ => None,
-        }
+            0xC3 => (self.sixteen(at), 0),
+            0xD0 | 0xD1 => return self.cyrillic(self.sixteen(at), at),
+            _ => return None,
+        };
+        self.latin(sixteen, class, at)
     }
 
     /// Reads a word of Latin letters, of which the first one, small here, is of class `class`.
@@ -83,20 +84,7 @@ impl<'t> Usuals<'t> {
         let n = n_small(first);
         let n = n + (n_small(second) & (n / 8).wrapping_neg());
         if !self.ends(at + n) {
-            return match self.bytes.get(at + n) {
-                Some(0xC3) if n < 16 => self.latin_beyond_ascii(sixteen, class, at),
-                Some(b'a'..=b'z') if n == 16 => {
-                    let rest = self.bytes[at + n..].iter();
-                    let n = n + rest.take_while(|byte| byte.is_ascii_lowercase()).count();
-                    self.ends(at + n).then_some(Usual {
-                        len: n,
-                        n_letters: n,
-                        class: class | SMALL,
-                        small: 0,
-                    })
-                }
-                _ => None,
-            };
+            return self.other_latin(sixteen, class, at, n);
         }
         let rest = SMALL & u64::from(1 < n).wrapping_neg();
         Some(Usual {
@@ -105,6 +93,25 @@ impl<'t> Usuals<'t> {
             class: class | rest,
             small: find(key(sixteen, n)),
         })
+    }
+
+    /// Reads a word of which the first `n` letters are of ASCII, and more follow.
+    #[cold]
+    fn other_latin(&self, sixteen: Key, class: Class, at: usize, n: usize) -> Option<Usual> {
+        match self.bytes.get(at + n) {
+            Some(0xC3) if n < 16 => self.latin_beyond_ascii(sixteen, class, at),
+            Some(b'a'..=b'z') if n == 16 => {
+                let rest = self.bytes[at + n..].iter();
+                let n = n + rest.take_while(|byte| byte.is_ascii_lowercase()).count();
+                self.ends(at + n).then_some(Usual {
+                    len: n,
+                    n_letters: n,
+                    class: class | SMALL,
+                    small: 0,
+                })
+            }
+            _ => None,
+        }
     }
 
     /// Reads a word of the small letters of ASCII and of those behind the byte 0xC3: ä, ñ and their like.
