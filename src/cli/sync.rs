@@ -1,6 +1,7 @@
 //! `tolka sync`: the locale files are brought up to the articles.
 
 use std::io;
+use std::path::Path;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::project::write::Writer;
 use crate::relate::Workspace;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::span::Extent;
-use crate::sync::perform::{Write, is_free, perform};
+use crate::sync::perform::{self, Write, perform};
 use crate::sync::plan::{Action, FilePlan, sort};
 
 /// How many files are written together, in folders that need be looked at once.
@@ -80,44 +81,62 @@ pub fn run(args: &Args, out: &mut dyn io::Write) -> Result<Outcome> {
 /// Writes what is planned; a file that cannot be written is refused, and the catalog that would know more than it.
 fn write_all(session: &Session, files: &mut [FilePlan<Option<Extent>>], tray: &Tray) {
     let project = &session.project;
-    let source_locale = project.config.source_locale.as_str();
-    // To make a file is the system's work for the most part, which all cores can wait for at once. Behind a symlink two
-    // files may be one, whose text must not be up to the threads.
-    let mut is_plain: HashMap<&str, bool> = HashMap::default();
-    let free: Vec<&FilePlan<Option<Extent>>> = files
-        .iter()
-        .filter(|file| is_free(file, source_locale))
-        .filter(|file| {
-            let is_plain = is_plain
-                .entry(&file.locale)
-                .or_insert_with(|| !is_linked(project, &file.locale));
-            *is_plain && !project.absolute(&file.path).is_symlink()
-        })
-        .collect();
-    let written = free.par_chunks(N_TOGETHER).flat_map_iter(|files| {
-        let mut writer = Writer::new(project);
-        let written = files.iter().filter_map(|file| {
-            let (Action::Create(place) | Action::Change(place)) = &file.action else {
-                return None;
-            };
-            let result = put(&mut writer, tray, &file.path, Write::Put(place));
-            Some((file.path.clone(), result))
-        });
-        written.collect::<Vec<_>>()
-    });
-    let mut written: HashMap<String, Written> = written.collect();
-    let mut writer = Writer::new(project);
-    perform(files, source_locale, &mut |path, write| {
-        let done = written.remove(path);
-        done.unwrap_or_else(|| put(&mut writer, tray, path, write))
-    });
+    let mut hands = Hands {
+        project,
+        tray,
+        writer: Writer::new(project),
+    };
+    perform(files, project.config.source_locale.as_str(), &mut hands);
 }
 
-/// Tells whether the files of a locale stand behind a symlink.
-fn is_linked(project: &Project, locale: &str) -> bool {
-    let folder = project.absolute(&format!("{}/{locale}", project.config.paths.locales));
-    let linked = folder.ancestors().find(|folder| folder.is_symlink());
-    linked.is_some_and(|linked| linked.starts_with(&project.root))
+/// Writes what lies on a tray.
+struct Hands<'p> {
+    project: &'p Project,
+    tray: &'p Tray,
+    writer: Writer<'p>,
+}
+
+impl perform::Writer<Option<Extent>> for Hands<'_> {
+    fn write(&mut self, path: &str, write: Write<'_, Option<Extent>>) -> Written {
+        put(&mut self.writer, self.tray, path, write)
+    }
+
+    /// Writes on all cores: to make a file is the system's work for the most part.
+    fn put_all(&mut self, files: &[(&str, &Option<Extent>)]) -> Vec<Written> {
+        // Behind a symlink two files may be one, whose text must not be up to the threads.
+        let project = self.project;
+        let mut folders: HashMap<&str, bool> = HashMap::default();
+        let has_links = files.iter().any(|(path, _)| {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let is_behind = folders
+                .entry(folder)
+                .or_insert_with(|| stands_behind_link(project, folder));
+            *is_behind || project.absolute(path).is_symlink()
+        });
+        if has_links {
+            let files = files.iter();
+            return files
+                .map(|(path, text)| self.write(path, Write::Put(text)))
+                .collect();
+        }
+        let written = files.par_chunks(N_TOGETHER).flat_map_iter(|files| {
+            let mut writer = Writer::new(project);
+            let written = files
+                .iter()
+                .map(|(path, text)| put(&mut writer, self.tray, path, Write::Put(text)));
+            written.collect::<Vec<_>>()
+        });
+        written.collect()
+    }
+}
+
+/// Tells a folder of the workspace that is a symlink, or stands behind one.
+fn stands_behind_link(project: &Project, folder: &str) -> bool {
+    let folder = project.absolute(folder);
+    let inside = folder
+        .ancestors()
+        .take_while(|folder| *folder != project.root);
+    inside.into_iter().any(Path::is_symlink)
 }
 
 /// Says why a file was not written.

@@ -95,18 +95,22 @@ impl Many {
         let mut files = self.files.clone();
         let mut n_writes = 0;
         let mut is_stopped = false;
-        perform(&mut self.plan(), "en", &mut |path, write| {
-            let fate = allows(n_writes, path);
-            n_writes += 1;
-            is_stopped |= fate == Fate::Stop;
-            match (fate, write) {
-                _ if is_stopped => {}
-                (Fate::Refuse, _) => return Err("it is read-only".to_owned()),
-                (_, Write::Put(text)) => drop(files.insert(path.to_owned(), text.to_owned())),
-                (_, Write::Remove) => drop(files.remove(path)),
-            }
-            Ok(())
-        });
+        perform(
+            &mut self.plan(),
+            "en",
+            &mut |path: &str, write: Write<'_, String>| {
+                let fate = allows(n_writes, path);
+                n_writes += 1;
+                is_stopped |= fate == Fate::Stop;
+                match (fate, write) {
+                    _ if is_stopped => {}
+                    (Fate::Refuse, _) => return Err("it is read-only".to_owned()),
+                    (_, Write::Put(text)) => drop(files.insert(path.to_owned(), text.to_owned())),
+                    (_, Write::Remove) => drop(files.remove(path)),
+                }
+                Ok(())
+            },
+        );
         Many { files }
     }
 

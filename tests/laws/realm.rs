@@ -160,7 +160,11 @@ impl Realm {
     pub fn writes(&self, read_only: &[&str]) -> Vec<Write> {
         let mut files = self.plan();
         let mut writes = Vec::new();
-        perform(&mut files, "en", &mut |path, write| {
+        perform(&mut files, "en", &mut |path: &str,
+                                        write: perform::Write<
+            '_,
+            String,
+        >| {
             let locale = path["locales/".len()..].split('/').next().unwrap();
             if read_only.contains(&locale) {
                 return Err("it is read-only".to_owned());
