@@ -1,9 +1,7 @@
 //! `tolka sync`: the locale files are brought up to the articles.
 
 use std::io;
-use std::path::Path;
 
-use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::load::{Session, tell_unread};
@@ -11,7 +9,7 @@ use super::{Format, Outcome, screen};
 use crate::error::{Kind, Result};
 use crate::project::Project;
 use crate::project::tray::Tray;
-use crate::project::write::Writer;
+use crate::project::write::{self, Writer};
 use crate::relate::Workspace;
 use crate::report::sync::{Mode, sync_json, text};
 use crate::span::Extent;
@@ -105,14 +103,7 @@ impl perform::Writer<Option<Extent>> for Hands<'_> {
     fn put_all(&mut self, files: &[(&str, &Option<Extent>)]) -> Vec<Written> {
         // Behind a symlink two files may be one, whose text must not be up to the threads.
         let project = self.project;
-        let mut folders: HashMap<&str, bool> = HashMap::default();
-        let has_links = files.iter().any(|(path, _)| {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let is_behind = folders
-                .entry(folder)
-                .or_insert_with(|| stands_behind_link(project, folder));
-            *is_behind || project.absolute(path).is_symlink()
-        });
+        let has_links = write::has_links(project, files.iter().map(|(path, _)| *path));
         if has_links {
             let files = files.iter();
             return files
@@ -128,15 +119,6 @@ impl perform::Writer<Option<Extent>> for Hands<'_> {
         });
         written.collect()
     }
-}
-
-/// Tells a folder of the workspace that is a symlink, or stands behind one.
-fn stands_behind_link(project: &Project, folder: &str) -> bool {
-    let folder = project.absolute(folder);
-    let inside = folder
-        .ancestors()
-        .take_while(|folder| *folder != project.root);
-    inside.into_iter().any(Path::is_symlink)
 }
 
 /// Says why a file was not written.

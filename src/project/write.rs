@@ -149,6 +149,20 @@ impl<'p> Writer<'p> {
     }
 }
 
+/// Tells whether one of some files of the workspace is a symlink or stands behind one: two of them may be one file then.
+pub fn has_links<'f>(project: &Project, mut files: impl Iterator<Item = &'f str>) -> bool {
+    let mut seen: HashSet<&str> = HashSet::new();
+    files.any(|path| {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = seen.insert(folder).then(|| project.absolute(folder));
+        let is_behind = folder.is_some_and(|folder| {
+            let mut inside = folder.ancestors().take_while(|own| *own != project.root);
+            inside.any(Path::is_symlink)
+        });
+        is_behind || project.absolute(path).is_symlink()
+    })
+}
+
 /// Writes a file that stands anywhere, such as those that git hands to a merge driver.
 ///
 /// # Errors
