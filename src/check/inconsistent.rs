@@ -88,19 +88,12 @@ impl Place<'_> {
     /// locale.
     fn marks(self, seed: u64, source: Short) -> [Option<Mark>; 2] {
         let translation = xxh3_64_with_seed(self.translation.as_bytes(), seed);
-        let key = || mixed(source.hash ^ mixed(source.kind ^ seed));
+        let key = || xxh3_64_with_seed(&source.hash.to_le_bytes(), source.kind ^ seed);
         [
             source.is_long.then(|| Mark::new(key(), translation)),
             has_words(self.translation, 4).then(|| Mark::new(!translation, source.hash)),
         ]
     }
-}
-
-/// Mixes the bits of a number, so that numbers put together do not meet: the finalizer of MurmurHash3.
-fn mixed(mut bits: u64) -> u64 {
-    bits = (bits ^ bits >> 33).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-    bits = (bits ^ bits >> 33).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
-    bits ^ bits >> 33
 }
 
 fn seed(sheet: &Sheet<'_>) -> u64 {
@@ -109,23 +102,16 @@ fn seed(sheet: &Sheet<'_>) -> u64 {
 
 fn marks(scene: &Scene<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
-    // What is known of the English of an article goes for all its locales.
-    let mut sources: Vec<Option<Short>> = Vec::new();
-    let mut of = None;
-    for sheet in &scene.sheets {
-        let seed = seed(sheet);
-        let article = match sheet.rows {
-            Rows::Article(article) => Some(std::ptr::from_ref(article)),
-            Rows::Messages(_) => None,
-        };
-        if article.is_none() || of != article {
-            sources.clear();
-            sources.resize(sheet.n_rows(), None);
-            of = article;
-        }
-        for place in places(sheet) {
-            let source = *sources[place.row].get_or_insert_with(|| Short::of_source(place));
-            marks.extend(place.marks(seed, source).into_iter().flatten());
+    for group in scene.groups() {
+        // What is known of the English of an article goes for all its locales.
+        let n_rows = group.sheets.first().map_or(0, Sheet::n_rows);
+        let mut sources: Vec<Option<Short>> = vec![None; n_rows];
+        for sheet in group.sheets {
+            let seed = seed(sheet);
+            for place in places(sheet) {
+                let source = *sources[place.row].get_or_insert_with(|| Short::of_source(place));
+                marks.extend(place.marks(seed, source).into_iter().flatten());
+            }
         }
     }
     marks
@@ -227,34 +213,31 @@ fn has_words(text: &str, n: usize) -> bool {
     let mut is_found = false;
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        match KINDS[usize::from(*byte)] {
-            ByteKind::Letter if !is_found => {
-                is_found = true;
-                n_found += 1;
-                if n_found == n {
-                    return true;
-                }
+        let (is_blank, is_letter, len) = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => (false, true, 1),
+            b' ' | b'\t'..=b'\r' => (true, false, 1),
+            0..=0x7F => (false, false, 1),
+            // All of Cyrillic in two bytes but what is rare.
+            0xD0 | 0xD1 => (false, true, 2),
+            _ => match text[at..].chars().next() {
+                Some(c) => (
+                    c.is_whitespace(),
+                    !is_found && c.is_alphabetic(),
+                    c.len_utf8(),
+                ),
+                None => break,
+            },
+        };
+        at += len;
+        if is_blank {
+            is_found = false;
+        } else if !is_found && is_letter {
+            is_found = true;
+            n_found += 1;
+            if n_found == n {
+                return true;
             }
-            ByteKind::Blank => is_found = false,
-            ByteKind::Wide => {
-                let Some(c) = text[at..].chars().next() else {
-                    break;
-                };
-                at += c.len_utf8();
-                if c.is_whitespace() {
-                    is_found = false;
-                } else if !is_found && c.is_alphabetic() {
-                    is_found = true;
-                    n_found += 1;
-                    if n_found == n {
-                        return true;
-                    }
-                }
-                continue;
-            }
-            ByteKind::Letter | ByteKind::Other => {}
         }
-        at += 1;
     }
     false
 }
@@ -289,32 +272,6 @@ fn has_letters_behind_blanks(bytes: &[u8], wanted: usize) -> bool {
     }
     false
 }
-
-/// Is what a byte says of the character that it begins.
-#[derive(Clone, Copy)]
-enum ByteKind {
-    /// A letter of ASCII. Of Cyrillic all but what is rare.
-    Letter,
-    Blank,
-    /// Nothing, or what goes on.
-    Other,
-    /// A character of several bytes that has to be looked at.
-    Wide,
-}
-
-static KINDS: [ByteKind; 256] = {
-    let (mut kinds, mut byte) = ([ByteKind::Other; 256], 0);
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => ByteKind::Letter,
-            b' ' | b'\t'..=b'\r' => ByteKind::Blank,
-            0xC0..=0xFF => ByteKind::Wide,
-            _ => ByteKind::Other,
-        };
-        byte += 1;
-    }
-    kinds
-};
 
 /// Returns the letters and digits of a text, which is what makes two of them the same.
 fn core(text: &str) -> String {
