@@ -7,12 +7,11 @@ use std::ops::Range;
 
 use super::classes::{
     APOSTROPHE, BLANK, CLASSES, Class, Classes, DOT, HYPHEN, JOINER, LETTER, LETTERS, MARKUP,
-    NUMERIC, OPENER, PAUSE, SLASH, SMALL, SMALL_CYRILLIC, STOP, WORD, class_at, is_letter_at,
-    is_of_known_script,
+    NUMERIC, OPENER, PAUSE, SLASH, STOP, WORD, class_at, is_letter_at, is_of_known_script,
 };
 use super::function_words::{COUNT, Languages, small_word};
 use super::marks::{Letters, Marks};
-use super::usual_words::{Usuals, n_small, n_small_cyrillic};
+use super::usual_words::Usuals;
 
 /// Is what one pass over a text finds.
 #[derive(Debug, Default)]
@@ -241,23 +240,6 @@ fn rest_of_word(classes: &Classes, text: &str, start: usize, first: Class) -> (C
         if *byte == b' ' {
             break;
         }
-        // Small letters many at a time.
-        if let Some(eight) = bytes[at..]
-            .first_chunk()
-            .map(|eight| u64::from_le_bytes(*eight))
-        {
-            let (n, class, len) = match byte {
-                b'a'..=b'z' => (n_small(eight), SMALL, 1),
-                0xD0 | 0xD1 => (n_small_cyrillic(eight), SMALL_CYRILLIC, 2),
-                _ => (0, 0, 0),
-            };
-            if n != 0 {
-                (rest, end) = (rest | class, class);
-                n_letters += n;
-                at += n * len;
-                continue;
-            }
-        }
         let (class, len) = class_at(classes, text, at);
         if class & WORD != 0 {
             n_letters += 1;
@@ -309,7 +291,7 @@ fn beside(class: Class, last: Class, byte: u8) -> Marks {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::classes::{class_of, is_opener, is_stop, marks_of};
+    use super::super::classes::{SMALL, SMALL_CYRILLIC, class_of, is_opener, is_stop, marks_of};
     use super::super::function_words::languages_of;
     use super::super::marks::{is_blank, script};
 

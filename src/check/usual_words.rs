@@ -231,7 +231,7 @@ fn small_cyrillic(eight: u64) -> (u64, Class) {
 }
 
 /// Counts the letters `a` to `z` that eight bytes, the first one lowest, begin with.
-pub(super) fn n_small(eight: u64) -> usize {
+fn n_small(eight: u64) -> usize {
     // The highest bit of each byte says whether it is another one: beyond ASCII, before `a` or behind `z`.
     const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
     let low = eight & !HIGHEST;
@@ -242,7 +242,7 @@ pub(super) fn n_small(eight: u64) -> usize {
 }
 
 /// Counts the letters `а` to `я` that eight bytes, the first one lowest, begin with.
-pub(super) fn n_small_cyrillic(eight: u64) -> usize {
+fn n_small_cyrillic(eight: u64) -> usize {
     // Pairs of bytes, the first one lowest. Up to the first other character they are characters of two bytes, and the
     // highest bit of each says whether it is another one: of another length, before `а` or behind `я`.
     const HIGHEST: u64 = pairs(0x8000);
