@@ -154,26 +154,16 @@ fn judge_sentence(
     if words.len() < 4 || may_be_few && n_words() < 4 {
         return None;
     }
-    by_words(pair, &flat, words, range, own).or_else(|| by_script(pair, &flat, words, own))
+    let own_bit = bit(own).unwrap_or_default();
+    let is_own = own_bit != 0 && is_surely_own(&flat, words, own, own_bit);
+    let found = (!is_own).then(|| by_words(pair, &flat, words, range, own));
+    found
+        .flatten()
+        .or_else(|| by_script(pair, &flat, words, own))
 }
 
 /// Tells the language of a sentence by its small words, and by its letters where they leave it open.
 fn by_words(
-    pair: &Pair<'_>,
-    flat: &Flat<'_>,
-    words: &[Word],
-    range: &Range<usize>,
-    own: &str,
-) -> Option<&'static str> {
-    let own_bit = bit(own).unwrap_or_default();
-    if own_bit != 0 && is_surely_own(flat, words, own, own_bit) {
-        return None;
-    }
-    by_tally(pair, flat, words, range, own)
-}
-
-/// Does so for any sentence.
-fn by_tally(
     pair: &Pair<'_>,
     flat: &Flat<'_>,
     words: &[Word],
@@ -393,7 +383,7 @@ mod tests {
             let (words, own_bit) = (flat.words(), bit(own).unwrap());
             let range = stretch(&flat, words, None);
             if is_surely_own(&flat, words, own, own_bit) && words.iter().any(|word| counts(word, true)) {
-                prop_assert_eq!(by_tally(&pair, &flat, words, &range, own), None);
+                prop_assert_eq!(by_words(&pair, &flat, words, &range, own), None);
             }
         }
     }
