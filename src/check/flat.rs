@@ -1,7 +1,7 @@
 //! Flat: a text as its reader sees it, without markup, for the checks of language and typography. It is worked
 //! out once and asked by many: what kinds of characters it has, and its words.
 //!
-//! It knows neither languages nor the English behind a text.
+//! It judges nothing, and does not know the English behind a text.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
 //! Function words: the small words that every text of a language is full of, by which a reader tells it at a
-//! glance. Shared by checks of language; it judges nothing.
+//! glance, and with them the English words that count. `scan` looks every word up here; it judges nothing.
 
 use std::ops::Range;
 
