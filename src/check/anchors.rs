@@ -1,12 +1,10 @@
 //! The check `anchors`.
 
-use memchr::memchr_iter;
-
 use super::built::{Built, Original};
 use super::scene::Scene;
 use super::sheet::{Paper, Remark, Sheet};
 use super::{Check, Docs, Look};
-use crate::document::anchors::{Anchors, anchors, fragment};
+use crate::document::anchors::{Anchors, fragment, may_have_links};
 use crate::document::inline::Kind;
 use crate::finding::Severity;
 use crate::span::Span;
@@ -51,24 +49,11 @@ an id of its own, `## Sources {#sources}`, which all translations keep.",
     look: Look::Built(Some(of_source), of_locale),
 };
 
-/// Tells whether a text may have links to places of its own: a `#` that no heading begins with.
-fn may_have_links(text: &str) -> bool {
-    memchr_iter(b'#', text.as_bytes()).any(|at| {
-        let before = &text[..at];
-        let word = before.trim_end();
-        // White space stands behind the `[label]:` of a definition, and in the `href = ` of an element.
-        match word.chars().next_back() {
-            Some('#') | None => false,
-            Some(last) => word.len() == before.len() || ":=(<\"'".contains(last),
-        }
-    })
-}
-
 fn of_source<'s>(paper: &Paper<'s>, original: &Original<'s>) -> Vec<Remark<'s>> {
     if !may_have_links(original.article.document.source) {
         return Vec::new();
     }
-    let own = original.anchors();
+    let own = &original.outline().anchors;
     let lost = own.links.iter().filter(|(link, _)| !own.has(link));
     let remarks = lost.map(|(link, at)| {
         let stretch = paper.raw[*at..].find(link.as_str());
@@ -95,18 +80,18 @@ fn of_locale<'s>(
     if !built.has_text() || is_without() || !may_have_links(built.text()) {
         return remarks;
     }
-    let own = anchors(built.text(), built.original.article.document.format);
+    let own = &built.outline().anchors;
     if own.links.is_empty() {
         return remarks;
     }
-    let source = built.original.anchors();
+    let source = &built.original.outline().anchors;
     let is_lost = |link: &str| !own.has(link) && source.has(link);
     let mut lost: Vec<&str> = own.links.iter().map(|(link, _)| link.as_str()).collect();
     lost.retain(|link| is_lost(link));
     if lost.is_empty() {
         return remarks;
     }
-    let help = |link: &str| match counterpart(link, source, &own) {
+    let help = |link: &str| match counterpart(link, source, own) {
         Some(id) => {
             format!("the heading is #{id} here; or give the article's heading the id {link}")
         }
@@ -172,22 +157,6 @@ mod tests {
     #[track_caller]
     fn check(article: &str, translation: &str, expect: &[&str]) {
         check_article("anchors", article, "es", translation, expect);
-    }
-
-    #[test]
-    fn a_heading_is_no_link() {
-        for text in ["# A\n\n## B\n", "> # A", "C # D", "\\\n###### A"] {
-            assert!(!super::may_have_links(text), "{text}");
-        }
-        for text in [
-            "[a](#b)",
-            "[a]:\n  #b",
-            "<a href = #b>",
-            "<a href='#b'>",
-            "[a]( <#b>)",
-        ] {
-            assert!(super::may_have_links(text), "{text}");
-        }
     }
 
     const ARTICLE: &str = "## Sources\n\nSee [them](#sources).\n";

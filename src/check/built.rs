@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use crate::assemble::{Assembled, Choice, Fallback, Style, assemble, choose};
 use crate::document::Unbuildable;
-use crate::document::anchors::{Anchors, anchors};
+use crate::document::anchors::may_have_links;
+use crate::document::outline::{Outline, outline};
 use crate::document::steady::Steady;
-use crate::document::structure::{Placed, structure};
 use crate::relate::{Article, Localized};
 
 /// Is an article of the source locale, read as a reader gets it.
@@ -14,8 +14,7 @@ use crate::relate::{Article, Localized};
 pub struct Original<'s> {
     /// The article.
     pub article: &'s Article<'s>,
-    shapes: OnceCell<Vec<Placed>>,
-    anchors: OnceCell<Anchors>,
+    outline: OnceCell<Outline>,
     steady: OnceCell<Vec<Option<Steady<'s>>>>,
 }
 
@@ -24,17 +23,16 @@ impl<'s> Original<'s> {
     pub fn new(article: &'s Article<'s>) -> Self {
         Original {
             article,
-            shapes: OnceCell::new(),
-            anchors: OnceCell::new(),
+            outline: OnceCell::new(),
             steady: OnceCell::new(),
         }
     }
 
-    /// Returns its structure.
-    pub fn shapes(&self) -> &[Placed] {
+    /// Returns its shape, its links to places of its own, and these places.
+    pub fn outline(&self) -> &Outline {
         let document = &self.article.document;
-        self.shapes
-            .get_or_init(|| structure(document.source, document.format))
+        self.outline
+            .get_or_init(|| outline(document.source, document.format, true))
     }
 
     /// Tells whether a text is sure to be built in the place of a row, and to leave the article its shape.
@@ -45,13 +43,6 @@ impl<'s> Original<'s> {
             || steady
                 .as_ref()
                 .is_some_and(|steady| document.fits(row, steady, text, is_plain))
-    }
-
-    /// Returns its links to places of its own, and these places.
-    pub fn anchors(&self) -> &Anchors {
-        let document = &self.article.document;
-        self.anchors
-            .get_or_init(|| anchors(document.source, document.format))
     }
 }
 
@@ -65,6 +56,7 @@ pub struct Built<'b, 's> {
     plain: Vec<bool>,
     keeps_shape: OnceCell<bool>,
     assembled: OnceCell<(Vec<Choice<'s>>, Assembled)>,
+    outline: OnceCell<Outline>,
     refused: OnceCell<Vec<(usize, Unbuildable)>>,
 }
 
@@ -77,6 +69,7 @@ impl<'b, 's> Built<'b, 's> {
             plain,
             keeps_shape: OnceCell::new(),
             assembled: OnceCell::new(),
+            outline: OnceCell::new(),
             refused: OnceCell::new(),
         }
     }
@@ -112,6 +105,14 @@ impl<'b, 's> Built<'b, 's> {
     /// Returns the article's text in the locale.
     pub fn text(&self) -> &str {
         &self.assembled().1.text
+    }
+
+    /// Returns its shape, and its anchors where it may have links to places of its own.
+    pub fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| {
+            let (text, format) = (self.text(), self.original.article.document.format);
+            outline(text, format, may_have_links(text))
+        })
     }
 
     /// Returns the rows whose own translations could not stand in their places, and why.

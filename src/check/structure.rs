@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::sheet::{Remark, Sheet, value_span};
 use super::{Check, Docs, Look, code, images, links, markup, quote};
 use crate::document::inline::{Item, Kind};
-use crate::document::structure::{Placed, Shape, difference, structure};
+use crate::document::structure::{Placed, Shape, difference};
 use crate::finding::Severity;
 use crate::relate::Article;
 
@@ -63,9 +63,9 @@ fn differing<'s>(
 ) -> Option<Remark<'s>> {
     let article = built.original.article;
     let document = &article.document;
-    let source = built.original.shapes();
-    let own = structure(built.text(), document.format);
-    let found = difference(&blocks(source), &blocks(&own));
+    let source = &built.original.outline().shapes;
+    let own = &built.outline().shapes;
+    let found = difference(&blocks(source), &blocks(own));
     let (row, message) = match found {
         Some(found) => {
             let offset = found.left.as_ref().map(|(_, offset)| *offset);
@@ -73,7 +73,7 @@ fn differing<'s>(
             let row = row_before(article, sheet, offset)?;
             (row, format!("the article comes out with {found}"))
         }
-        None => inline_difference(scene, article, sheet, (source, &own))?,
+        None => inline_difference(scene, article, sheet, (source, own))?,
     };
     let (_, entry) = sheet.entry(row)?;
     let help = format!(

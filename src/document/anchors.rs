@@ -4,12 +4,14 @@
 //! either was made.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use memchr::memchr_iter;
+use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Format;
-use super::dialect::{options, parseable};
+use super::dialect::each_event;
 use super::front_matter::body;
 use super::html::tag;
 use crate::span::Span;
@@ -42,7 +44,11 @@ impl Anchors {
 pub fn anchors(source: &str, format: Format) -> Anchors {
     let mut anchors = Anchors::default();
     match format {
-        Format::Markdown => markdown(source, &mut anchors),
+        Format::Markdown => {
+            let mut finder = Finder::default();
+            each_event(source, |event, range| finder.take(source, event, range));
+            anchors = finder.anchors;
+        }
         Format::Html => html(source, body(source)..source.len(), &mut anchors),
         Format::Text => {}
     }
@@ -54,54 +60,70 @@ pub fn fragment(address: &str) -> Option<&str> {
     address.strip_prefix('#')
 }
 
-fn markdown(source: &str, anchors: &mut Anchors) {
-    let base = body(source);
-    let text = parseable(&source[base..]);
-    let mut heading: Option<(usize, String, Option<String>)> = None;
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (event, range) in Parser::new_ext(&text, options(&text)).into_offset_iter() {
+/// Tells whether a text may have links to places of its own: a `#` that no heading begins with.
+pub fn may_have_links(text: &str) -> bool {
+    memchr_iter(b'#', text.as_bytes()).any(|at| {
+        let before = &text[..at];
+        let word = before.trim_end();
+        // White space stands behind the `[label]:` of a definition, and in the `href = ` of an element.
+        match word.chars().next_back() {
+            Some('#') | None => false,
+            Some(last) => word.len() == before.len() || ":=(<\"'".contains(last),
+        }
+    })
+}
+
+/// Finds the anchors of Markdown among the events of the parser.
+#[derive(Default)]
+pub(super) struct Finder {
+    /// What was found so far.
+    pub anchors: Anchors,
+    /// The heading that is open: where it starts, its words, its own id.
+    heading: Option<(usize, String, Option<String>)>,
+    /// How often each id was made.
+    seen: BTreeMap<String, usize>,
+}
+
+impl Finder {
+    /// Takes the next event, and its bytes in `source`.
+    pub fn take(&mut self, source: &str, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Heading { id, .. }) => {
-                heading = Some((
-                    base + range.start,
-                    String::new(),
-                    id.map(|id| id.to_string()),
-                ));
+                let id = id.as_ref().map(|id| id.to_string());
+                self.heading = Some((range.start, String::new(), id));
             }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((at, words, id)) = heading.take() {
+                if let Some((at, words, id)) = self.heading.take() {
                     let ids = match id {
                         Some(id) => vec![id],
-                        None => heading_ids(&words, &mut seen),
+                        None => heading_ids(&words, &mut self.seen),
                     };
-                    anchors.ids.extend(ids.iter().cloned());
-                    anchors.headings.push((at, ids));
+                    self.anchors.ids.extend(ids.iter().cloned());
+                    self.anchors.headings.push((at, ids));
                 }
             }
             Event::Text(words) | Event::Code(words) => {
-                if let Some((_, text, _)) = &mut heading {
-                    text.push_str(&words);
+                if let Some((_, text, _)) = &mut self.heading {
+                    text.push_str(words);
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
-                if let Some((_, text, _)) = &mut heading {
+                if let Some((_, text, _)) = &mut self.heading {
                     text.push(' ');
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let own = fragment(&dest_url).map(|own| (own.to_owned(), base + range.start));
-                anchors.links.extend(own);
+                let own = fragment(dest_url).map(|own| (own.to_owned(), range.start));
+                self.anchors.links.extend(own);
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
-                html(source, base + range.start..base + range.end, anchors);
-            }
+            Event::Html(_) | Event::InlineHtml(_) => html(source, range, &mut self.anchors),
             _ => {}
         }
     }
 }
 
 /// Finds the ids and links of the tags in a stretch of a source.
-fn html(source: &str, range: std::ops::Range<usize>, anchors: &mut Anchors) {
+fn html(source: &str, range: Range<usize>, anchors: &mut Anchors) {
     let mut at = range.start;
     while let Some(start) = source[at..range.end].find('<').map(|found| at + found) {
         let end = source[start..range.end].find('>');
@@ -192,6 +214,22 @@ mod tests {
         let links = anchors.links.iter().map(|(fragment, _)| fragment.as_str());
         let found: Vec<&str> = links.filter(|fragment| !anchors.has(fragment)).collect();
         assert_eq!(found, lost, "{anchors:?}");
+    }
+
+    #[test]
+    fn a_heading_is_no_link() {
+        for text in ["# A\n\n## B\n", "> # A", "C # D", "\\\n###### A"] {
+            assert!(!may_have_links(text), "{text}");
+        }
+        for text in [
+            "[a](#b)",
+            "[a]:\n  #b",
+            "<a href = #b>",
+            "<a href='#b'>",
+            "[a]( <#b>)",
+        ] {
+            assert!(may_have_links(text), "{text}");
+        }
     }
 
     #[test]

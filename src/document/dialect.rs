@@ -115,6 +115,16 @@ fn dollars_are_money(source: &str, options: Options) -> bool {
         })
 }
 
+/// Calls `see` with the parser's events for the Markdown of an article, its front matter left out, with their bytes in
+/// `source`. Colons that the parser does not see as they are stay as it sees them.
+pub(super) fn each_event(source: &str, mut see: impl FnMut(&Event<'_>, Range<usize>)) {
+    let base = body(source);
+    let text = parseable(&source[base..]);
+    for (event, range) in Parser::new_ext(&text, options(&text)).into_offset_iter() {
+        see(&event, range.start + base..range.end + base);
+    }
+}
+
 /// Returns the parser's events for the Markdown of an article, its front matter left out, with their bytes in
 /// `source`: a page is printed from the same reading that finds the segments.
 pub fn events(source: &str) -> Vec<(Event<'_>, Range<usize>)> {

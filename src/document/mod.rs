@@ -23,6 +23,7 @@ mod simple;
 pub mod inline;
 pub mod structure;
 pub mod anchors;
+pub mod outline;
 pub mod preset;
 mod loose;
 mod reference;

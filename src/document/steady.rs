@@ -160,8 +160,24 @@ enum Lines {
     Many,
 }
 
+/// Says whether a text may have delimiters of emphasis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Emphasis {
+    Any,
+    None,
+}
+
 /// Tells a steady text; calls `found` with the targets of its links.
-fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) -> bool {
+fn is_steady<'t>(text: &'t str, lines: Lines, found: impl FnMut(&'t str)) -> bool {
+    is_steady_with(text, lines, Emphasis::Any, found)
+}
+
+fn is_steady_with<'t>(
+    text: &'t str,
+    lines: Lines,
+    emphasis: Emphasis,
+    mut found: impl FnMut(&'t str),
+) -> bool {
     let bytes = text.as_bytes();
     if !begins_line(bytes) || matches!(bytes.last(), Some(b' ')) {
         return false;
@@ -171,6 +187,7 @@ fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) ->
         at += n;
         let byte = &bytes[at];
         at = match ROLES[usize::from(*byte)] {
+            Role::Emphasis if emphasis == Emphasis::None => return false,
             Role::Inert | Role::Emphasis => at + 1,
             Role::Address if is_of_address(bytes, at) => return false,
             Role::Address => at + 1,
@@ -198,6 +215,23 @@ fn is_steady<'t>(text: &'t str, lines: Lines, mut found: impl FnMut(&'t str)) ->
         };
     }
     true
+}
+
+/// Tells a text of words, plain code and plain links that begins no block and needs no escape in a line of words. Its
+/// links name no scheme, or lead where a link of `own` leads, the text of the segment in whose place it is to stand.
+pub(super) fn is_words_code_and_links(text: &str, own: &str) -> bool {
+    let mut with_scheme = Vec::new();
+    let mut is_known = is_steady_with(text, Lines::One, Emphasis::None, |target| {
+        let may_name =
+            target.contains(':') || target.starts_with("//") || target.starts_with("www.");
+        with_scheme.extend(may_name.then_some(target));
+    });
+    if is_known && !with_scheme.is_empty() {
+        is_known = is_steady(own, Lines::One, |target| {
+            with_scheme.retain(|theirs| *theirs != target);
+        });
+    }
+    is_known && with_scheme.is_empty()
 }
 
 /// Tells a text of which no byte has a role, but for dots and slashes outside of addresses.
@@ -352,7 +386,20 @@ mod tests {
 
     /// Texts, most of them steady.
     fn text() -> impl Strategy<Value = String> {
-        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]){1,8}"
+        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_:]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]){1,8}"
+    }
+
+    /// What needs no escape is written as it is, where it may stand at all.
+    fn is_written_as_it_is(
+        document: &Document<'_>,
+        idx: usize,
+        text: &str,
+    ) -> Result<(), TestCaseError> {
+        if document.stands_as_it_is(idx, text) {
+            let written = document.write_with_care(idx, text);
+            prop_assert_eq!(written.as_deref(), Ok(text), "{:?}", document.source);
+        }
+        Ok(())
     }
 
     proptest! {
@@ -375,6 +422,9 @@ mod tests {
             let mut is_changed = false;
             for (idx, segment) in document.segments.iter().enumerate() {
                 let text = &texts[idx % texts.len()];
+                for text in &texts {
+                    is_written_as_it_is(&document, idx, text)?;
+                }
                 let fits = steady[idx].as_ref().is_some_and(|own| document.fits(idx, own, text, is_inert(text)));
                 if !fits || segment.span.start < at {
                     continue;

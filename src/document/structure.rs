@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Format;
-use super::dialect::{options, parseable};
+use super::dialect::each_event;
 use super::front_matter::body;
 use super::text::groups;
 
@@ -110,50 +110,51 @@ pub fn structure(source: &str, format: Format) -> Vec<Placed> {
 }
 
 fn markdown(source: &str) -> Vec<Placed> {
-    let base = body(source);
-    let text = parseable(&source[base..]);
     let mut placed = Vec::new();
-    for (event, range) in Parser::new_ext(&text, options(&text)).into_offset_iter() {
-        let shape = match event {
-            Event::Start(tag) => match tag {
-                Tag::Heading { level, .. } => Shape::Heading(level as u8),
-                Tag::Paragraph => Shape::Paragraph,
-                Tag::BlockQuote(_) => Shape::Quote,
-                Tag::List(first) => Shape::List(first),
-                Tag::Item => Shape::Item,
-                Tag::Table(columns) => Shape::Table(columns.len()),
-                Tag::TableHead | Tag::TableRow => Shape::Row,
-                Tag::TableCell => Shape::Cell,
-                Tag::CodeBlock(CodeBlockKind::Indented) => Shape::Code(String::new()),
-                Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Shape::Code(info.into_string()),
-                Tag::HtmlBlock => Shape::Html,
-                Tag::FootnoteDefinition(label) => Shape::Footnote(label.into_string()),
-                Tag::DefinitionList => Shape::Definitions,
-                Tag::DefinitionListTitle => Shape::Term,
-                Tag::DefinitionListDefinition => Shape::Definition,
-                Tag::Link { .. } => Shape::Link,
-                Tag::Image { .. } => Shape::Image,
-                _ => continue,
-            },
-            Event::End(
-                TagEnd::BlockQuote(_)
-                | TagEnd::List(_)
-                | TagEnd::Item
-                | TagEnd::Table
-                | TagEnd::FootnoteDefinition
-                | TagEnd::DefinitionList,
-            ) => Shape::End,
-            Event::Rule => Shape::Rule,
-            Event::TaskListMarker(ticked) => Shape::Task(ticked),
-            Event::FootnoteReference(label) => Shape::FootnoteReference(label.into_string()),
-            _ => continue,
-        };
-        placed.push(Placed {
-            shape,
-            offset: base + range.start,
-        });
-    }
+    each_event(source, |event, range| {
+        let offset = range.start;
+        placed.extend(shape_of(event).map(|shape| Placed { shape, offset }));
+    });
     placed
+}
+
+/// Returns the piece of shape that an event of the parser is.
+pub(super) fn shape_of(event: &Event<'_>) -> Option<Shape> {
+    let shape = match event {
+        Event::Start(tag) => match tag {
+            Tag::Heading { level, .. } => Shape::Heading(*level as u8),
+            Tag::Paragraph => Shape::Paragraph,
+            Tag::BlockQuote(_) => Shape::Quote,
+            Tag::List(first) => Shape::List(*first),
+            Tag::Item => Shape::Item,
+            Tag::Table(columns) => Shape::Table(columns.len()),
+            Tag::TableHead | Tag::TableRow => Shape::Row,
+            Tag::TableCell => Shape::Cell,
+            Tag::CodeBlock(CodeBlockKind::Indented) => Shape::Code(String::new()),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Shape::Code(info.to_string()),
+            Tag::HtmlBlock => Shape::Html,
+            Tag::FootnoteDefinition(label) => Shape::Footnote(label.to_string()),
+            Tag::DefinitionList => Shape::Definitions,
+            Tag::DefinitionListTitle => Shape::Term,
+            Tag::DefinitionListDefinition => Shape::Definition,
+            Tag::Link { .. } => Shape::Link,
+            Tag::Image { .. } => Shape::Image,
+            _ => return None,
+        },
+        Event::End(
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList,
+        ) => Shape::End,
+        Event::Rule => Shape::Rule,
+        Event::TaskListMarker(ticked) => Shape::Task(*ticked),
+        Event::FootnoteReference(label) => Shape::FootnoteReference(label.to_string()),
+        _ => return None,
+    };
+    Some(shape)
 }
 
 fn text(source: &str) -> Vec<Placed> {

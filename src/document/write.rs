@@ -17,6 +17,7 @@ use super::line_start::is_table_row;
 use super::lines::{BreakStyle, bare, line_start, lines_back};
 use super::loose::Beyond;
 use super::reference::keep_labels;
+use super::steady::is_words_code_and_links;
 use super::{Document, Place, Segment, Unbuildable};
 
 impl Document<'_> {
@@ -57,6 +58,34 @@ impl Document<'_> {
         if !is_quoted && !is_label && is_plain && !suspicious(text, &self.protect) {
             return Ok(Cow::Borrowed(text));
         }
+        if self.stands_as_it_is(idx, text) {
+            return Ok(Cow::Borrowed(text));
+        }
+        self.write_with_care(idx, text)
+    }
+
+    /// Tells whether `text`, which is more than words, needs no escape at the place of segment `idx` and brings nothing
+    /// that may be refused: it is words, code and links, and begins no block.
+    pub(super) fn stands_as_it_is(&self, idx: usize, text: &str) -> bool {
+        let segment = &self.segments[idx];
+        let is_at_place = matches!(
+            segment.place,
+            Place::Flow { .. } | Place::Atx | Place::Cell { .. }
+        );
+        is_at_place
+            && is_words_code_and_links(text, &segment.text)
+            && !(opens_title(text) && self.below_definition(segment.span.start))
+            && !(front_matter_mark(text).is_some() && self.below_fence(idx))
+            && !self.protect.iter().any(|regex| regex.is_match(text))
+    }
+
+    /// Writes a text that may need an escape, or may not stand where segment `idx` stands.
+    pub(super) fn write_with_care<'t>(
+        &'t self,
+        idx: usize,
+        text: &'t str,
+    ) -> Result<Cow<'t, str>, Unbuildable> {
+        let segment = &self.segments[idx];
         let kept = match segment.place {
             Place::Value(_) | Place::Title { .. } => None,
             _ => keep_labels(&segment.text, text, &self.labels),
