@@ -10,9 +10,21 @@ pub(super) fn addresses(text: &str, mut found: impl FnMut(Range<usize>)) {
     bare_mails(text, found);
 }
 
+/// Tells whether `addresses` may find something: a sign that one of them has.
+pub(super) fn may_have_addresses(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr(b'@', bytes).is_some() || may_have_urls(text)
+}
+
+fn may_have_urls(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut signs = memchr::memchr2_iter(b':', b'w', bytes);
+    signs.any(|at| bytes[at..].starts_with(b"://") || bytes[at..].starts_with(b"www."))
+}
+
 /// Finds web addresses that stand in the text without any markup: what is read as a link there.
 pub(super) fn bare_urls(text: &str, mut found: impl FnMut(Range<usize>)) {
-    if !text.contains("://") && !text.contains("www.") {
+    if !may_have_urls(text) {
         return;
     }
     let mut offset = 0;

@@ -143,6 +143,13 @@ type Held = HashMap<String, VecDeque<(usize, SegmentId)>>;
 /// Finds the entries without a segment that show the text of a new segment.
 fn held_elsewhere(holders: &[Holder<'_>]) -> Held {
     let mut held = Held::new();
+    // Before anything was translated nothing is held.
+    if !holders
+        .iter()
+        .any(|holder| entries(holder).any(Entry::has_value))
+    {
+        return held;
+    }
     for holder in holders {
         for (text, origin) in holder.texts().zip(&holder.origins) {
             if *origin == Origin::New && is_telling(text) {

@@ -13,15 +13,17 @@ const MAX_WORD: usize = 24;
 /// Always a Fluent identifier.
 pub fn slug(text: &str) -> String {
     let words = text.split(|c: char| !(c.is_alphanumeric() || is_joiner(c)));
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(N_WORDS * (MAX_WORD + 1));
     let mut n_words = 0;
     for word in words {
         let before = slug.len();
-        for ascii in word
-            .chars()
-            .filter(|c| !is_joiner(*c))
-            .filter_map(deunicode::deunicode_char)
-        {
+        for c in word.chars().filter(|c| !is_joiner(*c)) {
+            // What is no joiner in a word is a letter or a digit.
+            if c.is_ascii() {
+                slug.push(c.to_ascii_lowercase());
+                continue;
+            }
+            let ascii = deunicode::deunicode_char(c).unwrap_or_default();
             let letters = ascii.bytes().filter(u8::is_ascii_alphanumeric);
             slug.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
         }

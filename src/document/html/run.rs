@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::reference;
-use crate::document::address::addresses;
+use crate::document::address::{addresses, may_have_addresses};
 use crate::document::leaf::{Instead, Leaf, Veil};
 use crate::span::Span;
 
@@ -216,17 +216,24 @@ fn atom(leaf: &mut Leaf, source: &str, span: Span, veil: Veil) {
 /// Takes text: references are decoded, white space is one blank.
 pub(super) fn text(leaf: &mut Leaf, source: &str, span: Span) {
     let bytes = source.as_bytes();
+    let own = span.of(source);
+    let has_references = memchr::memchr(b'&', own.as_bytes()).is_some();
+    let has_addresses = may_have_addresses(own);
     let mut start = span.start;
     while start < span.end {
         let rest = &bytes[start..span.end];
         let n_words = rest.iter().take_while(|byte| !is_space(byte)).count();
         let words = Span::new(start, start + n_words);
-        reference::edit(leaf, source, words, false);
-        addresses(words.of(source), |range| {
-            let url = Span::new(words.start + range.start, words.start + range.end);
-            leaf.veil(url, Veil::Opaque);
-            leaf.construct(url);
-        });
+        if has_references {
+            reference::edit(leaf, source, words, false);
+        }
+        if has_addresses {
+            addresses(words.of(source), |range| {
+                let url = Span::new(words.start + range.start, words.start + range.end);
+                leaf.veil(url, Veil::Opaque);
+                leaf.construct(url);
+            });
+        }
         let n_blanks = rest[n_words..]
             .iter()
             .take_while(|byte| is_space(byte))

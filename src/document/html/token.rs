@@ -137,6 +137,11 @@ impl<E: Emitter<Token = Token>> ForwardingEmitter for Switching<E> {
         self.inner.set_self_closing();
     }
 
+    fn should_emit_errors(&mut self) -> bool {
+        // Nobody reads them, and every character would be held against a list.
+        false
+    }
+
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
         self.foreign.is_inside()
     }

@@ -3,7 +3,7 @@
 //! Separate because reading, shapes and pages need the same stack; it knows of the standard's tree construction what
 //! decides where prose begins and ends, and must not know what the prose is.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::element::kind;
 
@@ -63,7 +63,12 @@ impl<T> Stack<T> {
 
     /// Opens an element.
     pub fn push(&mut self, name: &str, note: T) {
-        *self.counts.entry(name.to_owned()).or_default() += 1;
+        match self.counts.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.counts.insert(name.to_owned(), 1);
+            }
+        }
         self.open.push(Open {
             name: name.to_owned(),
             is_block: kind(name) == Kind::Block,
