@@ -48,8 +48,10 @@ pub struct Heard {
     pub findings: Vec<Finding>,
     /// What is not covered as far as is required.
     pub shortfalls: Vec<Shortfall>,
-    /// The texts in short.
+    /// The texts in short: those of each message file, then those of each article, in their order.
     pub marks: Vec<Mark>,
+    /// How many marks end with each of these.
+    ends: Vec<usize>,
     /// The terms that the part refers to.
     pub used: Used,
     /// Findings that hold unless something is hidden at the last.
@@ -64,6 +66,17 @@ impl Heard {
     pub fn retain(&mut self, wanted: impl Fn(&Finding) -> bool) {
         self.findings.retain(&wanted);
         self.doubts.retain(|(finding, _)| wanted(finding));
+    }
+
+    /// Yields which of the message files and articles have texts that clash with others.
+    pub fn clashing(&self, clashes: &Clashes) -> impl Iterator<Item = usize> {
+        let mut start = 0;
+        let all = self.ends.iter().enumerate();
+        all.filter_map(move |(idx, end)| {
+            let own = &self.marks[start..*end];
+            start = *end;
+            own.iter().any(|mark| clashes.has(*mark)).then_some(idx)
+        })
     }
 
     /// Keeps one finding of each check in each locale.
@@ -108,11 +121,14 @@ pub fn hear(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> He
                     }
                 }
             }
-            Look::Across(across) if levels.is_on(check) => {
-                heard.marks.extend((across.marks)(&scene));
-            }
             _ => {}
         }
+    }
+    for group in &groups {
+        for (_, across) in across().filter(|(check, _)| levels.is_on(check)) {
+            heard.marks.extend((across.marks)(group));
+        }
+        heard.ends.push(heard.marks.len());
     }
     heard.used = used(&scene);
     leave_slips_to_syntax(&mut heard.findings);

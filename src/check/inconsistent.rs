@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::across::{Clashes, Mark, Told};
-use super::scene::Scene;
+use super::scene::{Group, Scene};
 use super::sheet::{Remark, Rows, Sheet, value_span};
 use super::{Across, Check, Docs, Look, Words, quote};
 use crate::compare::Status;
@@ -100,18 +100,16 @@ fn seed(sheet: &Sheet<'_>) -> u64 {
     xxh3_64(sheet.locale().as_str().as_bytes())
 }
 
-fn marks(scene: &Scene<'_>) -> Vec<Mark> {
+fn marks(group: &Group<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for group in scene.groups() {
-        // What is known of the English of an article goes for all its locales.
-        let n_rows = group.sheets.first().map_or(0, Sheet::n_rows);
-        let mut sources: Vec<Option<Short>> = vec![None; n_rows];
-        for sheet in group.sheets {
-            let seed = seed(sheet);
-            for place in places(sheet) {
-                let source = *sources[place.row].get_or_insert_with(|| Short::of_source(place));
-                marks.extend(place.marks(seed, source).into_iter().flatten());
-            }
+    // What is known of the English of an article goes for all its locales.
+    let n_rows = group.sheets.first().map_or(0, Sheet::n_rows);
+    let mut sources: Vec<Option<Short>> = vec![None; n_rows];
+    for sheet in group.sheets {
+        let seed = seed(sheet);
+        for place in places(sheet) {
+            let source = *sources[place.row].get_or_insert_with(|| Short::of_source(place));
+            marks.extend(place.marks(seed, source).into_iter().flatten());
         }
     }
     marks

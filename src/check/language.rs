@@ -193,12 +193,12 @@ fn by_words(
     {
         return Some(found);
     }
-    if 0 < n_only_own || n_words < 4 {
+    // Of four words one has to say the same as the letters.
+    if 0 < n_only_own || n_words < if n == 0 { 5 } else { 4 } {
         return None;
     }
     let found = detect(text, own)?;
     let n_of_found = bit(found).map_or(0, |bit| tally.hits[bit.trailing_zeros() as usize]);
-    // Of four words one has to say the same.
     let is_certain = 5 <= n_words || 0 < n && found == code(best);
     // Letters of another script are for `by_script`.
     let is_other = is_cyrillic(found) == is_cyrillic(own);

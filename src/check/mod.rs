@@ -111,7 +111,7 @@ use across::{Clashes, Mark, Told};
 use built::{Built, Original};
 use levels::Levels;
 use pair::{Flaw, Pair};
-use scene::Scene;
+use scene::{Group, Scene};
 use sheet::{Paper, Remark, Sheet};
 use signs::Signs;
 
@@ -218,8 +218,8 @@ pub enum Look {
 /// Looks at the texts of a locale in all articles.
 #[derive(Clone, Copy, Debug)]
 pub struct Across {
-    /// Makes the marks of all texts.
-    marks: fn(&Scene<'_>) -> Vec<Mark>,
+    /// Makes the marks of all texts of an article, or of a message file.
+    marks: fn(&Group<'_>) -> Vec<Mark>,
     /// Tells the texts whose marks clash, with a remark without words.
     tell: TellAcross,
     /// Says of the texts of a locale what is wrong with them, by their places in the list.

@@ -208,8 +208,10 @@ impl<'h> Hearing<'h> {
         let all = parts.made().chain([last]).filter_map(heard);
         let marks: Vec<&[Mark]> = all.map(|heard| &*heard.marks).collect();
         let clashes = Clashes::of(&marks);
-        let is_concerned = |part: &Part| {
-            heard(part).is_some_and(|heard| heard.marks.iter().any(|mark| clashes.has(*mark)))
+        let concerned = |part: &Part| {
+            let heard = heard(part).into_iter();
+            let clashing = heard.flat_map(|heard| heard.clashing(&clashes));
+            clashing.collect::<Vec<usize>>()
         };
         let tell = |workspace: &Workspace<'_>| {
             let mut told = check::tell(workspace, &self.facts_of_nothing(), levels, &clashes);
@@ -219,12 +221,8 @@ impl<'h> Hearing<'h> {
             }
             told
         };
-        let mut told: Vec<Told> = parts
-            .again(is_concerned, tell)
-            .into_iter()
-            .flatten()
-            .collect();
-        if is_concerned(last) {
+        let mut told: Vec<Told> = parts.again(concerned, tell).into_iter().flatten().collect();
+        if !concerned(last).is_empty() {
             told.extend(parts.last(tell)?);
         }
         Ok(told)

@@ -308,18 +308,24 @@ impl<'s, T: Send> Parts<'s, T> {
         }))
     }
 
-    /// Visits those of the parts again that `is_wanted` by what was made of them.
+    /// Visits articles of the parts again: those that `wanted` names by what was made of a part, by their places in it.
     pub fn again<R: Send>(
         &self,
-        is_wanted: impl Fn(&T) -> bool + Sync,
+        wanted: impl Fn(&T) -> Vec<usize> + Sync,
         visit: impl Fn(&Workspace<'_>) -> R + Sync,
     ) -> Vec<R>
     where
         T: Sync,
     {
-        let wanted = self.parts.par_iter().filter(|(_, made)| is_wanted(made));
-        let made =
-            wanted.map(|(articles, _)| self.session.see_settled(articles, &self.glossary, &visit));
+        let parts = self.parts.par_iter();
+        let made = parts.filter_map(|(articles, made)| {
+            let wanted = wanted(made).into_iter();
+            let wanted: Vec<usize> = wanted
+                .filter_map(|place| articles.get(place).copied())
+                .collect();
+            let see = || self.session.see_settled(&wanted, &self.glossary, &visit);
+            (!wanted.is_empty()).then(see)
+        });
         made.collect()
     }
 }
