@@ -68,6 +68,16 @@ pub fn likeliest(text: &str) -> Option<&'static str> {
     code_of(info.lang())
 }
 
+/// Returns the likeliest of its own language and of `others`; `None` where there are no others.
+pub fn likeliest_of(text: &str, own: &str, others: &[&str]) -> Option<&'static str> {
+    if others.is_empty() {
+        return None;
+    }
+    let all = others.iter().copied().chain([own]);
+    let info = Detector::with_allowlist(all.filter_map(language).collect()).detect(text)?;
+    code_of(info.lang())
+}
+
 /// Tells how much a text speaks for `other`: from 1, when it surely is in it, to -1, when it surely is in `own`.
 pub fn likeness(text: &str, own: &str, other: &str) -> f64 {
     let (Some(own), Some(other)) = (language(own), language(other)) else {

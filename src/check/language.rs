@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::detector::{are_near, detect, likeliest, likeness, name};
+use super::detector::{are_near, detect, likeliest, likeliest_of, likeness, name};
 use super::flat::{Flat, Word};
 use super::foreign::Foreign;
 use super::function_words::{Languages, N_LANGUAGES, WIDESPREAD, bit, code};
@@ -244,9 +244,17 @@ fn by_letters(
     if let Some(idx) = found {
         return Some(code(idx));
     }
-    let likeliest = (tally.n_own == 0).then(|| *likeliest).flatten()?;
-    let is_known = bit(likeliest).is_some_and(|bit| WIDESPREAD & bit != 0);
-    let is_open = is_known && is_far(likeliest, own);
+    // The likeliest of all is the likeliest of few: where these speak for its own language, nobody else is asked.
+    let rivals = (0..N_LANGUAGES).filter(|idx| is_widespread(*idx));
+    let rivals: Vec<&str> = rivals
+        .map(code)
+        .filter(|other| is_far(other, own))
+        .collect();
+    if 0 < tally.n_own || !rivals.contains(&likeliest_of(text, own, &rivals)?) {
+        return None;
+    }
+    let likeliest = (*likeliest)?;
+    let is_open = rivals.contains(&likeliest);
     (is_open && 0.8 < likeness(text, own, likeliest)).then_some(likeliest)
 }
 
