@@ -109,19 +109,16 @@ pub fn hear(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> He
         heard.shortfalls.extend(part.shortfalls);
     }
     for check in CHECKS {
-        match check.look {
-            Look::Hidden(look) => {
-                for (remark, places) in look(&scene, levels, &hidden) {
-                    let finding = weighed(check, levels, remark);
-                    match places.is_empty() {
-                        true => heard.findings.extend(finding),
-                        false => heard
-                            .doubts
-                            .extend(finding.map(|finding| (finding, places))),
-                    }
+        if let Look::Hidden(look) = check.look {
+            for (remark, places) in look(&scene, levels, &hidden) {
+                let finding = weighed(check, levels, remark);
+                match places.is_empty() {
+                    true => heard.findings.extend(finding),
+                    false => heard
+                        .doubts
+                        .extend(finding.map(|finding| (finding, places))),
                 }
             }
-            _ => {}
         }
     }
     for group in &groups {
