@@ -170,6 +170,7 @@ pub fn translate(text: &str, locale: &str) -> String {
         let n = match first {
             '`' => rest[1..].find('`').map_or(rest.len(), |end| end + 2),
             '<' => rest.find('>').map_or(rest.len(), |end| end + 1),
+            ']' if rest.starts_with("][") => rest[1..].find(']').map_or(rest.len(), |end| end + 2),
             ']' if rest.starts_with("](") => rest.find(')').map_or(rest.len(), |end| end + 1),
             '{' => rest.find('}').map_or(rest.len(), |end| end + 1),
             'a'..='z' | 'A'..='Z' => {
