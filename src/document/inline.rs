@@ -135,10 +135,15 @@ fn shielded(text: &str, labels: Option<&Labels>) -> String {
     let mut shielded = String::with_capacity(SHIELD.len() + text.len());
     shielded.push_str(SHIELD);
     // A line end would let a line begin a block; inside inline markup it is a blank.
-    shielded.extend(text.chars().map(|char| match char {
-        '\n' | '\r' => ' ',
-        _ => char,
-    }));
+    for line in text.split_inclusive(['\n', '\r']) {
+        match line.strip_suffix(['\n', '\r']) {
+            Some(line) => {
+                shielded.push_str(line);
+                shielded.push(' ');
+            }
+            None => shielded.push_str(line),
+        }
+    }
     for label in labels
         .into_iter()
         .flat_map(|labels| labels.footnotes_of(text))

@@ -20,6 +20,7 @@ mod markdown;
 pub(crate) mod html;
 mod hidden;
 mod simple;
+mod closed;
 pub mod inline;
 pub mod structure;
 pub mod anchors;

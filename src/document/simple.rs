@@ -215,7 +215,7 @@ pub(super) fn link(bytes: &[u8], at: usize) -> Option<Link> {
 }
 
 /// The bytes that a target may have.
-static IS_OF_TARGET: [bool; 256] = {
+pub(super) static IS_OF_TARGET: [bool; 256] = {
     let (mut all, mut byte) = ([false; 256], 0);
     while byte < 256 {
         let own = byte as u8;

@@ -4,28 +4,32 @@
 //! Separate because it is a proof, and each of its steps says why; it must not know what the answer is for.
 //!
 //! The shape of Markdown hangs on how lines begin, on a few signs between words (`|`, `#`, `<` and the like), and
-//! on links, images and footnotes. A text is *steady* that begins with a word and has none of these signs, where code
-//! and links are closed within it. In a paragraph whose texts are all steady no sign can find a partner in another
-//! text, so that any of them can give way to another steady one with as many links. Emphasis is no part of a shape.
+//! on links, images and footnotes. A text is *steady* that begins with a word and whose markup is closed within it
+//! (`closed`), where its references are defined. In a paragraph whose texts are all steady no sign can find a partner in
+//! another text, so that any of them can give way to another steady one with as many links, to the same labels, and with
+//! the same tags. Emphasis is no part of a shape.
 
 use super::admonition::has_fence;
+use super::closed::{Found, May, begins_line, is_closed};
 use super::lines::{bare, line_start, lines_back};
-use super::simple::{ROLES, Role, code_end, first_active, is_of_address, link};
+use super::simple::is_of_address;
 use super::{Document, Format, Part, Place};
 
 /// Is what is known of a segment in whose place a steady text leaves the article its shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steady<'d> {
-    /// The targets of its links.
-    links: Vec<&'d str>,
+    /// Its links, references and tags.
+    found: Vec<Found<'d>>,
     holds: Holds,
 }
 
 /// Is what may stand in a segment's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
-    /// Words, code and links.
+    /// Words, code, links and tags.
     Markup,
+    /// The same behind the mark of a heading, where no block begins.
+    Heading,
     /// Words alone.
     Words,
     /// Words in a value of the front matter, which the shape does not have, if they can be written there.
@@ -44,28 +48,28 @@ impl Document<'_> {
             let Part::Block(block) = part else { continue };
             let first = &self.segments[block.segments.start];
             let end = self.segments[block.segments.end - 1].span.end;
-            let is_whole = |start: usize, lines| {
+            let is_whole = |start: usize, may| {
                 let own = self.source.get(start..end);
-                own.is_some_and(|own| is_steady(own, lines, |_| {}))
+                own.is_some_and(|own| self.is_steady(own, may, |_| {}))
             };
             let holds = match first.place {
                 // What stands between the paragraph's start and its first segment has to be steady too.
                 // What stands behind the last one finds no partner before it.
                 Place::Flow { start } => {
-                    let is_whole = is_whole(start, Lines::Many) && !self.goes_on(start);
+                    let is_whole = is_whole(start, LINES) && !self.goes_on(start);
                     is_whole.then_some(Holds::Markup)
                 }
                 Place::Atx => {
                     let start = first.span.start;
-                    let is_whole = self.follows_marks(start) && is_whole(start, Lines::One);
-                    is_whole.then_some(Holds::Markup)
+                    let is_whole = self.follows_marks(start) && is_whole(start, HEADING);
+                    is_whole.then_some(Holds::Heading)
                 }
                 // Cells are parted before anything in them is read.
                 Place::Cell { is_late: false, .. } => {
                     let segments = &self.segments[block.segments.clone()];
                     let all_steady = segments
                         .iter()
-                        .all(|own| is_steady(own.span.of(self.source), Lines::One, |_| {}));
+                        .all(|own| self.is_steady(own.span.of(self.source), May::LINE, |_| {}));
                     all_steady.then_some(Holds::Markup)
                 }
                 Place::Alt { label: None } => Some(Holds::Words),
@@ -74,19 +78,32 @@ impl Document<'_> {
             };
             let Some(holds) = holds else { continue };
             for idx in block.segments.clone() {
-                let mut links = Vec::new();
-                let is_own = is_steady(&self.segments[idx].text, Lines::One, |target| {
-                    links.push(target);
-                });
+                let mut found = Vec::new();
+                let own = &self.segments[idx].text;
                 let is_own = match holds {
-                    Holds::Markup => is_own,
-                    Holds::Words => is_own && links.is_empty(),
+                    Holds::Markup | Holds::Heading => {
+                        self.is_steady(own, holds.may(), |one| found.push(one))
+                    }
+                    Holds::Words => {
+                        is_closed(own, May::LINE, |one| found.push(one)) && found.is_empty()
+                    }
                     Holds::Value => true,
                 };
-                all[idx] = is_own.then_some(Steady { links, holds });
+                all[idx] = is_own.then_some(Steady { found, holds });
             }
         }
         all
+    }
+
+    /// Tells a closed text whose references are defined; calls `found` with what it has.
+    fn is_steady<'t>(&self, text: &'t str, may: May, mut found: impl FnMut(Found<'t>)) -> bool {
+        let mut all_defined = true;
+        is_closed(text, may, |one| {
+            if let Found::Reference(label) = one {
+                all_defined &= self.labels.has_link(label);
+            }
+            found(one);
+        }) && all_defined
     }
 
     /// Tells whether `text` is sure to be written in the place of segment `idx`, which is `steady`, and to leave the
@@ -95,31 +112,26 @@ impl Document<'_> {
     pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str, is_plain: bool) -> bool {
         if is_plain && steady.holds != Holds::Value {
             debug_assert!(is_inert(text), "{text:?}");
-            return begins_line(text.as_bytes())
+            let begins = match steady.holds {
+                Holds::Heading => !text.is_empty() && !text.starts_with(' '),
+                _ => begins_line(text.as_bytes()),
+            };
+            return begins
                 && !text.ends_with(' ')
-                && steady.links.is_empty()
+                && steady.found.is_empty()
                 && !self.is_protected(text);
         }
         if steady.holds == Holds::Value {
             return fits_any_style(text) && !self.is_protected(text)
                 || !text.contains(['\n', '\r', '#']) && self.encode(idx, text).is_ok();
         }
-        let mut n_links = 0;
-        let mut is_known = true;
-        let is_steady = is_steady(text, Lines::One, |target| {
-            n_links += 1;
-            // A scheme or a place that the segment does not have may be refused, or lead nowhere.
-            is_known &= steady.links.contains(&target) || !target.contains([':', '#']);
-            is_known &= !target.starts_with("//") && !target.starts_with("www.");
-        });
-        if !is_steady || !is_known || n_links != steady.links.len() {
-            return false;
-        }
-        if self.is_protected(text) {
+        let mut rest = Rest::of(&steady.found);
+        let is_closed = is_closed(text, steady.holds.may(), |one| rest.take(one));
+        if !is_closed || !rest.is_empty() || self.is_protected(text) {
             return false;
         }
         match steady.holds {
-            Holds::Markup | Holds::Value => true,
+            Holds::Markup | Holds::Heading | Holds::Value => true,
             Holds::Words => !text.contains(['*', '_', '`']),
         }
     }
@@ -153,82 +165,110 @@ impl Document<'_> {
     }
 }
 
-/// Says how many lines a text may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lines {
-    One,
-    Many,
-}
+/// A text of many lines.
+const LINES: May = May {
+    go_on: true,
+    ..May::LINE
+};
 
-/// Says whether a text may have delimiters of emphasis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Emphasis {
-    Any,
-    None,
-}
+/// A text behind the mark of a heading.
+const HEADING: May = May {
+    begin_line: false,
+    ..May::LINE
+};
 
-/// Tells a steady text; calls `found` with the targets of its links.
-fn is_steady<'t>(text: &'t str, lines: Lines, found: impl FnMut(&'t str)) -> bool {
-    is_steady_with(text, lines, Emphasis::Any, found)
-}
-
-fn is_steady_with<'t>(
-    text: &'t str,
-    lines: Lines,
-    emphasis: Emphasis,
-    mut found: impl FnMut(&'t str),
-) -> bool {
-    let bytes = text.as_bytes();
-    if !begins_line(bytes) || matches!(bytes.last(), Some(b' ')) {
-        return false;
+impl Holds {
+    fn may(self) -> May {
+        match self {
+            Holds::Heading => HEADING,
+            _ => May::LINE,
+        }
     }
-    let mut at = 0;
-    while let Some(n) = first_active(&bytes[at..]) {
-        at += n;
-        let byte = &bytes[at];
-        at = match ROLES[usize::from(*byte)] {
-            Role::Emphasis if emphasis == Emphasis::None => return false,
-            Role::Inert | Role::Emphasis => at + 1,
-            Role::Address if is_of_address(bytes, at) => return false,
-            Role::Address => at + 1,
-            Role::Tick => match code_end(bytes, at) {
-                Some(end) if !bytes[at..end].contains(&b'|') => end,
-                _ => return false,
-            },
-            Role::Bracket => match link(bytes, at) {
-                Some(link) if !bytes[link.label.clone()].contains(&b'|') => {
-                    found(&text[link.target.clone()]);
-                    link.target.end + 1
-                }
-                _ => return false,
-            },
-            Role::Unknown if *byte == b'\n' && lines == Lines::Many => {
-                let rest = &bytes[at + 1..];
-                let is_prefix = |byte: &&u8| matches!(**byte, b' ' | b'>');
-                let prefix = rest.iter().take_while(is_prefix).count();
-                if !begins_line(&rest[prefix..]) {
-                    return false;
-                }
-                at + 1 + prefix
+}
+
+/// Is what of a steady segment was not found in a text yet.
+struct Rest<'s, 'd> {
+    all: &'s [Found<'d>],
+    n_links: usize,
+    /// Its tags, which have to come in this order.
+    tags: usize,
+    is_known: bool,
+}
+
+impl<'s, 'd> Rest<'s, 'd> {
+    fn of(all: &'s [Found<'d>]) -> Self {
+        let n_tags = all
+            .iter()
+            .filter(|one| matches!(one, Found::Tag(_)))
+            .count();
+        Rest {
+            all,
+            n_links: all.len() - n_tags,
+            tags: n_tags,
+            is_known: true,
+        }
+    }
+
+    /// Takes what stands in the text.
+    fn take(&mut self, one: Found<'_>) {
+        match one {
+            Found::Tag(tag) => {
+                let mut tags = self.all.iter().filter_map(|own| match own {
+                    Found::Tag(tag) => Some(*tag),
+                    _ => None,
+                });
+                self.is_known &= 0 < self.tags && tags.nth_back(self.tags - 1) == Some(tag);
+                self.tags = self.tags.saturating_sub(1);
             }
-            Role::Bounds | Role::Unknown => return false,
-        };
+            // A scheme or a place that the segment does not have may be refused, or lead nowhere.
+            Found::Link(target) => {
+                let is_free = !target.contains([':', '#'])
+                    && !target.starts_with("//")
+                    && !target.starts_with("www.");
+                self.is_known &= is_free || self.all.contains(&one);
+                self.count();
+            }
+            Found::Reference(_) => {
+                self.is_known &= self.all.contains(&one);
+                self.count();
+            }
+        }
     }
-    true
+
+    fn count(&mut self) {
+        self.is_known &= 0 < self.n_links;
+        self.n_links = self.n_links.saturating_sub(1);
+    }
+
+    /// Tells whether everything was found, and nothing else.
+    fn is_empty(&self) -> bool {
+        self.is_known && self.n_links == 0 && self.tags == 0
+    }
 }
 
 /// Tells a text of words, plain code and plain links that begins no block and needs no escape in a line of words. Its
 /// links name no scheme, or lead where a link of `own` leads, the text of the segment in whose place it is to stand.
 pub(super) fn is_words_code_and_links(text: &str, own: &str) -> bool {
+    let may = May {
+        have_more: false,
+        ..May::LINE
+    };
     let mut with_scheme = Vec::new();
-    let mut is_known = is_steady_with(text, Lines::One, Emphasis::None, |target| {
-        let may_name =
-            target.contains(':') || target.starts_with("//") || target.starts_with("www.");
-        with_scheme.extend(may_name.then_some(target));
+    let mut is_known = true;
+    let is_own = is_closed(text, may, |one| match one {
+        Found::Link(target) => {
+            let may_name =
+                target.contains(':') || target.starts_with("//") || target.starts_with("www.");
+            with_scheme.extend(may_name.then_some(target));
+        }
+        Found::Reference(_) | Found::Tag(_) => is_known = false,
     });
-    if is_known && !with_scheme.is_empty() {
-        is_known = is_steady(own, Lines::One, |target| {
-            with_scheme.retain(|theirs| *theirs != target);
+    if !is_own || !is_known {
+        return false;
+    }
+    if !with_scheme.is_empty() {
+        is_known = is_closed(own, May::LINE, |one| {
+            with_scheme.retain(|theirs| one != Found::Link(*theirs));
         });
     }
     is_known && with_scheme.is_empty()
@@ -252,32 +292,6 @@ fn fits_any_style(text: &str) -> bool {
         _ => false,
     };
     begins && bytes.iter().enumerate().all(is_of_words)
-}
-
-/// Tells bytes that begin no block, whatever stands before them: a word, a quotation mark, emphasis, code, a link. A
-/// number does where no `.` or `)` follows it.
-fn begins_line(bytes: &[u8]) -> bool {
-    match bytes {
-        // A byte order mark may be taken for one of the article.
-        [0xEF, ..] => false,
-        [0x80..=0xFF | b'"' | b'\'' | b'(' | b'[', ..] => true,
-        [b'`', b'`', ..] => false,
-        [b'`', ..] => true,
-        [b'*' | b'_', rest @ ..] => {
-            let rest = match rest {
-                [b'*' | b'_', rest @ ..] => rest,
-                _ => rest,
-            };
-            rest.first()
-                .is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())
-        }
-        [b'0'..=b'9', ..] => {
-            let rest = bytes.iter().find(|byte| !byte.is_ascii_digit());
-            !matches!(rest, None | Some(b'.' | b')'))
-        }
-        [first, ..] => first.is_ascii_alphabetic(),
-        [] => false,
-    }
 }
 
 #[cfg(test)]
@@ -340,6 +354,9 @@ mod tests {
         check("![A b](c.png)\n", "Б", true);
         check("---\ntitle: A b\n---\n", "Б: в", true);
         check("---\ntitle: A b\n---\n", "Б www.c.d", false);
+        check("## 1. A b\n", "1. Б", true);
+        check("A [b][] c.\n\n[b]: /d\n", "Б [в][b] г.", true);
+        check("A <kbd>b</kbd> & c.\n", "Б & <kbd>в</kbd>.", true);
     }
 
     #[test]
@@ -359,6 +376,10 @@ mod tests {
             check("See [a](/b) now.\n", text, false);
         }
         check("A ` b.\n", "Б", false);
+        check("A [b][] c.\n", "Б [в][b] г.", false);
+        check("A [b][] c.\n\n[b]: /d\n[e]: /f\n", "Б [в][e] г.", false);
+        check("A <kbd>b</kbd>.\n", "Б </kbd>в<kbd>.", false);
+        check("A <kbd>b</kbd>.\n", "Б <kbd>в.", false);
         check("![A b](c.png)\n", "Б *в*", false);
         check(":::note\nA b.\n\nc\n", "Б", true);
     }
@@ -377,16 +398,16 @@ mod tests {
 
     /// One block of an article.
     fn block() -> impl Strategy<Value = String> {
-        let words = "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#:_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[`*_|<&#{}~$\\[\\]\\\\]|!\\[a\\]\\(b\\)|\\[\\^1\\]|\n|\n> |\n  ){1,9}";
+        let words = "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#:_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[`*_|<&#{}~$\\[\\]\\\\]|!\\[a\\]\\(b\\)|\\[\\^1\\]|\n|\n> |\n  |\n<i>|\n<ab:c>|\n& |\n</div>|\\[[ab*`]{1,3}\\]\\[(ab?)?\\]|\\[ab?\\]|</?[ij]>|<i a=\"b\">|<ab:c>| & |#1| > | < ){1,9}";
         let mark =
-            "(|- |1\\. |> |> - |# |## |\\| |a \\| |!!! note \"|- \\[x\\] |: |:::|    |\\[a\\]: )";
+            "(|- |1\\. |> |> - |# |## |\\| |a \\| |!!! note \"|- \\[x\\] |: |:::|    |\\[ab?\\]: )";
         let end = "(|| \\||  | #|\n===|\n---|\n\\| --- \\||\n--\\|--|\n: a|`|\\*)";
         (mark, words, end).prop_map(|(mark, words, end)| format!("{mark}{words}{end}"))
     }
 
     /// Texts, most of them steady.
     fn text() -> impl Strategy<Value = String> {
-        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_:]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]){1,8}"
+        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_:]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]|\\[[бa*`]{1,3}\\]\\[(ab?)?\\]|\\[ab?\\]|</?[ij]>|<i a=\"b\">|<ab:c>| & |#1| > | < ){1,8}"
     }
 
     /// What needs no escape is written as it is, where it may stand at all.
@@ -412,8 +433,10 @@ mod tests {
             breaks in prop::collection::vec("(\n|\n\n)", 5),
             texts in prop::collection::vec(text(), 1..8),
             by_sentence in any::<bool>(),
+            definitions in "(\n\\[a\\]: /a\n\\[ab\\]: /b\n)?",
         ) {
             let source: String = blocks.iter().zip(&breaks).flat_map(|(a, b)| [&**a, &**b]).collect();
+            let source = source + &definitions;
             let unit = if by_sentence { Unit::Sentence } else { Unit::Block };
             let (document, _) = Document::parse(&source, Format::Markdown, &settings(unit));
             let steady = document.steady();

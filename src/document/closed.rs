@@ -1,0 +1,279 @@
+//! Closed: texts of words whose markup is closed within them, read without a parser: code, links, references, tags and
+//! addresses in angle brackets. No sign of them can find a partner in another text.
+//!
+//! Separate because it is about the bytes of one text; it must not know where a text stands, nor what the answer is for.
+
+use super::simple::{IS_OF_TARGET, ROLES, Role, code_end, first_active, is_inert, is_of_address};
+
+/// Is what stands in a text besides words and code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found<'t> {
+    /// A link by its target, or an address in angle brackets.
+    Link(&'t str),
+    /// A reference by its label, which is its text where it has no other. It is a link only where that is defined.
+    Reference(&'t str),
+    /// An HTML tag.
+    Tag(&'t str),
+}
+
+/// Says what a text may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct May {
+    /// Whether it stands at the start of a line, where it has to begin no block.
+    pub begin_line: bool,
+    /// Whether it may have more lines.
+    pub go_on: bool,
+    /// Whether it may have delimiters of emphasis, and tags.
+    pub have_more: bool,
+}
+
+impl May {
+    /// A text of one line.
+    pub const LINE: May = May {
+        begin_line: true,
+        go_on: false,
+        have_more: true,
+    };
+}
+
+/// Tells a closed text; calls `found` with what it has.
+pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found<'t>)) -> bool {
+    let bytes = text.as_bytes();
+    let begins = match may.begin_line {
+        true => begins_line(bytes),
+        false => !matches!(bytes, [] | [b' ', ..]),
+    };
+    if !begins || matches!(bytes.last(), Some(b' ')) {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(n) = first_active(&bytes[at..]) {
+        at += n;
+        let byte = bytes[at];
+        let next = bytes.get(at + 1);
+        at = match ROLES[usize::from(byte)] {
+            Role::Emphasis if !may.have_more => return false,
+            Role::Inert | Role::Emphasis => at + 1,
+            Role::Address if is_of_address(bytes, at) => return false,
+            Role::Address => at + 1,
+            Role::Tick => match code_end(bytes, at) {
+                Some(end) if !bytes[at..end].contains(&b'|') => end,
+                _ => return false,
+            },
+            Role::Bracket => match bracket(text, at, may) {
+                Some((end, own)) => {
+                    found(own);
+                    end
+                }
+                None => return false,
+            },
+            Role::Unknown if byte == b'\n' && may.go_on => {
+                let rest = &bytes[at + 1..];
+                let is_prefix = |byte: &&u8| matches!(**byte, b' ' | b'>');
+                let prefix = rest.iter().take_while(is_prefix).count();
+                // A tag that began a block would have ended this one.
+                let own = &rest[prefix..];
+                if !begins_line(own) && !matches!(own.first(), Some(b'<' | b'&')) {
+                    return false;
+                }
+                at + 1 + prefix
+            }
+            // No reference to a character, no tag.
+            Role::Unknown if byte == b'&' && next == Some(&b' ') => at + 1,
+            Role::Unknown if byte == b'<' && matches!(next, Some(b' ' | b'=' | b'0'..=b'9')) => {
+                at + 1
+            }
+            Role::Unknown if byte == b'<' => match angle(text, at) {
+                Some((end, own)) if may.have_more => {
+                    found(own);
+                    end
+                }
+                _ => return false,
+            },
+            // `#1` closes no heading; nothing that stands alone between words is the mark of a quote.
+            Role::Bounds if byte == b'#' && next.is_some_and(u8::is_ascii_alphanumeric) => at + 1,
+            Role::Bounds
+                if byte == b'>'
+                    && bytes[..at].ends_with(b" ")
+                    && matches!(next, Some(b' ' | b'=')) =>
+            {
+                at + 1
+            }
+            Role::Bounds | Role::Unknown => return false,
+        };
+    }
+    true
+}
+
+/// Reads a link or a reference that begins with the bracket at `at`: where it ends, and what it is.
+fn bracket(text: &str, at: usize, may: May) -> Option<(usize, Found<'_>)> {
+    let bytes = text.as_bytes();
+    let start = at + 1;
+    let end = label_end(bytes, start, may)?;
+    let words = &bytes[start..end];
+    let has_edges = !matches!(words, [] | [b' ', ..] | [.., b' ']);
+    if !has_edges || bytes[..at].ends_with(b"!") {
+        return None;
+    }
+    let behind = &bytes[end + 1..];
+    if let [b'(', target @ ..] = behind {
+        let len = memchr::memchr(b')', target)?;
+        let is_address = |byte: &u8| IS_OF_TARGET[usize::from(*byte)];
+        let own = end + 2..end + 2 + len;
+        let is_target = 0 < len && target[..len].iter().all(is_address);
+        return is_target.then(|| (own.end + 1, Found::Link(&text[own])));
+    }
+    let (label, end) = match behind {
+        [b'[', b']', ..] => (start..end, end + 3),
+        [b'[', ..] => {
+            let own = end + 2..end + 2 + memchr::memchr(b']', &behind[1..])?;
+            (own.clone(), own.end + 1)
+        }
+        // `[x]` may be a box to tick.
+        _ if words.len() == 1 => return None,
+        _ => (start..end, end + 1),
+    };
+    let is_label = is_inert(bytes, label.clone()) && !bytes[label.clone()].contains(&b'|');
+    let is_closed = !matches!(bytes.get(end), Some(b'(' | b'[' | b':'));
+    (is_label && is_closed).then(|| (end, Found::Reference(&text[label])))
+}
+
+/// Returns where the bracket closes whose words begin at `start`: words, code and emphasis.
+fn label_end(bytes: &[u8], start: usize, may: May) -> Option<usize> {
+    let mut at = start;
+    loop {
+        at += first_active(&bytes[at..])?;
+        at = match ROLES[usize::from(bytes[at])] {
+            Role::Inert => at + 1,
+            Role::Emphasis if may.have_more => at + 1,
+            Role::Address if !is_of_address(bytes, at) => at + 1,
+            Role::Tick => code_end(bytes, at).filter(|end| !bytes[at..*end].contains(&b'|'))?,
+            Role::Unknown if bytes[at] == b']' => return Some(at),
+            _ => return None,
+        };
+    }
+}
+
+/// Reads a tag or an address in angle brackets that begins at `at`: where it ends, and what it is.
+fn angle(text: &str, at: usize) -> Option<(usize, Found<'_>)> {
+    let bytes = text.as_bytes();
+    let inside = at + 1..at + 1 + memchr::memchr(b'>', &bytes[at + 1..])?;
+    let own = &bytes[inside.clone()];
+    let name = own.strip_prefix(b"/").unwrap_or(own);
+    let n_name = name
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
+        .count();
+    let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
+    let end = inside.end + 1;
+    match name.get(n_name) {
+        _ if !is_name => None,
+        None | Some(b' ' | b'/') => {
+            let may_stand = |byte: &u8| {
+                IS_OF_TARGET[usize::from(*byte)] || matches!(byte, b' ' | b'"' | b'\'' | b';')
+            };
+            let is_tag = own.iter().all(may_stand);
+            is_tag.then(|| (end, Found::Tag(&text[at..end])))
+        }
+        Some(b':') => {
+            let is_scheme = 1 < n_name && own.len() == name.len();
+            let is_address = own.iter().all(|byte| IS_OF_TARGET[usize::from(*byte)]);
+            (is_scheme && is_address).then(|| (end, Found::Link(&text[inside])))
+        }
+        Some(_) => None,
+    }
+}
+
+/// Tells bytes that begin no block, whatever stands before them: a word, a quotation mark, emphasis, code, a link. A
+/// number does where no `.` or `)` follows it.
+pub(super) fn begins_line(bytes: &[u8]) -> bool {
+    match bytes {
+        // A byte order mark may be taken for one of the article.
+        [0xEF, ..] => false,
+        [0x80..=0xFF | b'"' | b'\'' | b'(' | b'[', ..] => true,
+        [b'`', b'`', ..] => false,
+        [b'`', ..] => true,
+        [b'*' | b'_', rest @ ..] => {
+            let rest = match rest {
+                [b'*' | b'_', rest @ ..] => rest,
+                _ => rest,
+            };
+            rest.first().is_some_and(|byte| {
+                !byte.is_ascii() || byte.is_ascii_alphabetic() || matches!(byte, b'[' | b'`')
+            })
+        }
+        [b'0'..=b'9', ..] => {
+            let rest = bytes.iter().find(|byte| !byte.is_ascii_digit());
+            !matches!(rest, None | Some(b'.' | b')'))
+        }
+        [first, ..] => first.is_ascii_alphabetic(),
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<&[Found<'_>]>) {
+        let mut found = Vec::new();
+        let is_closed = is_closed(text, May::LINE, |own| found.push(own));
+        assert_eq!(is_closed.then_some(&*found), expect, "{text:?}");
+    }
+
+    #[test]
+    fn what_is_closed_is_named() {
+        use Found::{Link, Reference, Tag};
+        check("A `b` c & d, #1 < 2 > 1.", Some(&[]));
+        check("[a](b) [*c* `d`](/e)", Some(&[Link("b"), Link("/e")]));
+        check(
+            "[a][b c], [d e], [f][].",
+            Some(&[Reference("b c"), Reference("d e"), Reference("f")]),
+        );
+        check(
+            "**[a](b)** <kbd>c</kbd><br />",
+            Some(&[Link("b"), Tag("<kbd>"), Tag("</kbd>"), Tag("<br />")]),
+        );
+        check(
+            "a <b c=\"d\"> <https://e.f>",
+            Some(&[Tag("<b c=\"d\">"), Link("https://e.f")]),
+        );
+    }
+
+    #[test]
+    fn what_could_mean_more_is_not_closed() {
+        for text in [
+            "",
+            " a",
+            "a ",
+            "[a",
+            "a]",
+            "a `b",
+            "[a]: b",
+            "[a](b",
+            "[a][b](c)",
+            "[^a]",
+            "[x] a",
+            "![a](b)",
+            "[ a](b)",
+            "a <b",
+            "<b> a",
+            "a <!-- b -->",
+            "a <b c=\"`\">",
+            "a <b@c.d>",
+            "&amp;",
+            "a #",
+            "> a",
+            "a\nb",
+            "[a|b](c)",
+            "http://a.b",
+            "1. a",
+            "{a}",
+            "$a$",
+            "[a](b c)",
+            "[a][b`]",
+        ] {
+            check(text, None);
+        }
+    }
+}
