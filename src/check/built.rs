@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::assemble::{Assembled, Choice, Fallback, Style, assemble, choose};
 use crate::document::Unbuildable;
 use crate::document::anchors::may_have_links;
-use crate::document::outline::{Outline, outline};
+use crate::document::outline::{Outline, Wanted, outline};
 use crate::document::steady::Steady;
 use crate::relate::{Article, Localized};
 
@@ -32,7 +32,7 @@ impl<'s> Original<'s> {
     pub fn outline(&self) -> &Outline {
         let document = &self.article.document;
         self.outline
-            .get_or_init(|| outline(document.source, document.format, true))
+            .get_or_init(|| outline(document.source, document.format, Wanted::All))
     }
 
     /// Tells whether a text is sure to be built in the place of a row, and to leave the article its shape.
@@ -111,7 +111,11 @@ impl<'b, 's> Built<'b, 's> {
     pub fn outline(&self) -> &Outline {
         self.outline.get_or_init(|| {
             let (text, format) = (self.text(), self.original.article.document.format);
-            outline(text, format, may_have_links(text))
+            let wanted = match may_have_links(text) {
+                true => Wanted::All,
+                false => Wanted::Shape,
+            };
+            outline(text, format, wanted)
         })
     }
 

@@ -48,7 +48,7 @@ pub struct Heard {
     pub findings: Vec<Finding>,
     /// What is not covered as far as is required.
     pub shortfalls: Vec<Shortfall>,
-    /// The texts in short: those of each message file, then those of each article, in their order.
+    /// The texts in short: those of the message files, locale by locale, then those of each article, in their order.
     pub marks: Vec<Mark>,
     /// How many marks end with each of these.
     ends: Vec<usize>,
@@ -68,7 +68,8 @@ impl Heard {
         self.doubts.retain(|(finding, _)| wanted(finding));
     }
 
-    /// Yields which of the message files and articles have texts that clash with others.
+    /// Yields which articles have texts that clash with others, by their places in a workspace without message files; with
+    /// these, whether there are any.
     pub fn clashing(&self, clashes: &Clashes) -> impl Iterator<Item = usize> {
         let mut start = 0;
         let all = self.ends.iter().enumerate();

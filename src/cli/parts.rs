@@ -57,7 +57,7 @@ impl Session {
 
     /// Relates a few articles one by one, by their places in the list, and hands those that can be read to `visit`.
     pub fn look_at<T>(&self, articles: &[usize], visit: impl Fn(&Workspace<'_>) -> T + Sync) -> T {
-        self.see_settled(articles, &Vec::new().into(), &visit)
+        self.see_settled(articles, &Vec::new().into(), &visit).1
     }
 
     /// Relates the articles of a shard one by one, and lets those be visited whose own catalogs leave nothing open.
@@ -108,13 +108,13 @@ impl Session {
             .collect();
         drop(ties);
         let late = late.par_chunks(N_TOGETHER);
-        let late = late.map(|own| (own.to_vec(), self.see_settled(own, &glossary, &visit)));
+        let late = late.map(|own| self.see_settled(own, &glossary, &visit));
         parts.extend(late.collect::<Vec<_>>());
         // What turned out to be tied was looked at by itself: its part is looked at again without it.
         parts.par_iter_mut().for_each(|(articles, made)| {
             if articles.iter().any(|article| is_tied[*article]) {
                 articles.retain(|article| !is_tied[*article]);
-                *made = self.see_settled(articles, &glossary, &visit);
+                (*articles, *made) = self.see_settled(articles, &glossary, &visit);
             }
         });
         Parts {
@@ -187,18 +187,20 @@ impl Session {
         }
     }
 
-    /// Relates articles one by one and lets them be visited.
+    /// Relates articles one by one and lets them be visited. Returns those that could be read, and what was made of them.
     fn see_settled<'s, T>(
         &'s self,
         articles: &[usize],
         glossary: &Arc<[Messages<'s>]>,
         visit: &(impl Fn(&Workspace<'_>) -> T + Sync),
-    ) -> T {
+    ) -> (Vec<usize>, T) {
         let read = Read::of(self, articles);
         let desks: Vec<Desk> = articles.iter().map(|_| Desk::default()).collect();
         let files = read.files(self).zip(&desks);
-        let related = files.filter_map(|((_, files), desk)| self.alone(files, desk));
-        visit(&self.part(related.collect(), glossary))
+        let related = files
+            .filter_map(|((idx, files), desk)| Some((articles[idx], self.alone(files, desk)?)));
+        let (articles, related) = related.unzip();
+        (articles, visit(&self.part(related, glossary)))
     }
 
     fn alone<'a>(&'a self, files: &'a ArticleFiles, desk: &'a Desk) -> Option<Article<'a>> {
@@ -323,7 +325,7 @@ impl<'s, T: Send> Parts<'s, T> {
             let wanted: Vec<usize> = wanted
                 .filter_map(|place| articles.get(place).copied())
                 .collect();
-            let see = || self.session.see_settled(&wanted, &self.glossary, &visit);
+            let see = || self.session.see_settled(&wanted, &self.glossary, &visit).1;
             (!wanted.is_empty()).then(see)
         });
         made.collect()

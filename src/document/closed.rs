@@ -109,18 +109,18 @@ pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found
 fn bracket(text: &str, at: usize, may: May) -> Option<(usize, Found<'_>)> {
     let bytes = text.as_bytes();
     let start = at + 1;
-    let end = label_end(bytes, start, may)?;
+    let end = words_end(bytes, start, may)?;
     let words = &bytes[start..end];
-    let has_edges = !matches!(words, [] | [b' ', ..] | [.., b' ']);
+    // `[!NOTE]` may be an alert.
+    let has_edges = !matches!(words, [] | [b' ' | b'!', ..] | [.., b' ']);
     if !has_edges || bytes[..at].ends_with(b"!") {
         return None;
     }
     let behind = &bytes[end + 1..];
     if let [b'(', target @ ..] = behind {
         let len = memchr::memchr(b')', target)?;
-        let is_address = |byte: &u8| IS_OF_TARGET[usize::from(*byte)];
         let own = end + 2..end + 2 + len;
-        let is_target = 0 < len && target[..len].iter().all(is_address);
+        let is_target = 0 < len && target[..len].iter().all(is_of_target);
         return is_target.then(|| (own.end + 1, Found::Link(&text[own])));
     }
     let (label, end) = match behind {
@@ -133,13 +133,16 @@ fn bracket(text: &str, at: usize, may: May) -> Option<(usize, Found<'_>)> {
         _ if words.len() == 1 => return None,
         _ => (start..end, end + 1),
     };
-    let is_label = is_inert(bytes, label.clone()) && !bytes[label.clone()].contains(&b'|');
+    // What folds as white space, and capitals, is the same to everybody in ASCII.
+    let is_label = is_inert(bytes, label.clone()) && bytes[label.clone()].is_ascii();
     let is_closed = !matches!(bytes.get(end), Some(b'(' | b'[' | b':'));
     (is_label && is_closed).then(|| (end, Found::Reference(&text[label])))
 }
 
 /// Returns where the bracket closes whose words begin at `start`: words, code and emphasis.
-fn label_end(bytes: &[u8], start: usize, may: May) -> Option<usize> {
+fn words_end(bytes: &[u8], start: usize, may: May) -> Option<usize> {
+    // In code a bracket could close the label of a definition.
+    let is_code = |own: &[u8]| !own.iter().any(|byte| matches!(byte, b'|' | b']'));
     let mut at = start;
     loop {
         at += first_active(&bytes[at..])?;
@@ -147,7 +150,7 @@ fn label_end(bytes: &[u8], start: usize, may: May) -> Option<usize> {
             Role::Inert => at + 1,
             Role::Emphasis if may.have_more => at + 1,
             Role::Address if !is_of_address(bytes, at) => at + 1,
-            Role::Tick => code_end(bytes, at).filter(|end| !bytes[at..*end].contains(&b'|'))?,
+            Role::Tick => code_end(bytes, at).filter(|end| is_code(&bytes[at..*end]))?,
             Role::Unknown if bytes[at] == b']' => return Some(at),
             _ => return None,
         };
@@ -157,31 +160,86 @@ fn label_end(bytes: &[u8], start: usize, may: May) -> Option<usize> {
 /// Reads a tag or an address in angle brackets that begins at `at`: where it ends, and what it is.
 fn angle(text: &str, at: usize) -> Option<(usize, Found<'_>)> {
     let bytes = text.as_bytes();
-    let inside = at + 1..at + 1 + memchr::memchr(b'>', &bytes[at + 1..])?;
-    let own = &bytes[inside.clone()];
-    let name = own.strip_prefix(b"/").unwrap_or(own);
-    let n_name = name
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
-        .count();
-    let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
-    let end = inside.end + 1;
-    match name.get(n_name) {
-        _ if !is_name => None,
-        None | Some(b' ' | b'/') => {
-            let may_stand = |byte: &u8| {
-                IS_OF_TARGET[usize::from(*byte)] || matches!(byte, b' ' | b'"' | b'\'' | b';')
-            };
-            let is_tag = own.iter().all(may_stand);
-            is_tag.then(|| (end, Found::Tag(&text[at..end])))
-        }
-        Some(b':') => {
-            let is_scheme = 1 < n_name && own.len() == name.len();
-            let is_address = own.iter().all(|byte| IS_OF_TARGET[usize::from(*byte)]);
-            (is_scheme && is_address).then(|| (end, Found::Link(&text[inside])))
-        }
-        Some(_) => None,
+    let is_end_tag = bytes[at + 1..].starts_with(b"/");
+    let start = at + 1 + usize::from(is_end_tag);
+    let name = start
+        + n_of(&bytes[start..], |byte| {
+            byte.is_ascii_alphanumeric() || *byte == b'-'
+        });
+    if !bytes.get(start)?.is_ascii_alphabetic() {
+        return None;
     }
+    if bytes.get(name) == Some(&b':') {
+        let end = name + n_of(&bytes[name..], is_of_target);
+        let is_scheme = !is_end_tag && (2..=32).contains(&(name - start));
+        let is_address = is_scheme && bytes.get(end) == Some(&b'>');
+        return is_address.then(|| (end + 1, Found::Link(&text[start..end])));
+    }
+    let mut end = name;
+    while !is_end_tag && let Some(next) = attribute_end(bytes, end) {
+        end = next;
+    }
+    let close = match &bytes[end..] {
+        [b'>', ..] => end + 1,
+        [b' ', b'/', b'>', ..] if !is_end_tag => end + 3,
+        _ => return None,
+    };
+    Some((close, Found::Tag(&text[at..close])))
+}
+
+/// Returns where the attribute ends that stands behind a blank at `at`, with its value in double quotes.
+fn attribute_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let [b' ', name @ ..] = &bytes[at..] else {
+        return None;
+    };
+    let n_name = n_of(name, |byte| byte.is_ascii_alphabetic() || *byte == b'-');
+    let [b'=', b'"', value @ ..] = &name[n_name..] else {
+        return None;
+    };
+    let n_value = n_of(value, |byte| {
+        is_of_target(byte) || matches!(byte, b' ' | b';')
+    });
+    let is_closed = name[0].is_ascii_alphabetic() && value.get(n_value) == Some(&b'"');
+    is_closed.then_some(at + 1 + n_name + 2 + n_value + 1)
+}
+
+/// Counts the bytes that `bytes` begin with and that are `wanted`.
+fn n_of(bytes: &[u8], wanted: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().take_while(|byte| wanted(byte)).count()
+}
+
+fn is_of_target(byte: &u8) -> bool {
+    IS_OF_TARGET[usize::from(*byte)]
+}
+
+/// Tells whether a target may name a scheme, or a site as `http` does.
+pub(super) fn may_name_scheme(target: &str) -> bool {
+    target.contains(':') || target.starts_with("//") || target.starts_with("www.")
+}
+
+/// Tells a text of words, plain code and plain links that begins no block. In a line of words it needs no escape, unless it
+/// could be a title there, or front matter. Its links name no scheme, or lead where a link of `own` leads, the text of the
+/// segment in whose place it is to stand.
+pub(super) fn is_words_code_and_links(text: &str, own: &str) -> bool {
+    let may = May {
+        have_more: false,
+        ..May::LINE
+    };
+    let mut with_scheme = Vec::new();
+    let mut is_known = true;
+    let is_own = is_closed(text, may, |one| match one {
+        Found::Link(target) => with_scheme.extend(may_name_scheme(target).then_some(target)),
+        Found::Reference(_) | Found::Tag(_) => is_known = false,
+    });
+    if !is_own || !is_known {
+        return false;
+    }
+    if !with_scheme.is_empty() {
+        is_known = is_closed(own, May::LINE, |one| {
+            with_scheme.retain(|theirs| one != Found::Link(*theirs));
+        });
+    }
+    is_known && with_scheme.is_empty()
 }
 
 /// Tells bytes that begin no block, whatever stands before them: a word, a quotation mark, emphasis, code, a link. A
@@ -235,8 +293,8 @@ mod tests {
             Some(&[Link("b"), Tag("<kbd>"), Tag("</kbd>"), Tag("<br />")]),
         );
         check(
-            "a <b c=\"d\"> <https://e.f>",
-            Some(&[Tag("<b c=\"d\">"), Link("https://e.f")]),
+            "a <b c=\"d e\"> <https://e.f>",
+            Some(&[Tag("<b c=\"d e\">"), Link("https://e.f")]),
         );
     }
 
@@ -272,6 +330,14 @@ mod tests {
             "$a$",
             "[a](b c)",
             "[a][b`]",
+            "[`a]: b`](c)",
+            "a <b c=\"d> e\" >",
+            "a <b c='\"' d=\">",
+            "a <b c=d>",
+            "[a][b\u{A0}c]",
+            "[!ab]",
+            "a <abcdefghijklmnopqrstuvwxyzabcdefg:x>",
+            "</b c=\"d\">",
         ] {
             check(text, None);
         }

@@ -17,12 +17,22 @@ pub struct Outline {
     pub anchors: Anchors,
 }
 
-/// Reads an article; its anchors only where they are `wanted`.
-pub fn outline(source: &str, format: Format, wanted: bool) -> Outline {
+/// Says what of an outline is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The shape alone; there are no anchors then.
+    Shape,
+    /// All of it.
+    All,
+}
+
+/// Reads an article.
+pub fn outline(source: &str, format: Format, wanted: Wanted) -> Outline {
+    let wants_anchors = wanted == Wanted::All;
     if format != Format::Markdown {
         return Outline {
             shapes: structure(source, format),
-            anchors: if wanted {
+            anchors: if wants_anchors {
                 anchors(source, format)
             } else {
                 Anchors::default()
@@ -34,7 +44,7 @@ pub fn outline(source: &str, format: Format, wanted: bool) -> Outline {
     each_event(source, |event, range| {
         let offset = range.start;
         shapes.extend(shape_of(event).map(|shape| Placed { shape, offset }));
-        if wanted {
+        if wants_anchors {
             finder.take(source, event, range);
         }
     });
@@ -58,11 +68,14 @@ mod tests {
             (html, Format::Html),
             ("A\n", Format::Text),
         ] {
-            let both = outline(source, format, true);
+            let both = outline(source, format, Wanted::All);
             let shapes = |placed: &[Placed]| format!("{placed:?}");
             assert_eq!(shapes(&both.shapes), shapes(&structure(source, format)));
             assert_eq!(both.anchors, anchors(source, format));
-            assert_eq!(outline(source, format, false).anchors, Anchors::default());
+            assert_eq!(
+                outline(source, format, Wanted::Shape).anchors,
+                Anchors::default()
+            );
         }
     }
 }

@@ -86,13 +86,13 @@ fn active(eight: u64) -> u64 {
 
 /// Is a link with its target in round brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Link {
+struct Link {
     /// The bytes between the square brackets.
-    pub label: Range<usize>,
+    label: Range<usize>,
     /// Whether they are code.
-    pub is_code: bool,
+    is_code: bool,
     /// The bytes between the round brackets.
-    pub target: Range<usize>,
+    target: Range<usize>,
 }
 
 /// Takes the inventory of `text`; `None` where it takes the parser.
@@ -189,7 +189,7 @@ pub(super) fn code_end(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Reads `[words](target)` at `at`, whose words have no markup or are code.
-pub(super) fn link(bytes: &[u8], at: usize) -> Option<Link> {
+fn link(bytes: &[u8], at: usize) -> Option<Link> {
     if bytes[..at].ends_with(b"!") {
         return None;
     }
@@ -214,7 +214,7 @@ pub(super) fn link(bytes: &[u8], at: usize) -> Option<Link> {
     })
 }
 
-/// The bytes that a target may have.
+/// The bytes that a target may have, an address in angle brackets, or the value of an attribute.
 pub(super) static IS_OF_TARGET: [bool; 256] = {
     let (mut all, mut byte) = ([false; 256], 0);
     while byte < 256 {

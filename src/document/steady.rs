@@ -4,13 +4,16 @@
 //! Separate because it is a proof, and each of its steps says why; it must not know what the answer is for.
 //!
 //! The shape of Markdown hangs on how lines begin, on a few signs between words (`|`, `#`, `<` and the like), and
-//! on links, images and footnotes. A text is *steady* that begins with a word and whose markup is closed within it
+//! on links, images and footnotes. A text is *steady* that begins no block and whose markup is closed within it
 //! (`closed`), where its references are defined. In a paragraph whose texts are all steady no sign can find a partner in
 //! another text, so that any of them can give way to another steady one with as many links, to the same labels, and with
 //! the same tags. Emphasis is no part of a shape.
 
+use std::ops::Range;
+
 use super::admonition::has_fence;
-use super::closed::{Found, May, begins_line, is_closed};
+use super::closed::{Found, May, begins_line, is_closed, may_name_scheme};
+use super::escape::opens_title;
 use super::lines::{bare, line_start, lines_back};
 use super::simple::is_of_address;
 use super::{Document, Format, Part, Place};
@@ -56,23 +59,33 @@ impl Document<'_> {
                 // What stands between the paragraph's start and its first segment has to be steady too.
                 // What stands behind the last one finds no partner before it.
                 Place::Flow { start } => {
-                    let is_whole = is_whole(start, LINES) && !self.goes_on(start);
+                    let is_whole = is_whole(start, LINES)
+                        && self.are_apart(block.segments.clone())
+                        && self.begins_by_itself(start)
+                        && !self.goes_on(start);
                     is_whole.then_some(Holds::Markup)
                 }
                 Place::Atx => {
                     let start = first.span.start;
-                    let is_whole = self.follows_marks(start) && is_whole(start, HEADING);
+                    let is_whole = self.follows_marks(start)
+                        && is_whole(start, HEADING)
+                        && self.are_apart(block.segments.clone());
                     is_whole.then_some(Holds::Heading)
                 }
                 // Cells are parted before anything in them is read.
-                Place::Cell { is_late: false, .. } => {
-                    let segments = &self.segments[block.segments.clone()];
-                    let all_steady = segments
-                        .iter()
-                        .all(|own| self.is_steady(own.span.of(self.source), May::LINE, |_| {}));
-                    all_steady.then_some(Holds::Markup)
+                Place::Cell { .. } => {
+                    let all_steady = block
+                        .segments
+                        .clone()
+                        .all(|idx| self.is_steady_in_cell(idx));
+                    let is_whole = all_steady && self.are_apart(block.segments.clone());
+                    is_whole.then_some(Holds::Markup)
                 }
-                Place::Alt { label: None } => Some(Holds::Words),
+                // The title of a directive is written like an alt text, and may become a link.
+                Place::Alt { label: None } => {
+                    let before = &self.source[..first.span.start];
+                    before.ends_with("![").then_some(Holds::Words)
+                }
                 Place::Value(_) => Some(Holds::Value),
                 _ => None,
             };
@@ -93,6 +106,42 @@ impl Document<'_> {
             }
         }
         all
+    }
+
+    /// Tells whether white space stands between segments of a block: without it the end of one and the start of the next
+    /// could be one sign.
+    fn are_apart(&self, segments: Range<usize>) -> bool {
+        let bytes = self.source.as_bytes();
+        self.segments[segments].array_windows().all(|[one, other]| {
+            let between = bytes.get(one.span.end..other.span.start);
+            between.is_some_and(|between| {
+                let edges = between.first().zip(between.last());
+                let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+                // A pipe parts two cells.
+                let is_part = |byte: &u8| is_blank(byte) || *byte == b'|';
+                edges
+                    .is_some_and(|(first, last)| is_part(first) && (is_part(last) || *last == b'>'))
+            })
+        })
+    }
+
+    /// Tells whether a paragraph that starts at `start` cannot become the title of a definition above it.
+    fn begins_by_itself(&self, start: usize) -> bool {
+        !opens_title(&self.source[start..]) || !self.below_definition(start)
+    }
+
+    /// Tells whether a cell is steady up to the end of a segment of it, unless some parsers see a paragraph there.
+    fn is_steady_in_cell(&self, idx: usize) -> bool {
+        let segment = &self.segments[idx];
+        let Place::Cell {
+            start,
+            is_late: false,
+        } = segment.place
+        else {
+            return false;
+        };
+        let own = self.source.get(start..segment.span.end);
+        own.is_some_and(|own| self.is_steady(own, May::LINE, |_| {}))
     }
 
     /// Tells a closed text whose references are defined; calls `found` with what it has.
@@ -140,12 +189,13 @@ impl Document<'_> {
         self.protect.iter().any(|regex| regex.is_match(text))
     }
 
-    /// Tells whether a block at `start` may go on with what stands above a line of structure, for a parser that does not
-    /// know these: code or a link may reach over it.
+    /// Tells whether a block at `start` may go on with what stands above a line of structure, or one of protected spans, for a
+    /// parser that does not know these: code or a link may reach over it.
     fn goes_on(&self, start: usize) -> bool {
         const MOST: usize = 50;
         let mut above = lines_back(&self.source[..line_start(self.source, start)]).map(bare);
-        if !above.next().is_some_and(has_fence) {
+        let is_structure = |line: &str| has_fence(line) || self.is_protected(line);
+        if !above.next().is_some_and(is_structure) {
             return false;
         }
         let mut paragraph = above.take_while(|line| !line.is_empty()).enumerate();
@@ -190,8 +240,8 @@ impl Holds {
 struct Rest<'s, 'd> {
     all: &'s [Found<'d>],
     n_links: usize,
-    /// Its tags, which have to come in this order.
-    tags: usize,
+    /// How many of its tags, which have to come in their order.
+    n_tags: usize,
     is_known: bool,
 }
 
@@ -204,7 +254,7 @@ impl<'s, 'd> Rest<'s, 'd> {
         Rest {
             all,
             n_links: all.len() - n_tags,
-            tags: n_tags,
+            n_tags,
             is_known: true,
         }
     }
@@ -217,14 +267,12 @@ impl<'s, 'd> Rest<'s, 'd> {
                     Found::Tag(tag) => Some(*tag),
                     _ => None,
                 });
-                self.is_known &= 0 < self.tags && tags.nth_back(self.tags - 1) == Some(tag);
-                self.tags = self.tags.saturating_sub(1);
+                self.is_known &= 0 < self.n_tags && tags.nth_back(self.n_tags - 1) == Some(tag);
+                self.n_tags = self.n_tags.saturating_sub(1);
             }
             // A scheme or a place that the segment does not have may be refused, or lead nowhere.
             Found::Link(target) => {
-                let is_free = !target.contains([':', '#'])
-                    && !target.starts_with("//")
-                    && !target.starts_with("www.");
+                let is_free = !may_name_scheme(target) && !target.contains('#');
                 self.is_known &= is_free || self.all.contains(&one);
                 self.count();
             }
@@ -242,36 +290,8 @@ impl<'s, 'd> Rest<'s, 'd> {
 
     /// Tells whether everything was found, and nothing else.
     fn is_empty(&self) -> bool {
-        self.is_known && self.n_links == 0 && self.tags == 0
+        self.is_known && self.n_links == 0 && self.n_tags == 0
     }
-}
-
-/// Tells a text of words, plain code and plain links that begins no block and needs no escape in a line of words. Its
-/// links name no scheme, or lead where a link of `own` leads, the text of the segment in whose place it is to stand.
-pub(super) fn is_words_code_and_links(text: &str, own: &str) -> bool {
-    let may = May {
-        have_more: false,
-        ..May::LINE
-    };
-    let mut with_scheme = Vec::new();
-    let mut is_known = true;
-    let is_own = is_closed(text, may, |one| match one {
-        Found::Link(target) => {
-            let may_name =
-                target.contains(':') || target.starts_with("//") || target.starts_with("www.");
-            with_scheme.extend(may_name.then_some(target));
-        }
-        Found::Reference(_) | Found::Tag(_) => is_known = false,
-    });
-    if !is_own || !is_known {
-        return false;
-    }
-    if !with_scheme.is_empty() {
-        is_known = is_closed(own, May::LINE, |one| {
-            with_scheme.retain(|theirs| one != Found::Link(*theirs));
-        });
-    }
-    is_known && with_scheme.is_empty()
 }
 
 /// Tells a text of which no byte has a role, but for dots and slashes outside of addresses.
@@ -380,6 +400,15 @@ mod tests {
         check("A [b][] c.\n\n[b]: /d\n[e]: /f\n", "Б [в][e] г.", false);
         check("A <kbd>b</kbd>.\n", "Б </kbd>в<kbd>.", false);
         check("A <kbd>b</kbd>.\n", "Б <kbd>в.", false);
+        check(
+            "A <b c=\"d> [x](/y) e.\n",
+            "Б <b c=\"d> [в](/y)\" > г.",
+            false,
+        );
+        check("A [x\u{A0}y] b.\n\n[x y]: /d\n", "Б [в](/d).", false);
+        check("> See [!x y] now.\n\n[!x y]: /d\n", "[!x y] там.", false);
+        check("Is it so [a]?Today [it](/d) works.\n", "Это [a]", false);
+        check(":::note[A b]\nC d.\n:::\n\n[e]: /f\n", "e", false);
         check("![A b](c.png)\n", "Б *в*", false);
         check(":::note\nA b.\n\nc\n", "Б", true);
     }
@@ -398,7 +427,7 @@ mod tests {
 
     /// One block of an article.
     fn block() -> impl Strategy<Value = String> {
-        let words = "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#:_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[`*_|<&#{}~$\\[\\]\\\\]|!\\[a\\]\\(b\\)|\\[\\^1\\]|\n|\n> |\n  |\n<i>|\n<ab:c>|\n& |\n</div>|\\[[ab*`]{1,3}\\]\\[(ab?)?\\]|\\[ab?\\]|</?[ij]>|<i a=\"b\">|<ab:c>| & |#1| > | < ){1,9}";
+        let words = "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#:_]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[`*_|<&#{}~$\\[\\]\\\\]|!\\[a\\]\\(b\\)|\\[\\^1\\]|\n|\n> |\n  |\n<i>|\n<ab:c>|\n& |\n</div>|\\[[ab*`]{1,3}\\]\\[(ab?)?\\]|\\[ab?\\]|</?[ij]>|<i a=\"b\">|<i a=\"b> |<ab:c>| & |#1| > | < |\\[`a\\]: b`\\]\\(c\\)|\\[\\!ab\\]|[?!]){1,9}";
         let mark =
             "(|- |1\\. |> |> - |# |## |\\| |a \\| |!!! note \"|- \\[x\\] |: |:::|    |\\[ab?\\]: )";
         let end = "(|| \\||  | #|\n===|\n---|\n\\| --- \\||\n--\\|--|\n: a|`|\\*)";
@@ -407,7 +436,7 @@ mod tests {
 
     /// Texts, most of them steady.
     fn text() -> impl Strategy<Value = String> {
-        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_:]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]|\\[[бa*`]{1,3}\\]\\[(ab?)?\\]|\\[ab?\\]|</?[ij]>|<i a=\"b\">|<ab:c>| & |#1| > | < ){1,8}"
+        "([Aaбñ]{1,3}|[ ]|[.,:;!?()\"'/-]|1|`[a#|]{1,2}`|\\[[ab]{1,2}\\]\\([a/.#_:]{1,3}\\)|\\*\\*?[aб]{1,2}\\*\\*?|[*_|~:$]|\\[[бa*`]{1,3}\\]\\[(ab?)?\\]|\\[ab?\\]|</?[ij]>|<i a=\"b\">|<i a=\"b> |<ab:c>| & |#1| > | < |\\[`a\\]: b`\\]\\(c\\)|\\[\\!ab\\]|[?!]){1,8}"
     }
 
     /// What needs no escape is written as it is, where it may stand at all.
@@ -433,7 +462,7 @@ mod tests {
             breaks in prop::collection::vec("(\n|\n\n)", 5),
             texts in prop::collection::vec(text(), 1..8),
             by_sentence in any::<bool>(),
-            definitions in "(\n\\[a\\]: /a\n\\[ab\\]: /b\n)?",
+            definitions in "(\n\\[a\\]: /a\n\\[ab\\]: /b\n\\[\\!ab\\]: /c\n)?",
         ) {
             let source: String = blocks.iter().zip(&breaks).flat_map(|(a, b)| [&**a, &**b]).collect();
             let source = source + &definitions;

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::closed::is_words_code_and_links;
 use super::escape::{
     Flow, alt, atx, cell, eol, flow, front_matter_mark, is_plain, no_header, opens_title, title,
 };
@@ -17,7 +18,6 @@ use super::line_start::is_table_row;
 use super::lines::{BreakStyle, bare, line_start, lines_back};
 use super::loose::Beyond;
 use super::reference::keep_labels;
-use super::steady::is_words_code_and_links;
 use super::{Document, Place, Segment, Unbuildable};
 
 impl Document<'_> {
@@ -175,7 +175,7 @@ impl Document<'_> {
     }
 
     /// Tells whether the line above the one of `offset` may be a link reference definition without a title.
-    fn below_definition(&self, offset: usize) -> bool {
+    pub(super) fn below_definition(&self, offset: usize) -> bool {
         let above = lines_back(&self.source[..line_start(self.source, offset)]);
         // A definition has its label, its address and its title on a line each at most.
         let mut above = above.take(3).map(bare);
@@ -281,6 +281,7 @@ mod tests {
     #[test]
     fn a_line_cannot_begin_a_block() {
         check("A b.\n", "# Б", "\\# Б\n");
+        check("[x](y)\n", "[`a]: b`](c)", "[`a]\\: b`](c)\n");
         check("- A b.\n", "1. Б", "- 1\\. Б\n");
         check("> A b.\n", "> Б", "> \\> Б\n");
         check("A b.\n", "    Б", "Б\n");
