@@ -236,7 +236,7 @@ pub(super) fn is_words_code_and_links(text: &str, own: &str) -> bool {
     }
     if !with_scheme.is_empty() {
         is_known = is_closed(own, May::LINE, |one| {
-            with_scheme.retain(|theirs| one != Found::Link(*theirs));
+            with_scheme.retain(|theirs| one != Found::Link(theirs));
         });
     }
     is_known && with_scheme.is_empty()
