@@ -34,16 +34,20 @@ impl May {
         go_on: false,
         have_more: true,
     };
+
+    /// Tells whether bytes may begin such a text.
+    pub fn begins(self, bytes: &[u8]) -> bool {
+        match self.begin_line {
+            true => begins_line(bytes),
+            false => !matches!(bytes, [] | [b' ', ..]),
+        }
+    }
 }
 
 /// Tells a closed text; calls `found` with what it has.
 pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found<'t>)) -> bool {
     let bytes = text.as_bytes();
-    let begins = match may.begin_line {
-        true => begins_line(bytes),
-        false => !matches!(bytes, [] | [b' ', ..]),
-    };
-    if !begins || matches!(bytes.last(), Some(b' ')) {
+    if !may.begins(bytes) || matches!(bytes.last(), Some(b' ')) {
         return false;
     }
     let mut at = 0;
@@ -244,7 +248,7 @@ pub(super) fn is_words_code_and_links(text: &str, own: &str) -> bool {
 
 /// Tells bytes that begin no block, whatever stands before them: a word, a quotation mark, emphasis, code, a link. A
 /// number does where no `.` or `)` follows it.
-pub(super) fn begins_line(bytes: &[u8]) -> bool {
+fn begins_line(bytes: &[u8]) -> bool {
     match bytes {
         // A byte order mark may be taken for one of the article.
         [0xEF, ..] => false,

@@ -286,6 +286,11 @@ impl<'s> Document<'s> {
         self.write(idx, text)
     }
 
+    /// Tells whether a text has a protected span.
+    fn is_protected(&self, text: &str) -> bool {
+        self.protect.iter().any(|regex| regex.is_match(text))
+    }
+
     /// Returns the bytes that stand for no text at all at the span of segment `idx`.
     pub fn nothing(&self, idx: usize) -> &'static str {
         match self.segments[idx].place {

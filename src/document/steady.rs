@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::admonition::has_fence;
-use super::closed::{Found, May, begins_line, is_closed, may_name_scheme};
+use super::closed::{Found, May, is_closed, may_name_scheme};
 use super::escape::opens_title;
 use super::lines::{bare, line_start, lines_back};
 use super::simple::is_of_address;
@@ -161,11 +161,7 @@ impl Document<'_> {
     pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str, is_plain: bool) -> bool {
         if is_plain && steady.holds != Holds::Value {
             debug_assert!(is_inert(text), "{text:?}");
-            let begins = match steady.holds {
-                Holds::Heading => !text.is_empty() && !text.starts_with(' '),
-                _ => begins_line(text.as_bytes()),
-            };
-            return begins
+            return steady.holds.may().begins(text.as_bytes())
                 && !text.ends_with(' ')
                 && steady.found.is_empty()
                 && !self.is_protected(text);
@@ -183,10 +179,6 @@ impl Document<'_> {
             Holds::Markup | Holds::Heading | Holds::Value => true,
             Holds::Words => !text.contains(['*', '_', '`']),
         }
-    }
-
-    fn is_protected(&self, text: &str) -> bool {
-        self.protect.iter().any(|regex| regex.is_match(text))
     }
 
     /// Tells whether a block at `start` may go on with what stands above a line of structure, or one of protected spans, for a

@@ -52,9 +52,7 @@ impl Document<'_> {
         );
         // An alt text that is its own label always needs it written out.
         let is_label = matches!(segment.place, Place::Alt { label: Some(_) });
-        let is_plain = is_plain(text)
-            && !(opens_title(text) && self.below_definition(segment.span.start))
-            && !(front_matter_mark(text).is_some() && self.below_fence(idx));
+        let is_plain = is_plain(text) && !self.belongs_above(idx, text);
         if !is_quoted && !is_label && is_plain && !suspicious(text, &self.protect) {
             return Ok(Cow::Borrowed(text));
         }
@@ -74,9 +72,15 @@ impl Document<'_> {
         );
         is_at_place
             && is_words_code_and_links(text, &segment.text)
-            && !(opens_title(text) && self.below_definition(segment.span.start))
-            && !(front_matter_mark(text).is_some() && self.below_fence(idx))
-            && !self.protect.iter().any(|regex| regex.is_match(text))
+            && !self.belongs_above(idx, text)
+            && !self.is_protected(text)
+    }
+
+    /// Tells whether `text` at the place of segment `idx` could be read as part of what stands above: the title of a
+    /// definition, a line of front matter.
+    fn belongs_above(&self, idx: usize, text: &str) -> bool {
+        opens_title(text) && self.below_definition(self.segments[idx].span.start)
+            || front_matter_mark(text).is_some() && self.below_fence(idx)
     }
 
     /// Writes a text that may need an escape, or may not stand where segment `idx` stands.
