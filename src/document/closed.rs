@@ -3,7 +3,9 @@
 //!
 //! Separate because it is about the bytes of one text; it must not know where a text stands, nor what the answer is for.
 
-use super::simple::{IS_OF_TARGET, ROLES, Role, code_end, first_active, is_inert, is_of_address};
+use super::role::{
+    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, target,
+};
 
 /// Is what stands in a text besides words and code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +91,10 @@ pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found
             }
             Role::Unknown if byte == b'<' => match angle(text, at) {
                 Some((end, own)) if may.have_more => {
-                    found(own);
+                    found(match own {
+                        Angle::Address(address) => Found::Link(address),
+                        Angle::Tag(tag) => Found::Tag(tag),
+                    });
                     end
                 }
                 _ => return false,
@@ -121,11 +126,9 @@ fn bracket(text: &str, at: usize, may: May) -> Option<(usize, Found<'_>)> {
         return None;
     }
     let behind = &bytes[end + 1..];
-    if let [b'(', target @ ..] = behind {
-        let len = memchr::memchr(b')', target)?;
-        let own = end + 2..end + 2 + len;
-        let is_target = 0 < len && target[..len].iter().all(is_of_target);
-        return is_target.then(|| (own.end + 1, Found::Link(&text[own])));
+    if behind.starts_with(b"(") {
+        let own = target(bytes, end + 2)?;
+        return Some((own.end + 1, Found::Link(&text[own])));
     }
     let (label, end) = match behind {
         [b'[', b']', ..] => (start..end, end + 3),
@@ -159,61 +162,6 @@ fn words_end(bytes: &[u8], start: usize, may: May) -> Option<usize> {
             _ => return None,
         };
     }
-}
-
-/// Reads a tag or an address in angle brackets that begins at `at`: where it ends, and what it is.
-fn angle(text: &str, at: usize) -> Option<(usize, Found<'_>)> {
-    let bytes = text.as_bytes();
-    let is_end_tag = bytes[at + 1..].starts_with(b"/");
-    let start = at + 1 + usize::from(is_end_tag);
-    let name = start
-        + n_of(&bytes[start..], |byte| {
-            byte.is_ascii_alphanumeric() || *byte == b'-'
-        });
-    if !bytes.get(start)?.is_ascii_alphabetic() {
-        return None;
-    }
-    if bytes.get(name) == Some(&b':') {
-        let end = name + n_of(&bytes[name..], is_of_target);
-        let is_scheme = !is_end_tag && (2..=32).contains(&(name - start));
-        let is_address = is_scheme && bytes.get(end) == Some(&b'>');
-        return is_address.then(|| (end + 1, Found::Link(&text[start..end])));
-    }
-    let mut end = name;
-    while !is_end_tag && let Some(next) = attribute_end(bytes, end) {
-        end = next;
-    }
-    let close = match &bytes[end..] {
-        [b'>', ..] => end + 1,
-        [b' ', b'/', b'>', ..] if !is_end_tag => end + 3,
-        _ => return None,
-    };
-    Some((close, Found::Tag(&text[at..close])))
-}
-
-/// Returns where the attribute ends that stands behind a blank at `at`, with its value in double quotes.
-fn attribute_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let [b' ', name @ ..] = &bytes[at..] else {
-        return None;
-    };
-    let n_name = n_of(name, |byte| byte.is_ascii_alphabetic() || *byte == b'-');
-    let [b'=', b'"', value @ ..] = &name[n_name..] else {
-        return None;
-    };
-    let n_value = n_of(value, |byte| {
-        is_of_target(byte) || matches!(byte, b' ' | b';')
-    });
-    let is_closed = name[0].is_ascii_alphabetic() && value.get(n_value) == Some(&b'"');
-    is_closed.then_some(at + 1 + n_name + 2 + n_value + 1)
-}
-
-/// Counts the bytes that `bytes` begin with and that are `wanted`.
-fn n_of(bytes: &[u8], wanted: impl Fn(&u8) -> bool) -> usize {
-    bytes.iter().take_while(|byte| wanted(byte)).count()
-}
-
-fn is_of_target(byte: &u8) -> bool {
-    IS_OF_TARGET[usize::from(*byte)]
 }
 
 /// Tells whether a target may name a scheme, or a site as `http` does.

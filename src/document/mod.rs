@@ -19,6 +19,7 @@ mod paragraph;
 mod markdown;
 pub(crate) mod html;
 mod hidden;
+mod role;
 mod simple;
 mod closed;
 pub mod inline;

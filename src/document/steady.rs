@@ -15,7 +15,7 @@ use super::admonition::has_fence;
 use super::closed::{Found, May, is_closed, may_name_scheme};
 use super::escape::opens_title;
 use super::lines::{bare, line_start, lines_back};
-use super::simple::is_of_address;
+use super::role::is_of_address;
 use super::{Document, Format, Part, Place};
 
 /// Is what is known of a segment in whose place a steady text leaves the article its shape.
@@ -288,7 +288,7 @@ impl<'s, 'd> Rest<'s, 'd> {
 
 /// Tells a text of which no byte has a role, but for dots and slashes outside of addresses.
 pub fn is_inert(text: &str) -> bool {
-    super::simple::is_inert(text.as_bytes(), 0..text.len())
+    super::role::is_inert(text.as_bytes(), 0..text.len())
 }
 
 /// Tells a text that can be written in any style of front matter as it is: it begins with a letter, and has nothing but
