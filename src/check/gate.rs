@@ -283,6 +283,10 @@ pub(super) fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Opt
     Some(remark.finding(check.id, severity))
 }
 
+/// How many texts are at hand while one check after the other goes through them: so few that a processor has them all at
+/// hand, and so many that it need not fetch the check's code for each.
+const N_AT_HAND: usize = 64;
+
 /// Emits what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
 /// row of an article. Returns which rows have a text of their own that has no sign of markup.
 fn texts(
@@ -303,39 +307,51 @@ fn texts(
     }
     let mut plain = vec![false; sheet.n_rows()];
     let (locale, mut styles) = (Some(sheet.locale()), Styles::default());
-    for (row, is_plain) in plain.iter_mut().enumerate() {
-        let Some((mut pair, entry)) = scene.pair(sheet, row) else {
-            continue;
-        };
-        let is_todays =
-            matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
-        pair.shared = english.get(row).filter(|_| is_todays);
-        *is_plain = pair.flat().is_words();
-        let signs = Signs::of(&pair);
-        for (_, check) in checks.iter().filter(|(own, _)| signs.any(*own)) {
-            let flaws = check.flaws(&pair);
-            if flaws.is_empty() {
-                continue;
-            }
-            if entry.ignores().any(|id| id == check.id) {
-                let (path, id) = (sheet.paper.path.to_owned(), entry.id.to_owned());
-                hidden.insert((path, id, check.id));
-                continue;
-            }
-            for flaw in flaws {
-                let (style, is_slight) = (flaw.style, flaw.is_slight);
-                let remark = sheet.remark_on_words(row, &pair, entry, flaw);
-                let is_open = levels.said(check, locale).is_none();
-                let mut finding = weighed(check, levels, remark);
-                if let Some(finding) = finding.as_mut().filter(|_| is_open && is_slight) {
-                    finding.severity = Severity::Notice;
+    let mut at_hand = Vec::with_capacity(N_AT_HAND.min(plain.len()));
+    for (batch, are_plain) in plain.chunks_mut(N_AT_HAND).enumerate() {
+        let start = batch * N_AT_HAND;
+        at_hand.extend((start..start + are_plain.len()).filter_map(|row| {
+            let (mut pair, entry) = scene.pair(sheet, row)?;
+            let is_todays =
+                matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
+            pair.shared = english.get(row).filter(|_| is_todays);
+            Some((row, pair, entry))
+        }));
+        for (row, pair, _) in &at_hand {
+            are_plain[row - start] = pair.flat().is_words();
+        }
+        let signs: Vec<Signs> = at_hand.iter().map(|(_, pair, _)| Signs::of(pair)).collect();
+        for (own, check) in &checks {
+            let concerned = at_hand
+                .iter()
+                .zip(&signs)
+                .filter(|(_, signs)| signs.any(*own));
+            for ((row, pair, entry), _) in concerned {
+                let flaws = check.flaws(pair);
+                if flaws.is_empty() {
+                    continue;
                 }
-                if let Some(style) = style.filter(|_| is_open && finding.is_some()) {
-                    styles.add(check.id, style, findings.len());
+                if entry.ignores().any(|id| id == check.id) {
+                    let (path, id) = (sheet.paper.path.to_owned(), entry.id.to_owned());
+                    hidden.insert((path, id, check.id));
+                    continue;
                 }
-                findings.extend(finding);
+                for flaw in flaws {
+                    let (style, is_slight) = (flaw.style, flaw.is_slight);
+                    let remark = sheet.remark_on_words(*row, pair, entry, flaw);
+                    let is_open = levels.said(check, locale).is_none();
+                    let mut finding = weighed(check, levels, remark);
+                    if let Some(finding) = finding.as_mut().filter(|_| is_open && is_slight) {
+                        finding.severity = Severity::Notice;
+                    }
+                    if let Some(style) = style.filter(|_| is_open && finding.is_some()) {
+                        styles.add(check.id, style, findings.len());
+                    }
+                    findings.extend(finding);
+                }
             }
         }
+        at_hand.clear();
     }
     styles.settle(findings, |id| n_own(scene, sheet, id));
     plain

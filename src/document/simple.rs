@@ -41,7 +41,11 @@ enum Until {
     /// The bracket at a byte.
     Bracket(usize),
     /// So many delimiters of emphasis, inside a link or not.
-    Emphasis { delimiter: u8, n: usize, in_link: bool },
+    Emphasis {
+        delimiter: u8,
+        n: usize,
+        in_link: bool,
+    },
 }
 
 impl Until {
@@ -175,7 +179,10 @@ impl Reader<'_> {
             && !label.array_windows().any(|two| two == b"  ");
         let close = if end < own.end { own.end + 1 } else { end + 3 };
         let is_closed = !matches!(self.bytes.get(close), Some(b'(' | b'[' | b':'));
-        let is_known = || self.labels.is_none_or(|labels| labels.has_link(&self.text[own.clone()]));
+        let is_known = || {
+            self.labels
+                .is_none_or(|labels| labels.has_link(&self.text[own.clone()]))
+        };
         if reference && !(is_label && is_closed && is_known()) {
             return None;
         }
@@ -223,7 +230,8 @@ impl Reader<'_> {
 
     /// Tells whether the delimiters at `at` close emphasis of `n`.
     fn closes(&self, at: usize, n: usize) -> bool {
-        let is_behind_word = self.text[..at].ends_with(|c: char| c.is_alphanumeric() || "])`".contains(c));
+        let is_behind_word =
+            self.text[..at].ends_with(|c: char| c.is_alphanumeric() || "])`".contains(c));
         let is_before_other = matches!(
             self.bytes.get(at + n),
             None | Some(b' ' | b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']')
