@@ -31,17 +31,6 @@ pub(super) const JOINER: Class = 1 << 41;
 pub(super) const MARKUP: Class = 1 << 42;
 pub(super) const SLASH: Class = 1 << 43;
 
-/// The class of `a` to `z`.
-pub(super) const SMALL: Class = class_of_small(Marks::LATIN, Letters::LATIN);
-/// The class of `а` to `я`.
-pub(super) const SMALL_CYRILLIC: Class =
-    class_of_small(Marks::CYRILLIC, Letters::CYRILLIC.or(Letters::WIDE));
-
-const fn class_of_small(marks: Marks, letters: Letters) -> Class {
-    let letters = letters.or(Letters::SMALL).bits() as Class;
-    marks.bits() as Class | letters << LETTERS | LETTER
-}
-
 /// The classes of all characters of two bytes at most, of general punctuation, and of what stands for things.
 pub(super) static CLASSES: LazyLock<Box<Classes>> = LazyLock::new(|| {
     let mut classes = Box::new([0; N_CLASSES]);

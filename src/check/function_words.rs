@@ -19,7 +19,7 @@ pub const COUNT: Languages = 1 << N_LANGUAGES;
 /// Returns the languages that a word is a function word of, and whether it counts; its `letters` tell whether it has
 /// capitals, of which only the first one may be one where the word is small. `first` is the text's sixteen bytes from its
 /// start on.
-pub fn small_word(text: &str, range: Range<usize>, letters: Letters, first: Key) -> Languages {
+pub fn small_word(text: &str, range: Range<usize>, letters: Letters, first: u128) -> Languages {
     let len = range.len();
     let capitals = letters.any(Letters::CAPITALS);
     let is_one = letters.has(Letters::CAPITAL)
@@ -37,13 +37,6 @@ pub fn small_word(text: &str, range: Range<usize>, letters: Letters, first: Key)
     }
 }
 
-/// Returns sixteen bytes as two numbers, the first byte lowest.
-#[inline]
-pub fn halves(sixteen: &[u8; 16]) -> [u64; 2] {
-    let all = u128::from_le_bytes(*sixteen);
-    [all as u64, (all >> 64) as u64]
-}
-
 /// Returns what a word in small letters is by its key.
 #[inline]
 pub fn find(key: Key) -> Languages {
@@ -52,9 +45,18 @@ pub fn find(key: Key) -> Languages {
 
 /// Returns the key of the first `len` bytes of sixteen.
 #[inline]
-pub fn key([first, second]: [u64; 2], len: usize) -> Key {
+pub fn key(sixteen: u128, len: usize) -> Key {
     let [of_first, of_second] = FIRST_BYTES[len];
-    [first & of_first, second & of_second]
+    [
+        sixteen as u64 & of_first,
+        (sixteen >> 64) as u64 & of_second,
+    ]
+}
+
+/// Returns a number that hardly any two keys have in common.
+#[inline]
+pub const fn fold(key: Key) -> u64 {
+    key[0] ^ key[1].rotate_left(23)
 }
 
 /// Returns what a word is that has capitals, of which only those of a word that begins with one make no other word of it.
@@ -125,14 +127,14 @@ static ALL: Table = Table::new();
 /// So many that some factor puts no three words into one.
 const N_BUCKETS: usize = 4096;
 
-/// Enough for every word of every language, and for what is no word.
+/// Enough for every word of every language, and for what is no word; a power of two, of which a mask makes places.
 const N_PLACES: usize = {
     let (mut n, mut idx) = (COUNTING.len() + 1, 0);
     while idx < N_LANGUAGES {
         n += LANGUAGES[idx].1.len();
         idx += 1;
     }
-    n
+    n.next_power_of_two()
 };
 
 impl Table {
@@ -197,7 +199,7 @@ impl Table {
     fn find(&self, key: Key) -> Languages {
         let [one, other] = self.buckets[bucket(self.factor, key)];
         let bits_of = |place: u16| {
-            let (own, bits) = &self.words[usize::from(place)];
+            let (own, bits) = &self.words[usize::from(place) & (N_PLACES - 1)];
             Languages::from(is_same(*own, key)).wrapping_neg() & bits
         };
         bits_of(one) | bits_of(other)
@@ -207,8 +209,7 @@ impl Table {
 /// Returns the bucket of a key.
 #[inline]
 const fn bucket(factor: u64, key: Key) -> usize {
-    let folded = key[0] ^ key[1].rotate_left(23);
-    (folded.wrapping_mul(factor) >> (u64::BITS - N_BUCKETS.ilog2())) as usize
+    (fold(key).wrapping_mul(factor) >> (u64::BITS - N_BUCKETS.ilog2())) as usize
 }
 
 /// Tells whether two keys are one, without a branch.
@@ -390,7 +391,7 @@ mod tests {
             first[..word.len().min(LONGEST)]
                 .copy_from_slice(&word.as_bytes()[..word.len().min(LONGEST)]);
             assert_eq!(
-                small_word(word, 0..word.len(), letters, halves(&first)),
+                small_word(word, 0..word.len(), letters, u128::from_le_bytes(first)),
                 small,
                 "{word}"
             );

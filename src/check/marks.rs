@@ -102,6 +102,18 @@ impl Marks {
     /// What is no word in some format though it begins no markup: `|`, `#`, a line end and the like.
     pub const BOUND: Marks = Marks(8192);
 
+    /// Returns the scripts that are among letters.
+    pub(super) fn of_scripts(letters: Letters) -> Marks {
+        let scripts = [
+            (Letters::LATIN, Marks::LATIN),
+            (Letters::CYRILLIC, Marks::CYRILLIC),
+        ];
+        let there = scripts
+            .into_iter()
+            .filter(|(script, _)| letters.has(*script));
+        there.fold(Marks::default(), |all, (_, mark)| all.or(mark))
+    }
+
     /// Tells whether one of those that `others` names is there.
     pub fn any(self, others: Marks) -> bool {
         self.0 & others.0 != 0

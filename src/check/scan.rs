@@ -11,7 +11,7 @@ use super::classes::{
 };
 use super::function_words::{COUNT, Languages, small_word};
 use super::marks::{Letters, Marks};
-use super::usual_words::Usuals;
+use super::usual_words::{Usuals, letters_of};
 
 /// Is what one pass over a text finds.
 #[derive(Debug, Default)]
@@ -39,6 +39,15 @@ pub struct Word {
 }
 
 impl Word {
+    fn new(range: Range<usize>, letters: Letters, small: Languages) -> Self {
+        Word {
+            start: range.start as u32,
+            end: range.end as u32,
+            small,
+            letters,
+        }
+    }
+
     /// Returns its first byte in the flat text.
     pub fn start(&self) -> usize {
         self.start as usize
@@ -96,37 +105,26 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
     let mut words = Words::new(bytes.len());
     let (mut marks, mut n_letters) = (0, 0);
     // A text begins as if behind a blank.
-    let (mut last, mut last_but_one) = (BLANK, BLANK);
+    let mut last = BLANK;
     let mut apart = Letters::APART;
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         if let Some(usual) = usuals.word(*byte, at) {
-            if last & PAUSE != 0 && last_but_one & LETTER != 0 {
-                marks |= Class::from(Marks::TIGHT.bits());
-            }
-            marks |= usual.class;
             n_letters += usual.n_letters;
             let end = at + usual.len;
-            let letters = letters_of(usual.class).or(apart);
-            words.push(bytes, at..end, letters, usual.small);
+            let word = Word::new(at..end, usual.letters.or(apart), usual.small);
+            words.push(word, usual.fold, false);
             // Nothing is to be said of a blank behind a word.
-            if bytes.get(end) == Some(&b' ') {
-                (last_but_one, last) = (LETTER, BLANK);
-                apart = Letters::default();
-                at = end + 1;
+            if usual.behind == b' ' {
+                (at, last, apart) = (end + 1, BLANK, Letters::default());
             } else {
-                last = LETTER;
-                apart = Letters::APART;
-                at = end;
+                (at, last, apart) = (end, LETTER, Letters::APART);
             }
             continue;
         }
         let (class, len) = class_at(classes, text, at);
         if class & WORD != 0 {
             let start = at;
-            if last & PAUSE != 0 && last_but_one & LETTER != 0 && is_of_known_script(class) {
-                marks |= Class::from(Marks::TIGHT.bits());
-            }
             let (rest, end) = rest_of_word(classes, text, at + len, class);
             at = end.at;
             n_letters += 1 + end.n_letters;
@@ -137,15 +135,11 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
                 letters = letters.or(Letters::INNER_CAPITAL);
             }
             let small = small_word(text, start..at, letters, usuals.sixteen(start));
-            words.push(bytes, start..at, letters.or(apart), small);
-            // Nothing is to be said of a blank behind a word.
+            words.push(Word::new(start..at, letters.or(apart), small), 0, true);
             if bytes.get(at) == Some(&b' ') {
-                (last_but_one, last) = (end.class, BLANK);
-                apart = Letters::default();
-                at += 1;
+                (at, last, apart) = (at + 1, BLANK, Letters::default());
             } else {
-                last = end.class;
-                apart = Letters::APART;
+                (last, apart) = (end.class, Letters::APART);
             }
             continue;
         }
@@ -161,65 +155,66 @@ fn run(text: &str, unwanted: Class) -> Option<Scan> {
             let beside = beside(class, last, bytes[at]);
             marks |= Class::from(beside.bits());
         }
-        (last_but_one, last) = (last, class);
         at += len;
+        let is_tight = class & PAUSE != 0
+            && last & LETTER != 0
+            && at < bytes.len()
+            && is_of_known_script(class_at(classes, text, at).0);
+        if is_tight {
+            marks |= Class::from(Marks::TIGHT.bits());
+        }
+        last = class;
     }
+    let behind = words.all.iter().skip(1);
+    let behind = behind.fold(Letters::default(), |all, word| all.or(word.letters));
+    let all = words
+        .all
+        .first()
+        .map_or(behind, |first| behind.or(first.letters));
+    let marks = Marks::from_bits(marks as u16).or(Marks::of_scripts(all));
     Some(Scan {
-        marks: Marks::from_bits(marks as u16),
+        marks,
         n_letters,
         words: words.all,
-        behind: words.behind,
+        behind,
         small: words.small,
     })
-}
-
-fn letters_of(class: Class) -> Letters {
-    Letters::from_bits((class >> LETTERS) as u16)
 }
 
 /// Is the words so far.
 struct Words {
     all: Vec<Word>,
-    behind: Letters,
     small: Languages,
-    /// How many bytes the last one has, its first and its last byte, and its letters.
-    last: (usize, u16, Letters),
+    /// How many bytes the last one has.
+    len: usize,
+    /// What `push` was told of it.
+    fold: u64,
+    is_odd: bool,
 }
 
 impl Words {
     fn new(len: usize) -> Self {
-        let all = Vec::with_capacity(len / 5 + 1);
-        let (behind, last) = (Letters::default(), (0, 0, Letters::default()));
         Words {
-            all,
-            behind,
+            all: Vec::with_capacity(len / 5 + 1),
             small: 0,
-            last,
+            len: 0,
+            fold: 0,
+            is_odd: false,
         }
     }
 
+    /// Adds a word. The same words have the same `fold`, but for odd ones, which may be the same as any of their length.
     #[inline]
-    fn push(&mut self, bytes: &[u8], range: Range<usize>, letters: Letters, small: Languages) {
-        let len = range.len();
-        let edges = u16::from_le_bytes([bytes[range.start], bytes[range.end - 1]]);
-        let (len_of_last, edges_of_last, of_last) = self.last;
-        // Two words of one length may be the same by their edges; capitals make others of these. Added up, as no
-        // processor guesses which are alike.
-        let is_alike = (edges == edges_of_last) | of_last.or(letters).any(Letters::CAPITALS);
-        let is_twin = (len == len_of_last) & is_alike;
+    fn push(&mut self, mut word: Word, fold: u64, is_odd: bool) {
+        let len = word.len();
+        // Added up, as no processor guesses which are alike.
+        let is_alike = (fold == self.fold) | is_odd | self.is_odd;
+        let is_twin = (len == self.len) & is_alike;
         let twin = Letters::TWIN.bits() & u16::from(is_twin).wrapping_neg();
-        let letters = letters.or(Letters::from_bits(twin));
-        if len_of_last != 0 {
-            self.behind = self.behind.or(letters);
-        }
-        self.small |= small;
-        self.last = (len, edges, letters);
-        self.all.push(Word {
-            start: range.start as u32,
-            end: range.end as u32,
-            small,
-            letters,
-        });
+        word.letters = word.letters.or(Letters::from_bits(twin));
+        self.small |= word.small;
+        (self.len, self.fold, self.is_odd) = (len, fold, is_odd);
+        self.all.push(word);
     }
 }
 
@@ -291,7 +286,7 @@ fn beside(class: Class, last: Class, byte: u8) -> Marks {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::classes::{SMALL, SMALL_CYRILLIC, class_of, is_opener, is_stop, marks_of};
+    use super::super::classes::{class_of, is_opener, is_stop, marks_of};
     use super::super::function_words::languages_of;
     use super::super::marks::{is_blank, script};
 
@@ -396,13 +391,6 @@ mod tests {
         }
         words.extend(open.map(|start| start..text.len()));
         words
-    }
-
-    #[test]
-    fn small_letters_are_what_the_table_says() {
-        assert!(('a'..='z').all(|c| class_of(c) == SMALL));
-        assert!(('а'..='я').all(|c| class_of(c) == SMALL_CYRILLIC));
-        assert_eq!(class_of(' '), BLANK);
     }
 
     proptest! {
