@@ -14,7 +14,8 @@ pub(super) struct Judging<'j, 't> {
     pub rows: &'j [Row<'j>],
     pub translation: &'j Translation<'t>,
     pub setting: &'j Setting<'j>,
-    pub is_row: &'j HashMap<&'j str, usize>,
+    /// The row of an id.
+    pub row_of: &'j dyn Fn(&str) -> Option<usize>,
     /// The row of each entry.
     pub owners: &'j [Option<usize>],
     /// The row that took over the text of an entry.
@@ -34,7 +35,7 @@ impl<'t> Judging<'_, 't> {
         let row = &self.rows[row_idx];
         if let Value::Reference(id) = value {
             let target = self.translation.get(id).and_then(|idx| self.owners[idx]);
-            unit.same_as = target.or_else(|| self.is_row.get(id).copied());
+            unit.same_as = target.or_else(|| (self.row_of)(id));
             let link = link(self.translation, idx).filter(|_| row.line.is_none());
             unit.repeats = link.map(|link| {
                 let next = self.owners[link.next];
@@ -62,8 +63,10 @@ impl<'t> Judging<'_, 't> {
             .stub_beside(judged)
             .unwrap_or(entry)
             .basis();
-        let value = self.translation.value_span(judged);
-        let value = value.of(self.translation.file.raw);
+        let value = || {
+            let span = self.translation.value_span(judged);
+            span.of(self.translation.file.raw)
+        };
         self.judge(&mut unit, &basis, value, entry.line(Name::Draft).is_some());
         self.contest(&mut unit, &[judged]);
         unit
@@ -75,7 +78,7 @@ impl<'t> Judging<'_, 't> {
         let joined = entry.iter().chain(&made.entries);
         unit.joined = joined.copied().find_map(|idx| self.joined(row, idx));
         let basis = made.basis.clone();
-        self.judge(&mut unit, &basis, &made.value, made.draft.is_some());
+        self.judge(&mut unit, &basis, || &*made.value, made.draft.is_some());
         if !made.is_known && unit.status == Status::Current {
             unit.status = Status::Unverified;
         }
@@ -117,17 +120,23 @@ impl<'t> Judging<'_, 't> {
         let head = self.translation.get(id);
         let owner = head.and_then(|head| self.heirs.get(&head).copied().or(self.owners[head]));
         owner
-            .or_else(|| self.is_row.get(id).copied())
+            .or_else(|| (self.row_of)(id))
             .filter(|head| *head != row)
     }
 
     /// Says what lies between a basis and today's English, and what that makes of a value.
-    fn judge(&self, unit: &mut Unit<'t>, basis: &Basis<'t>, value: &str, is_draft: bool) {
+    fn judge<'v>(
+        &self,
+        unit: &mut Unit<'t>,
+        basis: &Basis<'t>,
+        value: impl FnOnce() -> &'v str,
+        is_draft: bool,
+    ) {
         let text = self.rows[unit.row].text;
         if let Basis::Text(basis) = basis
             && basis != text
         {
-            unit.classes = self.setting.edits.classify_for(basis, text, value);
+            unit.classes = self.setting.edits.classify_for(basis, text, value());
             unit.carried = self.setting.policy.carries(unit.classes);
             unit.basis = Some(basis.clone());
         }

@@ -14,6 +14,7 @@ mod judge;
 mod split;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::VecDeque;
 use std::fmt;
 
@@ -179,11 +180,12 @@ pub fn compare_in<'t>(
         }
         found.push((entry, false));
     }
-    let is_row: HashMap<&str, usize> = rows
-        .iter()
-        .enumerate()
-        .map(|(idx, row)| (row.id, idx))
-        .collect();
+    // Where all is as it should be nobody asks.
+    let by_id: LazyCell<HashMap<&str, usize>, _> = LazyCell::new(|| {
+        let ids = rows.iter().map(|row| row.id);
+        ids.zip(0..).collect()
+    });
+    let row_of = |id: &str| by_id.get(id).copied();
     let behind = behind::stretches(rows, translation, setting.stretches, &found, &owners);
     let stretches: Cow<'_, [Stretch<'_>]> = match behind.is_empty() {
         true => Cow::Borrowed(setting.stretches),
@@ -194,12 +196,12 @@ pub fn compare_in<'t>(
         ..*setting
     };
     let Regrouped { mut made, heirs } = regroup(rows, translation, setting, &mut owners);
-    adopt(rows, translation, &is_row, &mut owners, &mut found);
+    adopt(rows, translation, &row_of, &mut owners, &mut found);
     let judging = Judging {
         rows,
         translation,
         setting,
-        is_row: &is_row,
+        row_of: &row_of,
         owners: &owners,
         heirs: &heirs,
     };
@@ -220,13 +222,13 @@ pub fn compare_in<'t>(
     }
     split::whole_groups(rows, &mut units);
     even_out_groups(&mut units);
-    split::follow_splits(rows, translation, setting.stretches, &is_row, &mut units);
+    split::follow_splits(rows, translation, setting.stretches, &row_of, &mut units);
     let gone = translation.entries.iter().enumerate();
     let gone = gone.filter(|(idx, entry)| {
         owners[*idx].is_none()
-            && match is_row.get(entry.id) {
+            && match row_of(entry.id) {
                 None => entry.line(Name::Source).is_some(),
-                Some(row) => is_rivals_stub(*idx, &rows[*row], rows, translation),
+                Some(row) => is_rivals_stub(*idx, &rows[row], rows, translation),
             }
     });
     Comparison {
@@ -313,7 +315,7 @@ fn is_rivals_stub(
 fn adopt(
     rows: &[Row<'_>],
     translation: &Translation<'_>,
-    is_row: &HashMap<&str, usize>,
+    row_of: &dyn Fn(&str) -> Option<usize>,
     owners: &mut [Option<usize>],
     found: &mut [(Option<usize>, bool)],
 ) {
@@ -325,14 +327,14 @@ fn adopt(
     let mut homeless: HashMap<Cow<'_, str>, VecDeque<usize>> = HashMap::new();
     for (idx, entry) in translation.entries.iter().enumerate() {
         // Of an id that is taken, another text that a branch gave it too.
-        let is_free = |row: &usize| {
+        let is_free = |row: usize| {
             entry
                 .source()
-                .is_some_and(|source| source != rows[*row].text)
+                .is_some_and(|source| source != rows[row].text)
         };
         if owners[idx].is_none()
             && entry.has_value()
-            && is_row.get(entry.id).is_none_or(is_free)
+            && row_of(entry.id).is_none_or(is_free)
             && let Some(source) = entry.source()
         {
             homeless.entry(source).or_default().push_back(idx);

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
-
 use super::pieces::same_letters;
 use super::{Status, Stretch, Unit};
 use crate::align::words::{Interner, common};
@@ -18,7 +16,7 @@ pub(super) fn follow_splits(
     rows: &[Row<'_>],
     translation: &Translation<'_>,
     stretches: &[Stretch<'_>],
-    is_row: &HashMap<&str, usize>,
+    row_of: &dyn Fn(&str) -> Option<usize>,
     units: &mut [Unit<'_>],
 ) {
     let mut heads: BTreeMap<usize, usize> = BTreeMap::new();
@@ -30,9 +28,7 @@ pub(super) fn follow_splits(
             let owner = translation
                 .get(id)
                 .and_then(|idx| units.iter().find(|unit| unit.entry == Some(idx)));
-            owner
-                .map(|unit| unit.row)
-                .or_else(|| is_row.get(id).copied())
+            owner.map(|unit| unit.row).or_else(|| row_of(id))
         });
         heads.extend(named.map(|head| (unit.row, head)));
     }

@@ -12,8 +12,8 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::draft::{heads, is_good};
 use super::{Article, Gone, Localized};
 use crate::align::Origin;
+use crate::id::SegmentId;
 use crate::packed;
-use crate::translation::Translation;
 
 /// Is what one article, or what is left of one, could give to others and take from them.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -62,21 +62,19 @@ impl Ties {
         let stays = |origin: &Origin| {
             has_catalog && origin.old().is_some() && !matches!(origin, Origin::Edited { .. })
         };
-        let rows = article.origins.iter().zip(&article.ids);
-        let staying: HashSet<&str> = rows
-            .filter(|(origin, _)| stays(origin))
-            .map(|(_, id)| id.as_str())
-            .collect();
         for side in &article.sides {
-            ties.locales.push(hash(&[side.side.locale.as_str()]));
-            ties.take_homeless(side, &staying);
+            ties.locales.push(hash(0, side.side.locale.as_str()));
+            let rows = (0..article.ids.len()).filter(|row| stays(&article.origins[*row]));
+            let staying = rows.filter_map(|row| own_entry(side, row, &article.ids[row]));
+            ties.take_homeless(side, staying);
         }
         let heads: Vec<BTreeSet<usize>> = article.sides.iter().map(heads).collect();
         let segments = article.document.segments.iter().zip(&article.ids);
         for (row, (segment, id)) in segments.enumerate() {
             let text = &*segment.text;
-            ties.named.push(hash(&[text, id.as_str()]));
-            let key = key(text, &segment.context.0, &segment.protected);
+            let own = hash(0, text);
+            ties.named.push(hash(own, id.as_str()));
+            let key = key(own, &segment.context.0, &segment.protected);
             ties.keys.push(key);
             let sides = || article.sides.iter();
             for (idx, (side, heads)) in sides().zip(&heads).enumerate() {
@@ -84,13 +82,9 @@ impl Ties {
                     ties.set_good(row * article.sides.len() + idx);
                 }
             }
-            let is_filled = |side: &Localized<'_>| {
-                side.translation
-                    .as_ref()
-                    .is_some_and(|translation| has_value(translation, id.as_str()))
-            };
+            let is_filled = |side: &Localized<'_>| own_entry(side, row, id).is_some();
             if ties.is_open || !sides().all(is_filled) {
-                ties.wanting.push(hash(&[text]));
+                ties.wanting.push(own);
             }
             if !has_catalog || article.origins[row].is_new() {
                 ties.fresh.push(key);
@@ -114,7 +108,7 @@ impl Ties {
     pub fn of_rest(gone: &Gone<'_>) -> Self {
         let mut ties = Ties::default();
         for side in &gone.sides {
-            ties.take_homeless(side, &HashSet::new());
+            ties.take_homeless(side, std::iter::empty());
         }
         ties
     }
@@ -137,15 +131,18 @@ impl Ties {
             .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    fn take_homeless(&mut self, side: &Localized<'_>, staying: &HashSet<&str>) {
-        let entries = side
-            .translation
-            .iter()
-            .flat_map(|translation| &translation.entries);
-        for entry in entries.filter(|entry| entry.has_value() && !staying.contains(entry.id)) {
+    /// Takes the entries of a file that have no segment; those that are `staying` have one.
+    fn take_homeless(&mut self, side: &Localized<'_>, staying: impl Iterator<Item = usize>) {
+        let Some(translation) = &side.translation else {
+            return;
+        };
+        let mut is_homeless = vec![true; translation.entries.len()];
+        staying.for_each(|entry| is_homeless[entry] = false);
+        let entries = translation.entries.iter().zip(is_homeless);
+        for (entry, _) in entries.filter(|(entry, is_homeless)| *is_homeless && entry.has_value()) {
             if let Some(source) = entry.source() {
-                self.homeless
-                    .push((hash(&[&source]), hash(&[&source, entry.id])));
+                let source = hash(0, &source);
+                self.homeless.push((source, hash(source, entry.id)));
             }
         }
     }
@@ -230,24 +227,23 @@ fn all<'t>(ties: &'t [Ties], of: impl Fn(&'t Ties) -> &'t Vec<u64>) -> impl Iter
     ties.iter().flat_map(of).copied()
 }
 
-fn has_value(translation: &Translation<'_>, id: &str) -> bool {
-    let entry = translation.get(id).map(|idx| &translation.entries[idx]);
-    entry.is_some_and(|entry| entry.has_value())
+/// Returns the entry of a segment that has its id and a value.
+fn own_entry(side: &Localized<'_>, row: usize, id: &SegmentId) -> Option<usize> {
+    let entry = side.comparison.units[row].entry?;
+    let stands = &side.translation.as_ref()?.entries[entry];
+    (stands.has_value() && stands.id == id.as_str()).then_some(entry)
 }
 
-fn key(text: &str, context: &str, protected: &[std::ops::Range<usize>]) -> u64 {
-    let key = hash(&[text, context]);
+/// Returns what has to be the same for one translation to stand for two segments; `text` is the hash of the text.
+fn key(text: u64, context: &str, protected: &[std::ops::Range<usize>]) -> u64 {
+    let key = hash(text, context);
     protected.iter().fold(key, |key, span| {
         let ends = [span.start, span.end].map(usize::to_le_bytes);
         xxh3_64_with_seed(ends.as_flattened(), key)
     })
 }
 
-/// Hashes texts, each on from the hash of those before it.
-fn hash(texts: &[&str]) -> u64 {
-    let mut hash = 0;
-    for text in texts {
-        hash = xxh3_64_with_seed(text.as_bytes(), hash);
-    }
-    hash
+/// Hashes a text, on from the hash of those before it.
+fn hash(before: u64, text: &str) -> u64 {
+    xxh3_64_with_seed(text.as_bytes(), before)
 }
