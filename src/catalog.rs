@@ -11,7 +11,7 @@ use memchr::memchr;
 
 use crate::fluent::encode;
 use crate::fluent::file::{File, Kind, Text};
-use crate::fluent::value::static_text;
+use crate::fluent::value::Value;
 use crate::id::SegmentId;
 use crate::machine::{self, Name};
 
@@ -73,28 +73,24 @@ impl<'t> Catalog<'t> {
     /// Reads a catalog. What is no entry with an id and a text of its own is passed over: the catalog is
     /// rebuilt from the article at the next `sync`.
     pub fn read(text: &'t Text) -> Self {
-        let File { items, .. } = text.parse();
+        let File { raw, items, .. } = text.parse();
         let mut seen = HashSet::with_capacity(items.len());
         let mut entries = Vec::with_capacity(items.len());
         for item in &items {
             let Kind::Message(message) = &item.kind else {
                 continue;
             };
-            let Some(value) = &message.value else {
+            let Some(Value::Text(text)) = message.reading() else {
                 continue;
             };
-            let Some(text) = static_text(value) else {
+            let Some(id) = SegmentId::new(message.name) else {
                 continue;
             };
-            let Some(id) = SegmentId::new(message.id.name) else {
-                continue;
-            };
-            if !seen.insert(message.id.name) {
+            if !seen.insert(message.name) {
                 continue;
             }
             let context = item
-                .comment
-                .iter()
+                .comment(raw)
                 .find_map(|line| line.content.strip_prefix("@context "));
             entries.push(Remembered {
                 id,

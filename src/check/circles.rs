@@ -13,8 +13,9 @@ pub fn circles(translation: &Translation<'_>) -> BTreeSet<usize> {
     for (idx, entry) in translation.entries.iter().enumerate() {
         let mut contents = Contents::default();
         match &translation.file.items[entry.item].kind {
-            Kind::Message(message) => message.value.iter().for_each(|own| contents.pattern(own)),
-            Kind::Term(term) => contents.pattern(&term.value),
+            Kind::Message(body) | Kind::Term(body) => {
+                body.value().iter().for_each(|own| contents.pattern(own));
+            }
             Kind::Comment(_) | Kind::Junk(_) => {}
         }
         let targets = contents

@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use fluent::FluentResource;
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Term};
+use fluent_syntax::ast::{Attribute, Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::stems::{are_forms, is_made_of};
+use crate::fluent::body::Body;
 use crate::fluent::encode::unescape;
 
 /// How many texts a term may have; more are not looked for.
@@ -63,15 +64,16 @@ pub enum Use {
 
 impl Glossary {
     /// Reads the terms of the source locale.
-    pub fn new<'s>(terms: impl Iterator<Item = &'s Term<&'s str>>) -> Self {
+    pub fn new<'s>(terms: impl Iterator<Item = &'s Body<'s>>) -> Self {
         let mut by_first: HashMap<String, Vec<Form>> = HashMap::new();
         for term in terms {
-            for text in texts(term) {
+            let value = term.value().expect("a term has a value");
+            for text in texts(&value, term.attributes()) {
                 let words: Vec<String> = words(&text).map(|word| word.text.to_owned()).collect();
                 let Some(first) = words.first().map(|word| word.to_lowercase()) else {
                     continue;
                 };
-                let id = term.id.name.to_owned();
+                let id = term.name.to_owned();
                 by_first
                     .entry(first)
                     .or_default()
@@ -173,9 +175,9 @@ impl Form {
 }
 
 /// Returns the texts of a term: of its value with all its variants, and of its `.match` attributes.
-pub fn texts(term: &Term<&str>) -> Vec<String> {
-    let mut all = pattern_texts(&term.value);
-    for attribute in &term.attributes {
+fn texts(value: &Pattern<&str>, attributes: &[Attribute<&str>]) -> Vec<String> {
+    let mut all = pattern_texts(value);
+    for attribute in attributes {
         let name = attribute.id.name;
         if name == "match" || name.starts_with("match-") {
             all.extend(pattern_texts(&attribute.value));
@@ -190,13 +192,14 @@ pub fn texts(term: &Term<&str>) -> Vec<String> {
     listed
 }
 
-/// Finds a term in the terms of a locale and its parents.
-pub fn find_term<'r>(terms: &'r [Arc<FluentResource>], id: &str) -> Option<&'r Term<&'r str>> {
+/// Returns the texts that the first of some terms files has for a term; none where no file has it.
+pub fn texts_in(terms: &[Arc<FluentResource>], id: &str) -> Vec<String> {
     let mut entries = terms.iter().flat_map(|resource| resource.entries());
-    entries.find_map(|entry| match entry {
+    let term = entries.find_map(|entry| match entry {
         Entry::Term(term) if term.id.name == id => Some(term),
         _ => None,
-    })
+    });
+    term.map_or_else(Vec::new, |term| texts(&term.value, &term.attributes))
 }
 
 /// Returns every text that a pattern can be; none where it holds what is not known here.

@@ -65,7 +65,7 @@ pub fn machine_lines<'s>(
 /// nearly all are like this.
 fn is_usual(entry: &Entry<'_>) -> bool {
     let (mut n_source, mut n_was_or_draft, mut n_joined) = (0, 0, 0);
-    for line in &entry.lines {
+    for line in entry.lines.iter() {
         match line.name {
             Some(Name::Source) => n_source += 1,
             Some(Name::Was | Name::Draft) => n_was_or_draft += 1,

@@ -64,16 +64,8 @@ impl<'t> Contents<'t> {
     /// Reads the value and the attributes of an entry.
     pub fn of(kind: &Kind<'t>) -> Self {
         let mut contents = Contents::default();
-        let (value, attributes) = match kind {
-            Kind::Message(message) => (message.value.as_ref(), &message.attributes),
-            Kind::Term(term) => (Some(&term.value), &term.attributes),
-            Kind::Comment(_) | Kind::Junk(_) => return contents,
-        };
-        if let Some(value) = value {
-            contents.pattern(value);
-        }
-        for attribute in attributes {
-            contents.pattern(&attribute.value);
+        if let Kind::Message(body) | Kind::Term(body) = kind {
+            body.patterns().for_each(|own| contents.pattern(own));
         }
         contents
     }

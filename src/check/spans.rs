@@ -52,8 +52,8 @@ impl<'s> Sheet<'s> {
         words: &Range<usize>,
     ) -> Option<(Span, bool)> {
         let (idx, _) = self.entry(row)?;
-        let pattern = self.translation()?.pattern(idx)?;
-        span_of(self.own.side.text?, pattern, &pair.translation, words)
+        let pattern = self.translation()?.body(idx)?.value()?;
+        span_of(self.own.side.text?, &pattern, &pair.translation, words)
     }
 
     /// Finds words in a value that is not the text's own: the ones before them tell which they are.
@@ -236,7 +236,7 @@ mod tests {
             };
             let start = text.rfind(words).unwrap();
             let words = start..start + words.len();
-            let found = span_of(&file, message.value.as_ref().unwrap(), text, &words);
+            let found = span_of(&file, &message.value().unwrap(), text, &words);
             let found = found.map(|(span, is_exact)| (span.of(&raw), is_exact));
             assert_eq!(found, expect, "{raw}");
         }

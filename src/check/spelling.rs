@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::Spelling;
-use super::glossary::{find_term, texts, words};
+use super::glossary::{texts_in, words};
 use super::pair::{Flaw, Pair};
 use super::scene::Scene;
 use super::sheet::{Remark, Sheet};
@@ -70,7 +70,7 @@ impl<'f> Known<'f> {
         if let Some(sheet) = sheets.next() {
             let all = sheet.own.side.terms;
             for id in term_ids(scene) {
-                let texts = find_term(all, id).map_or_else(Vec::new, texts);
+                let texts = texts_in(all, id);
                 for text in &texts {
                     own.extend(words(text).map(|word| lower(word.text)));
                 }

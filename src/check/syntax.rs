@@ -182,7 +182,7 @@ fn with_stray_text(translation: &Translation<'_>, entry: &Entry<'_>) -> Span {
     let mut span = entry.span;
     for item in translation.file.items.iter().skip(entry.item + 1) {
         let touches = item.span.start == span.end
-            && item.comment.is_empty()
+            && !item.has_comment()
             && matches!(item.kind, Kind::Junk(_))
             && !translation
                 .entries
@@ -259,7 +259,7 @@ fn above<'t, 's>(translation: &'t Translation<'s>, item: usize) -> Option<&'t En
     let junk = &translation.file.items[item];
     let before = item.checked_sub(1)?;
     let is_glued = translation.file.items[before].span.end == junk.span.start
-        && junk.comment.is_empty()
+        && !junk.has_comment()
         && !translation.entries.iter().any(|entry| entry.item == item);
     let mut entries = translation.entries.iter();
     entries

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::glossary::{Found, Glossary, Use, Word, find_term, texts, usage, words};
+use super::glossary::{Found, Glossary, Use, Word, texts_in, usage, words};
 use super::pair::{Flaw, Pair};
 use super::references::{Contents, Reference};
 use super::scene::Scene;
@@ -150,7 +150,7 @@ fn locale_forms(sheet: &Sheet<'_>, id: &str) -> Vec<String> {
     // The last ones are the source's.
     let all = sheet.own.side.terms;
     let own = all.split_last().map_or(all, |(_, own)| own);
-    find_term(own, id).map_or_else(Vec::new, texts)
+    texts_in(own, id)
 }
 
 fn remark<'s>(

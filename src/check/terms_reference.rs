@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::sheet::{Paper, Remark, Sheet};
 use super::{Check, Docs, Look};
 use crate::finding::Severity;
+use crate::fluent::body::Body;
 use crate::fluent::file::Kind;
 use crate::locale::Locale;
 use crate::resolve::Problem;
@@ -85,7 +86,7 @@ fn look<'s>(scene: &'s Scene<'s>) -> Vec<Remark<'s>> {
     for (_, messages) in &scene.sources {
         for item in &messages.source.file.items {
             if let Kind::Term(term) = &item.kind {
-                terms.entry(term.id.name).or_insert_with(|| term_of(term));
+                terms.entry(term.name).or_insert_with(|| term_in(term));
             }
         }
     }
@@ -109,22 +110,26 @@ fn locale_terms<'s>(sheet: &Sheet<'s>) -> Terms<'s> {
     for resource in sheet.own.side.terms {
         for entry in resource.entries() {
             if let ast::Entry::Term(term) = entry {
-                terms.entry(term.id.name).or_insert_with(|| term_of(term));
+                terms
+                    .entry(term.id.name)
+                    .or_insert_with(|| term_of(&term.value, &term.attributes));
             }
         }
     }
     terms
 }
 
-fn term_of<'s>(term: &ast::Term<&'s str>) -> Term<'s> {
+fn term_in<'s>(term: &Body<'s>) -> Term<'s> {
+    let value = term.value().expect("a term has a value");
+    term_of(&value, term.attributes())
+}
+
+fn term_of<'s>(value: &ast::Pattern<&'s str>, attributes: &[ast::Attribute<&'s str>]) -> Term<'s> {
     let mut contents = Contents::default();
-    contents.pattern(&term.value);
+    contents.pattern(value);
+    let attributes = attributes.iter();
     let mut known = Term {
-        attributes: term
-            .attributes
-            .iter()
-            .map(|attribute| attribute.id.name)
-            .collect(),
+        attributes: attributes.map(|attribute| attribute.id.name).collect(),
         ..Term::default()
     };
     for selection in &contents.selections {
@@ -234,7 +239,7 @@ fn faults<'s>(
                 // A term of the file itself comes before those of the terms file.
                 let own = translation.get(&format!("-{id}")).map(|idx| {
                     match &translation.file.items[translation.entries[idx].item].kind {
-                        Kind::Term(term) => term_of(term),
+                        Kind::Term(term) => term_in(term),
                         _ => Term::default(),
                     }
                 });

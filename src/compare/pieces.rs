@@ -48,9 +48,8 @@ pub(super) fn pieces(value: &str, sentences: &Sentences, format: Format) -> Opti
         return None;
     };
     let pattern = message
-        .value
-        .as_ref()
-        .filter(|_| message.attributes.is_empty())?;
+        .value()
+        .filter(|_| message.attributes().is_empty())?;
     // What has to be resolved stands for itself as a word that no text has.
     let mut text = String::new();
     let mut placeables: Vec<&str> = Vec::new();

@@ -10,6 +10,7 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ParserError};
 use memchr::memchr;
 
+use super::body::Body;
 use super::mask::mask;
 use super::usual;
 use crate::span::{LineIndex, Position, Span, SyntaxError};
@@ -44,8 +45,6 @@ pub struct Item<'t> {
     pub span: Span,
     /// What it is.
     pub kind: Kind<'t>,
-    /// The comment right above it, or the comment that it is.
-    pub comment: Vec<Line<'t>>,
     /// Where the item proper starts: after its comment. The end of `span` for a comment.
     pub start: usize,
 }
@@ -54,13 +53,13 @@ pub struct Item<'t> {
 #[derive(Debug)]
 pub enum Kind<'t> {
     /// `id = …`
-    Message(ast::Message<&'t str>),
+    Message(Body<'t>),
     /// `-id = …`
-    Term(ast::Term<&'t str>),
+    Term(Body<'t>),
     /// A comment that stands alone; the level is the number of `#`.
     Comment(usize),
     /// What the parser could not read, and why.
-    Junk(SyntaxError),
+    Junk(Box<SyntaxError>),
 }
 
 /// Is one line of a comment.
@@ -120,7 +119,6 @@ impl Text {
             Err((resource, errors)) => (resource, errors),
         };
         let mut reader = Reader {
-            raw: &self.raw,
             text,
             bom,
             errors: errors.into_iter(),
@@ -132,6 +130,38 @@ impl Text {
         }
         reader.close(&mut items);
         items
+    }
+}
+
+impl Item<'_> {
+    /// Tells whether a comment stands right above it, or it is one.
+    pub fn has_comment(&self) -> bool {
+        self.span.start < self.start
+    }
+
+    /// Yields the lines of the comment right above it, or of the comment that it is; `raw` is the file's.
+    pub fn comment<'r>(&self, raw: &'r str) -> impl Iterator<Item = Line<'r>> {
+        let mut rest = Span::new(self.span.start, self.start);
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let text = rest.of(raw);
+            let (text, len) = match memchr(b'\n', text.as_bytes()) {
+                Some(len) => (
+                    text[..len].strip_suffix('\r').unwrap_or(&text[..len]),
+                    len + 1,
+                ),
+                None => (text, text.len()),
+            };
+            let content = text.trim_start_matches('#');
+            let line = Line {
+                span: Span::new(rest.start, rest.start + text.len()),
+                content: content.strip_prefix(' ').unwrap_or(content),
+            };
+            rest.start += len;
+            Some(line)
+        })
     }
 }
 
@@ -173,7 +203,6 @@ pub fn splice(raw: &str, mut edits: Vec<Edit>) -> String {
 
 /// Turns the parser's body into items with spans.
 struct Reader<'t, 'm> {
-    raw: &'t str,
     text: &'t str,
     bom: usize,
     errors: std::vec::IntoIter<ParserError>,
@@ -183,60 +212,43 @@ struct Reader<'t, 'm> {
 impl<'t> Reader<'t, '_> {
     fn push(&mut self, entry: ast::Entry<&'t str>, items: &mut Vec<Item<'t>>) {
         let (kind, comment, start) = match entry {
-            ast::Entry::Message(message) => {
+            ast::Entry::Message(mut message) => {
                 let start = self.offset(message.id.name);
-                (Kind::Message(message), None, start)
+                let comment = message.comment.take();
+                (Kind::Message(message.into()), comment, start)
             }
-            ast::Entry::Term(term) => {
+            ast::Entry::Term(mut term) => {
                 let start = self.offset(term.id.name) - 1;
-                (Kind::Term(term), None, start)
+                let comment = term.comment.take();
+                (Kind::Term(term.into()), comment, start)
             }
             ast::Entry::Comment(comment) => (Kind::Comment(1), Some(comment), 0),
             ast::Entry::GroupComment(comment) => (Kind::Comment(2), Some(comment), 0),
             ast::Entry::ResourceComment(comment) => (Kind::Comment(3), Some(comment), 0),
             ast::Entry::Junk { content } => {
                 let start = self.offset(content);
-                (
-                    Kind::Junk(self.error(Span::new(start, start + content.len()))),
-                    None,
-                    start,
-                )
+                let error = self.error(Span::new(start, start + content.len()));
+                (Kind::Junk(Box::new(error)), None, start)
             }
         };
-        let level = match kind {
-            Kind::Comment(level) => level,
-            _ => 1,
-        };
-        let own = match &kind {
-            Kind::Message(message) => message.comment.as_ref(),
-            Kind::Term(term) => term.comment.as_ref(),
-            _ => comment.as_ref(),
-        };
-        let lines: Vec<Line> = own.map_or_else(Vec::new, |comment| {
-            comment
-                .content
-                .iter()
-                .map(|content| self.line(content, level))
-                .collect()
-        });
-        let first = lines.first().map_or(start, |line| line.span.start);
-        if matches!(kind, Kind::Comment(_)) {
-            let end = self.line_end(lines.last().map_or(first, |line| line.span.end));
-            items.push(Item {
-                span: Span::new(first, end),
-                kind,
-                comment: lines,
-                start: end,
-            });
-        } else {
+        let lines = comment.map_or_else(Vec::new, |comment| comment.content);
+        let first = |level| lines.first().map(|line| self.line_start(line, level));
+        let (span, start) = match kind {
+            Kind::Comment(level) => {
+                // Of a mark that ends the file the parser makes a comment without lines.
+                let end = self.bom + self.text.len();
+                let first = first(level).unwrap_or(end - level);
+                let last = lines.last().map(|line| self.line_end(self.offset(line)));
+                let end = last.unwrap_or(end);
+                (Span::new(first, end), end)
+            }
             // The end follows from where the next item starts.
-            items.push(Item {
-                span: Span::new(first, first),
-                kind,
-                comment: lines,
-                start,
-            });
-        }
+            Kind::Message(_) | Kind::Term(_) | Kind::Junk(_) => {
+                let first = first(1).unwrap_or(start);
+                (Span::new(first, first), start)
+            }
+        };
+        items.push(Item { span, kind, start });
     }
 
     /// Gives every item its end, and Junk the comment right above it.
@@ -259,7 +271,6 @@ impl<'t> Reader<'t, '_> {
             };
             if let Some(comment) = joined.pop_if(touches) {
                 item.span.start = comment.span.start;
-                item.comment = comment.comment;
             }
             joined.push(item);
         }
@@ -272,19 +283,11 @@ impl<'t> Reader<'t, '_> {
         span.start + self.bom
     }
 
-    /// Makes the line of a comment from its content.
-    fn line(&self, content: &str, level: usize) -> Line<'t> {
+    /// Returns where the line of a comment starts that has this content.
+    fn line_start(&self, content: &str, level: usize) -> usize {
         let start = self.offset(content);
-        let marks = if content.is_empty() && !self.text[..start - self.bom].ends_with(' ') {
-            level
-        } else {
-            level + 1
-        };
-        let end = start + content.len();
-        Line {
-            span: Span::new(start - marks, end),
-            content: &self.raw[start..end],
-        }
+        let has_blank = !content.is_empty() || self.text[..start - self.bom].ends_with(' ');
+        start - level - usize::from(has_blank)
     }
 
     /// Returns the offset after the line that holds `offset`.
@@ -361,8 +364,8 @@ mod tests {
             );
             at = item.span.end;
             let kind = match &item.kind {
-                Kind::Message(message) => message.id.name.to_owned(),
-                Kind::Term(term) => format!("-{}", term.id.name),
+                Kind::Message(message) => message.name.to_owned(),
+                Kind::Term(term) => format!("-{}", term.name),
                 Kind::Comment(level) => "#".repeat(*level),
                 Kind::Junk(_) => "junk".to_owned(),
             };
@@ -405,6 +408,12 @@ mod tests {
     #[test]
     fn empty_comment_lines_keep_their_bytes() {
         assert_eq!(shape("#\n# \n#   x\na = b\n"), ["a|#\n# \n#   x\na = b\n"]);
+    }
+
+    #[test]
+    fn a_mark_may_end_a_file() {
+        assert_eq!(shape("a = x\n\n#"), ["a|a = x\n", "#|#"]);
+        assert_eq!(shape("###"), ["###|###"]);
     }
 
     #[test]

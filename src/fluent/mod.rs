@@ -5,10 +5,11 @@
 
 pub mod encode;
 pub mod mask;
-pub mod oneline;
 pub mod value;
 pub mod references;
-// The file stands on both.
+pub mod body;
+pub mod oneline;
+// The file stands on all of them.
 pub mod file;
 // What of it needs no parser.
 mod usual;

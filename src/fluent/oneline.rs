@@ -5,16 +5,18 @@
 use std::fmt::Write;
 
 use fluent_syntax::ast::{
-    Attribute, CallArguments, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+    CallArguments, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 
+use super::body::Body;
+
 /// Writes a value and its attributes on one line, white space folded.
-pub fn oneline(value: Option<&Pattern<&str>>, attributes: &[Attribute<&str>]) -> String {
+pub fn oneline(body: &Body<'_>) -> String {
     let mut line = String::new();
-    if let Some(value) = value {
-        push_pattern(&mut line, value);
+    if let Some(value) = body.value() {
+        push_pattern(&mut line, &value);
     }
-    for attribute in attributes {
+    for attribute in body.attributes() {
         let gap = if line.is_empty() { "" } else { " " };
         push(&mut line, format_args!("{gap}.{} = ", attribute.id.name));
         push_pattern(&mut line, &attribute.value);
@@ -119,8 +121,7 @@ mod tests {
         let text = Text::new(raw.to_owned());
         let file = text.parse();
         let line = match &file.items[0].kind {
-            Kind::Message(message) => oneline(message.value.as_ref(), &message.attributes),
-            Kind::Term(term) => oneline(Some(&term.value), &term.attributes),
+            Kind::Message(body) | Kind::Term(body) => oneline(body),
             other => panic!("{other:?}"),
         };
         assert_eq!(line, expect);

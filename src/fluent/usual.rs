@@ -4,11 +4,12 @@
 //!
 //! Separate because it must not know anything that fluent-syntax would not say: a property test holds them together.
 
-use fluent_syntax::ast::{self, Entry};
+use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
-use super::file::{Item, Kind, Line};
+use super::body::Body;
+use super::file::{Item, Kind};
 use crate::span::Span;
 
 /// Reads a file that the parser can take, whose first byte stands at `bom` of the bytes on disk. `None` where something
@@ -90,7 +91,6 @@ impl<'t> Reader<'t> {
             .take(4)
             .take_while(|byte| **byte == b'#')
             .count();
-        let mut lines = Vec::new();
         while self.peek() == Some(b'#') {
             let marks = &self.bytes[self.at..];
             let own = marks.iter().take_while(|byte| **byte == b'#').count();
@@ -98,16 +98,12 @@ impl<'t> Reader<'t> {
                 break;
             }
             let line = self.line(self.at);
-            let content = match self.bytes.get(self.at + level) {
-                Some(b' ') => self.at + level + 1,
-                Some(_) if line.end == self.at + level => line.end,
+            match self.bytes.get(self.at + level) {
+                Some(b' ') => {}
+                Some(_) if line.end == self.at + level => {}
                 // The parser has its own mind about a mark that ends the file, and about what is no comment.
                 _ => return None,
-            };
-            lines.push(Line {
-                span: Span::new(self.bom + self.at, self.bom + line.end),
-                content: &self.text[content..line.end],
-            });
+            }
             self.at = line.next;
         }
         let below = match self.peek() {
@@ -119,14 +115,12 @@ impl<'t> Reader<'t> {
             self.entry(items)?;
             let item = items.last_mut()?;
             item.span.start = self.bom + start;
-            item.comment = lines;
             return Some(());
         }
         let end = self.bom + self.at;
         items.push(Item {
             span: Span::new(self.bom + start, end),
             kind: Kind::Comment(level),
-            comment: lines,
             start: end,
         });
         (level <= 3).then_some(())
@@ -142,7 +136,6 @@ impl<'t> Reader<'t> {
         items.push(Item {
             span: Span::new(self.bom + start, self.bom + end),
             kind,
-            comment: Vec::new(),
             start: self.bom + start,
         });
         Some(())
@@ -170,14 +163,18 @@ impl<'t> Reader<'t> {
         if is_below && (indent == 0 || matches!(self.bytes.get(at)?, b'.' | b'}' | b'[' | b'*')) {
             return None;
         }
-        let line = self.line(at);
-        let value = &self.text[at..line.end];
-        let has_braces = memchr::memchr2(b'{', b'}', value.as_bytes()).is_some();
-        let value = value.trim_end_matches([' ', '\r']);
-        if has_braces || value.is_empty() {
+        // A brace before the end of the line makes it more than text.
+        let end = match memchr3(b'\n', b'{', b'}', &self.bytes[at..]) {
+            Some(len) if self.bytes[at + len] == b'\n' => at + len,
+            Some(_) => return None,
+            None => self.bytes.len(),
+        };
+        let value = self.text[at..end].trim_end_matches([' ', '\r']);
+        if value.is_empty() {
             return None;
         }
-        let mut next = line.next;
+        let behind = self.bytes.len().min(end + 1);
+        let mut next = behind;
         while let Some(behind) = self.blank_line(next) {
             next = behind;
         }
@@ -190,27 +187,12 @@ impl<'t> Reader<'t> {
             return None;
         }
         self.at = next;
-        let id = ast::Identifier {
-            name: &self.text[name_start..name_end],
-        };
-        let value = ast::Pattern {
-            elements: vec![ast::PatternElement::TextElement { value }],
-        };
+        let body = Body::line(&self.text[name_start..name_end], value);
         let kind = match is_term {
-            true => Kind::Term(ast::Term {
-                id,
-                value,
-                attributes: Vec::new(),
-                comment: None,
-            }),
-            false => Kind::Message(ast::Message {
-                id,
-                value: Some(value),
-                attributes: Vec::new(),
-                comment: None,
-            }),
+            true => Kind::Term(body),
+            false => Kind::Message(body),
         };
-        Some((kind, line.next))
+        Some((kind, behind))
     }
 
     /// Hands the lines up to what may be the next item to fluent-syntax.
@@ -226,8 +208,8 @@ impl<'t> Reader<'t> {
         let lines = &self.text[start..next];
         let mut body = parser::parse(lines).ok()?.body.into_iter();
         let kind = match (body.next(), body.next()) {
-            (Some(Entry::Message(message)), None) => Kind::Message(message),
-            (Some(Entry::Term(term)), None) => Kind::Term(term),
+            (Some(Entry::Message(message)), None) => Kind::Message(message.into()),
+            (Some(Entry::Term(term)), None) => Kind::Term(term.into()),
             _ => return None,
         };
         self.at = next;
@@ -246,18 +228,30 @@ fn n_blanks(bytes: &[u8]) -> usize {
     other.unwrap_or(bytes.len())
 }
 
+/// Tells of every byte whether names are made of it.
+const OF_NAME: [bool; 256] = {
+    let mut of_name = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        of_name[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        byte += 1;
+    }
+    of_name
+};
+
 /// Returns the length of the name that bytes begin with.
 fn n_of_name(bytes: &[u8]) -> Option<usize> {
     if !bytes.first()?.is_ascii_alphabetic() {
         return None;
     }
-    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let other = bytes.iter().position(|byte| !is_of_name(byte));
+    let other = bytes.iter().position(|byte| !OF_NAME[usize::from(*byte)]);
     Some(other.unwrap_or(bytes.len()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use proptest::prelude::*;
 
     use super::super::file::Text;
@@ -273,27 +267,45 @@ mod tests {
         };
         let whole = text.parse_whole();
         let shape = |items: &[Item]| -> Vec<String> {
-            let shape = |item: &Item| format!("{:?} {} {:?}", item.span, item.start, item.comment);
+            let shape = |item: &Item| format!("{:?} {}", item.span, item.start);
             items.iter().map(shape).collect()
         };
         prop_assert_eq!(shape(&own), shape(&whole), "{:?}", raw);
-        for (own, whole) in own.iter().zip(&whole) {
-            let alike = match (&own.kind, &whole.kind) {
-                // The comment stands in the item.
-                (Kind::Message(own), Kind::Message(whole)) => {
-                    own.id == whole.id
-                        && own.value == whole.value
-                        && own.attributes == whole.attributes
+        let resource = parser::parse(parseable).expect("what is usual is Fluent");
+        prop_assert_eq!(own.len(), resource.body.len(), "{:?}", raw);
+        for (item, entry) in own.iter().zip(resource.body) {
+            let (kind, comment, body) = match entry {
+                Entry::Message(own) => {
+                    let body = (own.id.name, own.value, own.attributes);
+                    (0, own.comment, Some(body))
                 }
-                (Kind::Term(own), Kind::Term(whole)) => {
-                    own.id == whole.id
-                        && own.value == whole.value
-                        && own.attributes == whole.attributes
+                Entry::Term(own) => {
+                    let body = (own.id.name, Some(own.value), own.attributes);
+                    (4, own.comment, Some(body))
                 }
-                (Kind::Comment(own), Kind::Comment(whole)) => own == whole,
-                _ => false,
+                Entry::Comment(comment) => (1, Some(comment), None),
+                Entry::GroupComment(comment) => (2, Some(comment), None),
+                Entry::ResourceComment(comment) => (3, Some(comment), None),
+                Entry::Junk { .. } => (5, None, None),
             };
-            prop_assert!(alike, "{:?} {:?} in {:?}", own, whole, raw);
+            let own_lines: Vec<&str> = item.comment(raw).map(|line| line.content).collect();
+            let lines = comment.map(|comment| comment.content);
+            prop_assert_eq!(own_lines, lines.unwrap_or_default(), "{:?}", raw);
+            let own_body = match &item.kind {
+                Kind::Message(own) | Kind::Term(own) => {
+                    let value = own.value().map(Cow::into_owned);
+                    Some((own.name, value, own.attributes().to_vec()))
+                }
+                Kind::Comment(_) | Kind::Junk(_) => None,
+            };
+            prop_assert_eq!(own_body, body, "{:?}", raw);
+            let own_kind = match &item.kind {
+                Kind::Message(_) => 0,
+                Kind::Comment(level) => *level,
+                Kind::Term(_) => 4,
+                Kind::Junk(_) => 5,
+            };
+            prop_assert_eq!(own_kind, kind, "{:?}", raw);
         }
         Ok(true)
     }

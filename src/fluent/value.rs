@@ -45,7 +45,7 @@ impl<'t> Value<'t> {
 }
 
 /// Returns the text of a pattern that holds text and string literals only.
-pub fn static_text<'t>(pattern: &Pattern<&'t str>) -> Option<Cow<'t, str>> {
+fn static_text<'t>(pattern: &Pattern<&'t str>) -> Option<Cow<'t, str>> {
     if let [PatternElement::TextElement { value }] = &*pattern.elements
         && memchr(b'\n', value.as_bytes()).is_none()
     {
@@ -106,7 +106,7 @@ mod tests {
             let Kind::Message(message) = &file.items[0].kind else {
                 panic!("{file:?}")
             };
-            assert_eq!(Value::of(message.value.as_ref().unwrap()), expect);
+            assert_eq!(message.reading(), Some(expect.clone()));
         }
     }
 

@@ -279,8 +279,7 @@ impl<'a> Messages<'a> {
             .filter(|(idx, entry)| entry.has_value() && source.get(entry.id) == Some(*idx))
             .map(|(_, entry)| {
                 let line = match &source.file.items[entry.item].kind {
-                    Kind::Message(message) => oneline(message.value.as_ref(), &message.attributes),
-                    Kind::Term(term) => oneline(Some(&term.value), &term.attributes),
+                    Kind::Message(body) | Kind::Term(body) => oneline(body),
                     Kind::Comment(_) | Kind::Junk(_) => String::new(),
                 };
                 let text = decode(&line).map_or_else(|| line.clone(), Cow::into_owned);

@@ -127,13 +127,13 @@ fn is_spent(text: &Text) -> bool {
     let items = text.parse().items;
     items.iter().all(|item| match item.kind {
         Kind::Comment(3) => {
-            let own = item.comment.iter().map(|line| line.content);
+            let mut own = item.comment(&text.raw).map(|line| line.content);
             let machine = head(None);
             let mut known = machine.lines().map(|line| line.trim_start_matches("### "));
             let is_known = |line: &str| {
                 line == "end" || line.contains('/') || known.any(|known| known == line)
             };
-            own.into_iter().all(is_known)
+            own.all(is_known)
         }
         _ => false,
     })

@@ -389,8 +389,7 @@ fn proposal<'w>(unit: &Unit<'_>, holder: &Localized<'_>, source: &str) -> Option
 
 fn fluent_source(translation: &Translation<'_>, idx: usize) -> String {
     match &translation.file.items[translation.entries[idx].item].kind {
-        Kind::Message(message) => oneline(message.value.as_ref(), &message.attributes),
-        Kind::Term(term) => oneline(Some(&term.value), &term.attributes),
+        Kind::Message(body) | Kind::Term(body) => oneline(body),
         Kind::Comment(_) | Kind::Junk(_) => String::new(),
     }
 }

@@ -89,7 +89,7 @@ fn others<'m, 't>(
         entry.is_some_and(|entry| entry.lines.iter().any(|line| line.content == content))
     };
     for entry in made.entries.iter().filter(|entry| **entry != idx) {
-        for line in &translation.entries[*entry].lines {
+        for line in translation.entries[*entry].lines.iter() {
             let is_persons = matches!(line.name, None | Some(Name::Ignore));
             let is_there =
                 has(idx, line.content) || others.iter().any(|other| other.content == line.content);

@@ -1,58 +1,47 @@
 //! Entries: the entries that stand in one item of a locale file: a message, the stubs in its comment, a stub
 //! alone, or what a slip has left of one.
 
-use fluent_syntax::ast;
-
-use super::{CommentLine, Entry, Form, Slip};
+use super::{CommentLine, Entry, Form, Lines, Slip, source};
+use crate::fluent::body::Body;
 use crate::fluent::file::{Item, Kind, Line};
-use crate::fluent::value::Value;
 use crate::machine::{Name, machine_line};
 use crate::span::{Span, SyntaxError};
 
-/// Reads the entries of one item; what is no Fluent comes as a remark.
+/// Reads the entries of one item, whose comment has these lines; what is no Fluent comes as a remark.
 pub(super) fn read<'t>(
     raw: &'t str,
     item_idx: usize,
     item: &Item<'t>,
+    mut lines: Lines<'t>,
     entries: &mut Vec<Entry<'t>>,
     errors: &mut Vec<SyntaxError>,
 ) {
     let (id, form, attributes) = match &item.kind {
         Kind::Message(message) => {
-            let form = message
-                .value
-                .as_ref()
-                .map_or(Form::Empty, |value| Form::Value(Value::of(value)));
-            let id = Span::new(item.start, item.start + message.id.name.len());
-            (Some(id), form, names(&message.attributes))
+            let id = Span::new(item.start, item.start + message.name.len());
+            (Some(id), form(message), names(message))
         }
         Kind::Term(term) => {
-            let id = Span::new(item.start, item.start + 1 + term.id.name.len());
-            (
-                Some(id),
-                Form::Value(Value::of(&term.value)),
-                names(&term.attributes),
-            )
+            let id = Span::new(item.start, item.start + 1 + term.name.len());
+            (Some(id), form(term), names(term))
         }
         Kind::Comment(1) => (None, Form::Stub, Vec::new()),
         Kind::Comment(_) => return,
         Kind::Junk(error) => {
             let (id, form) = read_junk(raw, item);
             if form != Form::Empty {
-                errors.push(error.clone());
+                errors.push(SyntaxError::clone(error));
             }
             (id, form, Vec::new())
         }
     };
-    let mut lines: Vec<CommentLine> = item.comment.iter().map(CommentLine::read).collect();
     let mut from = item.span.start;
     // Stubs inside the comment: the last one ends it, any other is glued to what follows.
     while let Some((n_lines, stub)) = first_stub(&lines, id.is_none()) {
-        let after = lines.split_off(n_lines);
-        let mut own = std::mem::replace(&mut lines, after);
         let n_own = n_lines - 1 - stub.n_text_lines;
-        let id_line = own[n_own];
-        own.truncate(n_own);
+        let own = lines.split_off_first(n_own);
+        let id_line = lines[0];
+        lines.split_off_first(n_lines - n_own);
         let end = lines
             .first()
             .map_or(item.start.min(item.span.end), |line| line.span.start);
@@ -63,6 +52,7 @@ pub(super) fn read<'t>(
             } else {
                 Form::Stub
             },
+            source: source(&own),
             lines: own,
             comment: Span::new(from, id_line.span.start),
             id_span: Span::of_slice(stub.id, raw).unwrap_or(id_line.span),
@@ -88,6 +78,7 @@ pub(super) fn read<'t>(
         entries.push(Entry {
             id: id_span.of(raw),
             form,
+            source: source(&lines),
             lines,
             comment: Span::new(from, item.start),
             id_span,
@@ -99,7 +90,7 @@ pub(super) fn read<'t>(
 }
 
 impl<'t> CommentLine<'t> {
-    fn read(line: &Line<'t>) -> Self {
+    pub(super) fn read(line: &Line<'t>) -> Self {
         let (name, value) = match machine_line(line.content) {
             Some((name, value)) => (Some(name), value),
             None => (None, ""),
@@ -213,7 +204,7 @@ pub(super) fn adopt_stray_text<'t>(raw: &'t str, items: &[Item<'t>], entries: &m
             continue;
         };
         let touches = next.span.start == entry.span.end
-            && next.comment.is_empty()
+            && !next.has_comment()
             && matches!(next.kind, Kind::Junk(_))
             && stub_line(raw[next.start..].lines().next().unwrap_or_default()).is_none();
         if touches {
@@ -222,9 +213,11 @@ pub(super) fn adopt_stray_text<'t>(raw: &'t str, items: &[Item<'t>], entries: &m
     }
 }
 
-fn names<'t>(attributes: &[ast::Attribute<&'t str>]) -> Vec<&'t str> {
-    attributes
-        .iter()
-        .map(|attribute| attribute.id.name)
-        .collect()
+fn form<'t>(body: &Body<'t>) -> Form<'t> {
+    body.reading().map_or(Form::Empty, Form::Value)
+}
+
+fn names<'t>(body: &Body<'t>) -> Vec<&'t str> {
+    let attributes = body.attributes().iter();
+    attributes.map(|attribute| attribute.id.name).collect()
 }

@@ -8,12 +8,14 @@ pub mod frame;
 pub mod lines;
 
 use std::borrow::Cow;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
-use fluent_syntax::ast;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use crate::fluent::body::Body;
 use crate::fluent::encode;
-use crate::fluent::file::{File, Kind, Text};
+use crate::fluent::file::{File, Item, Kind, Text};
 use crate::fluent::references::walk;
 use crate::fluent::value::Value;
 use crate::machine::Name;
@@ -41,7 +43,9 @@ pub struct Entry<'t> {
     /// What stands behind the id.
     pub form: Form<'t>,
     /// The lines of its comment, machine lines and the translator's own, in order.
-    pub lines: Vec<CommentLine<'t>>,
+    pub lines: Lines<'t>,
+    // The value of its first `@source` line, decoded: whoever compares asks for it.
+    source: Option<Cow<'t, str>>,
     /// From the first byte of its comment to where the id (of a stub: the `# ` before it) starts.
     pub comment: Span,
     /// The id alone.
@@ -78,6 +82,14 @@ pub enum Slip {
     Broken,
 }
 
+/// Is the lines of an entry's comment: a stretch of those of the file, which all its entries share.
+#[derive(Clone, Debug)]
+pub struct Lines<'t> {
+    all: Arc<[CommentLine<'t>]>,
+    // Within `all`.
+    range: Range<usize>,
+}
+
 /// Is a line of an entry's comment.
 #[derive(Clone, Copy, Debug)]
 pub struct CommentLine<'t> {
@@ -106,22 +118,25 @@ impl<'t> Translation<'t> {
         let file = text.parse();
         let mut entries = Vec::with_capacity(file.items.len());
         let mut errors = Vec::new();
+        let mut lines = Lines::of(&file);
         for (item_idx, item) in file.items.iter().enumerate() {
-            entries::read(file.raw, item_idx, item, &mut entries, &mut errors);
+            let n_own = lines.iter().take_while(|line| line.span.start < item.start);
+            let own = lines.split_off_first(n_own.count());
+            entries::read(file.raw, item_idx, item, own, &mut entries, &mut errors);
         }
         entries::adopt_stray_text(file.raw, &file.items, &mut entries);
         let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
         let mut contested = HashSet::new();
         for (idx, entry) in entries.iter().enumerate() {
-            match by_id.get(entry.id) {
-                Some(first) if entries[*first].has_value() || !entry.has_value() => {
-                    if entry.has_value() && !says_the_same(file.raw, &entries[*first], entry) {
-                        contested.insert(*first);
-                    }
-                }
-                _ => {
-                    by_id.insert(entry.id, idx);
-                }
+            let counts = by_id.entry(entry.id).or_insert(idx);
+            if *counts == idx || !entry.has_value() {
+                continue;
+            }
+            let first = &entries[*counts];
+            if !first.has_value() {
+                *counts = idx;
+            } else if !says_the_same(file.raw, first, entry) {
+                contested.insert(*counts);
             }
         }
         (
@@ -206,24 +221,17 @@ impl<'t> Translation<'t> {
     /// Returns the names of the messages that an entry's value and attributes refer to.
     pub fn messages(&self, idx: usize) -> Vec<&'t str> {
         let mut names = Vec::new();
-        let (value, attributes) = match &self.file.items[self.entries[idx].item].kind {
-            Kind::Message(message) => (message.value.as_ref(), &message.attributes),
-            Kind::Term(term) => (Some(&term.value), &term.attributes),
-            Kind::Comment(_) | Kind::Junk(_) => return names,
-        };
-        value.iter().for_each(|value| walk(value, &mut names));
-        for attribute in attributes {
-            walk(&attribute.value, &mut names);
+        if let Some(body) = self.body(idx) {
+            body.patterns().for_each(|own| walk(own, &mut names));
         }
         names
     }
 
-    /// Returns the pattern of an entry that has a value.
-    pub fn pattern(&self, idx: usize) -> Option<&ast::Pattern<&'t str>> {
+    /// Returns the message or term that an entry stands in.
+    pub fn body(&self, idx: usize) -> Option<&Body<'t>> {
         match &self.file.items[self.entries[idx].item].kind {
-            Kind::Message(message) => message.value.as_ref(),
-            Kind::Term(term) => Some(&term.value),
-            _ => None,
+            Kind::Message(body) | Kind::Term(body) => Some(body),
+            Kind::Comment(_) | Kind::Junk(_) => None,
         }
     }
 }
@@ -240,6 +248,43 @@ fn says_the_same(raw: &str, one: &Entry<'_>, other: &Entry<'_>) -> bool {
         && words(one) == words(other)
 }
 
+impl<'t> Lines<'t> {
+    /// Reads the lines of all comments of a file that entries can stand in.
+    fn of(file: &File<'t>) -> Self {
+        // What stands alone with more marks is about the file.
+        let of_entries = |item: &&Item<'_>| !matches!(item.kind, Kind::Comment(2..));
+        let mut all = Vec::with_capacity(2 * file.items.len());
+        for item in file.items.iter().filter(of_entries) {
+            for line in item.comment(file.raw) {
+                all.push(CommentLine::read(&line));
+            }
+        }
+        Lines {
+            range: 0..all.len(),
+            all: all.into(),
+        }
+    }
+
+    /// Takes the first `n` lines away and returns them.
+    fn split_off_first(&mut self, n: usize) -> Self {
+        let at = self.range.start + n;
+        let first = Lines {
+            all: Arc::clone(&self.all),
+            range: self.range.start..at,
+        };
+        self.range.start = at;
+        first
+    }
+}
+
+impl<'t> Deref for Lines<'t> {
+    type Target = [CommentLine<'t>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all[self.range.clone()]
+    }
+}
+
 impl<'t> Entry<'t> {
     /// Returns the value of the first machine line `name`.
     pub fn line(&self, name: Name) -> Option<&'t str> {
@@ -251,25 +296,28 @@ impl<'t> Entry<'t> {
 
     /// Returns the English as the file has it, decoded where it is a pattern.
     pub fn source(&self) -> Option<Cow<'t, str>> {
-        self.line(Name::Source).map(decoded)
+        self.source.clone()
     }
 
     /// Returns what the translation was made from.
     ///
     /// Two lines of one name that differ are what is left of a merge: nobody knows.
     pub fn basis(&self) -> Basis<'t> {
-        let differ = |name| {
-            let mut lines = self.lines.iter().filter(|line| line.name == Some(name));
-            let first = lines.next();
-            first.is_some_and(|first| lines.any(|line| line.value != first.value))
-        };
-        if differ(Name::Source) || differ(Name::Was) {
-            return Basis::Unknown;
+        let (mut was, mut source) = (None, None);
+        for line in self.lines.iter() {
+            let first = match line.name {
+                Some(Name::Was) => &mut was,
+                Some(Name::Source) => &mut source,
+                _ => continue,
+            };
+            if *first.get_or_insert(line.value) != line.value {
+                return Basis::Unknown;
+            }
         }
-        match (self.line(Name::Was), self.line(Name::Source)) {
+        match (was, &self.source) {
             (Some("?"), _) | (None, None) => Basis::Unknown,
             (Some(was), _) => Basis::Text(decoded(was)),
-            (None, Some(source)) => Basis::Text(decoded(source)),
+            (None, Some(source)) => Basis::Text(source.clone()),
         }
     }
 
@@ -319,6 +367,13 @@ impl<'t> Entry<'t> {
     pub fn place(&self) -> Span {
         self.id_span
     }
+}
+
+/// Returns the English that the lines of an entry's comment show.
+fn source<'t>(lines: &[CommentLine<'t>]) -> Option<Cow<'t, str>> {
+    let mut lines = lines.iter();
+    let line = lines.find(|line| line.name == Some(Name::Source));
+    line.map(|line| decoded(line.value))
 }
 
 /// Decodes the value of `@source` or `@was`; a value that is no plain pattern stands for itself.

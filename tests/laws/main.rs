@@ -18,7 +18,7 @@ use tolka::document::structure::structure;
 use tolka::document::{Document, Format, Unit};
 use tolka::fluent::encode::{decode, encode};
 use tolka::fluent::file::{Kind, Text};
-use tolka::fluent::value::static_text;
+use tolka::fluent::value::Value;
 use world::{World, settings};
 
 /// Makes a translated workspace and the same one after edits of the article that nobody synced.
@@ -99,8 +99,7 @@ proptest! {
         prop_assert_eq!(parsed.items.len(), 2, "{}", file.raw);
         for item in &parsed.items {
             let Kind::Message(message) = &item.kind else { panic!("{parsed:?}") };
-            let value = static_text(message.value.as_ref().unwrap());
-            prop_assert_eq!(value.as_deref(), Some(&*text));
+            prop_assert_eq!(message.reading(), Some(Value::Text((&*text).into())));
         }
         // And Fluent itself formats it as it was.
         let resource = fluent::FluentResource::try_new(file.raw.clone()).unwrap();
