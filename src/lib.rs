@@ -7,6 +7,7 @@ pub mod locale;
 pub mod id;
 pub mod change;
 pub mod packed;
+pub mod sixteen;
 // 1 text
 pub mod segment;
 pub mod fluent;

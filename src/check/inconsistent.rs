@@ -10,6 +10,7 @@ use super::sheet::{Remark, Rows, Sheet, value_span};
 use super::{Across, Check, Docs, Look, Words, quote};
 use crate::compare::Status;
 use crate::finding::Severity;
+use crate::sixteen::Sixteen;
 
 /// Finds one English text with several translations, and one translation of several English texts.
 pub static CHECK: Check = Check {
@@ -240,35 +241,34 @@ fn has_words(text: &str, n: usize) -> bool {
     false
 }
 
-/// Tells whether `wanted` letters surely stand behind a blank, each of which begins a word: eight bytes at a time.
+/// Tells whether `wanted` letters surely stand behind a blank, each of which begins a word.
 fn has_letters_behind_blanks(bytes: &[u8], wanted: usize) -> bool {
-    const fn repeated(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
-    const HIGHEST: u64 = repeated(0x80);
-    let is_not = |bytes: u64, byte: u8| {
-        let other = bytes ^ repeated(byte);
-        ((other & !HIGHEST) + repeated(0x7F)) | other
-    };
-    let (mut n, mut at) = (0, 0);
-    while let Some(nine) = bytes.get(at..).and_then(<[u8]>::first_chunk::<9>) {
-        let [first @ .., last] = nine;
-        let blanks = u64::from_le_bytes(*first);
-        let behind = blanks >> 8 | u64::from(*last) << 56;
-        let low = (behind | repeated(0x20)) & !HIGHEST;
-        let is_from_a = low + repeated(0x80 - b'a');
-        let is_behind_z = low + repeated(0x7F - b'z');
-        // Nearly all Cyrillic letters begin with 0xD0 or 0xD1.
-        let is_cyrillic = !is_not(behind & repeated(0xFE), 0xD0);
-        let is_letter = is_from_a & !is_behind_z & !behind | is_cyrillic;
-        let begins = is_letter & !is_not(blanks, b' ') & HIGHEST;
+    let (many, rest) = bytes.as_chunks();
+    let mut n = 0;
+    // What ends one chunk comes before the next one.
+    let mut before = 0;
+    for own in many {
+        let (begins, blanks) = begins_word(*own, before);
         n += begins.count_ones() as usize;
         if wanted <= n {
             return true;
         }
-        at += 8;
+        before = blanks >> 15;
     }
-    false
+    let mut last = [0; 16];
+    last[..rest.len()].copy_from_slice(rest);
+    let (begins, _) = begins_word(last, before);
+    wanted <= n + begins.count_ones() as usize
+}
+
+/// Tells which bytes begin a letter behind a blank, and which are blanks; `before` is the bit of the byte before them.
+#[inline]
+fn begins_word(bytes: [u8; 16], before: u32) -> (u32, u32) {
+    let sixteen = Sixteen::of(bytes);
+    // Nearly all Cyrillic letters begin with 0xD0 or 0xD1.
+    let letters = sixteen.with(0x20).are_from(b'a', b'z') | sixteen.are_from(0xD0, 0xD1);
+    let blanks = sixteen.are(b' ');
+    (letters & (blanks << 1 | before), blanks)
 }
 
 /// Returns the letters and digits of a text, which is what makes two of them the same.

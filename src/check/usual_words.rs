@@ -3,11 +3,10 @@
 //!
 //! Separate because it has to agree with `scan`, letter by letter, on every word that it takes, and leave the others.
 
-use wide::u8x16;
-
 use super::classes::{Class, Classes, LETTERS};
 use super::function_words::{Languages, find, fold, key};
 use super::marks::Letters;
+use crate::sixteen::Sixteen;
 
 /// Is a usual word.
 pub(super) struct Usual {
@@ -234,39 +233,17 @@ fn cases(is_capital: bool, goes_on: bool) -> Letters {
     Letters::from_bits(capital | if_so(!is_capital | goes_on, Letters::SMALL))
 }
 
-/// Sixteen bytes, which are asked all at once; an answer has a bit for each, the first one lowest.
-#[derive(Clone, Copy)]
-struct Sixteen(u8x16);
-
-impl Sixteen {
-    #[inline]
-    fn of(bytes: u128) -> Self {
-        Sixteen(u8x16::new(bytes.to_le_bytes()))
-    }
-
-    #[inline]
-    fn are(self, byte: u8) -> u32 {
-        self.0.simd_eq(u8x16::splat(byte)).to_bitmask()
-    }
-
-    #[inline]
-    fn are_from(self, first: u8, last: u8) -> u32 {
-        let within = self.0.max(u8x16::splat(first)).min(u8x16::splat(last));
-        within.simd_eq(self.0).to_bitmask()
-    }
-}
-
 /// Counts the letters of ASCII that sixteen bytes begin with, the first one of any case and the others small.
 #[inline]
 fn n_small(sixteen: u128) -> usize {
-    let are_small = Sixteen::of(sixteen).are_from(b'a', b'z');
+    let are_small = Sixteen::of(sixteen.to_le_bytes()).are_from(b'a', b'z');
     (are_small | 1).trailing_ones() as usize
 }
 
 /// Counts the bytes that sixteen begin with and that are small letters of ASCII or of two bytes behind 0xC3, of which the
 /// first letter may be a capital of ASCII; and returns which of these are second bytes of letters.
 fn n_latin(sixteen: u128) -> (usize, u32) {
-    let all = Sixteen::of(sixteen);
+    let all = Sixteen::of(sixteen.to_le_bytes());
     let begin = all.are(0xC3);
     // From ß to ÿ, without ÷.
     let go_on = all.are_from(0x9F, 0xBF) & !all.are(0xB7) & begin << 1;
@@ -279,7 +256,7 @@ fn n_latin(sixteen: u128) -> (usize, u32) {
 /// Counts the letters `а` to `я` that sixteen bytes begin with, the first one of any case.
 #[inline]
 fn n_cyrillic(sixteen: u128) -> usize {
-    let all = Sixteen::of(sixteen);
+    let all = Sixteen::of(sixteen.to_le_bytes());
     let (begin, other) = (all.are(0xD0), all.are(0xD1));
     let are_small = begin & all.are_from(0xB0, 0xBF) >> 1 | other & all.are_from(0x80, 0x8F) >> 1;
     let is_capital = begin & all.are_from(0x90, 0xAF) >> 1 & 1;

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::sixteen::Sixteen;
+
 /// Is what a byte may do outside code and links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -46,39 +48,35 @@ const fn roles() -> [Role; 256] {
 
 /// Finds the first byte that is not inert.
 pub(super) fn first_active(bytes: &[u8]) -> Option<usize> {
-    let (many, rest) = bytes.as_chunks::<8>();
-    for (idx, eight) in many.iter().enumerate() {
-        let active = active(u64::from_le_bytes(*eight));
+    let (many, rest) = bytes.as_chunks::<16>();
+    for (idx, own) in many.iter().enumerate() {
+        let active = active(Sixteen::of(*own));
         if active != 0 {
-            return Some(idx * 8 + active.trailing_zeros() as usize / 8);
+            return Some(idx * 16 + active.trailing_zeros() as usize);
         }
     }
+    let start = bytes.len() - rest.len();
+    // Those before the rest are inert: they are read again with it.
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let active = active(Sixteen::of(*last)) >> (16 - rest.len());
+        return (active != 0).then(|| start + active.trailing_zeros() as usize);
+    }
     let is_active = |byte: &u8| ROLES[usize::from(*byte)] != Role::Inert;
-    let rest_start = bytes.len() - rest.len();
-    Some(rest_start + rest.iter().position(is_active)?)
+    Some(start + rest.iter().position(is_active)?)
 }
 
-/// Returns the highest bit of each of eight bytes that is not inert, the first byte lowest: as `ROLES` says, and without
-/// a table.
-fn active(eight: u64) -> u64 {
-    const fn repeated(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
-    const HIGHEST: u64 = repeated(0x80);
-    let low = eight & !HIGHEST;
-    let is_from = |byte: u8| low + repeated(0x80 - byte);
-    let is_in = |first: u8, last: u8| is_from(first) & !is_from(last + 1);
-    let is_not = |bytes: u64, byte: u8| (bytes ^ repeated(byte)) + repeated(0x7F);
-    let found = !is_from(b' ')
-        | is_in(b'[', b'`')
-        | is_in(b'{', b'~')
-        | is_in(b'#', b'$')
-        | is_in(b'.', b'/')
+/// Tells which bytes are not inert: as `ROLES` says, and without a table.
+#[inline]
+fn active(sixteen: Sixteen) -> u32 {
+    sixteen.are_from(0, 0x1F)
+        | sixteen.are_from(b'[', b'`')
+        | sixteen.are_from(b'{', b'~')
+        | sixteen.are_from(b'#', b'$')
+        | sixteen.are_from(b'.', b'/')
         // `<` and `>`
-        | !is_not(low & !repeated(2), b'<')
-        | !is_not(low, b'&')
-        | !is_not(low, b'*');
-    found & !eight & HIGHEST
+        | sixteen.with(2).are(b'>')
+        | sixteen.are(b'&')
+        | sixteen.are(b'*')
 }
 
 /// The bytes that a target may have, an address in angle brackets, or the value of an attribute.
@@ -217,15 +215,14 @@ mod tests {
     #[test]
     fn what_is_active_is_what_the_table_says() {
         for byte in 0..=u8::MAX {
-            let is_active = active(u64::from_le_bytes([
-                b'a', byte, b'a', b'a', byte, b'a', b'a', byte,
-            ]));
+            let mut bytes = [b'a'; 16];
+            [bytes[0], bytes[7], bytes[15]] = [byte; 3];
             let expect = if ROLES[usize::from(byte)] == Role::Inert {
                 0
             } else {
-                0x8000_0080_0000_8000
+                0x8081
             };
-            assert_eq!(is_active, expect, "{byte}");
+            assert_eq!(active(Sixteen::of(bytes)), expect, "{byte}");
         }
     }
 }
