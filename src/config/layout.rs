@@ -72,14 +72,17 @@ impl Layout {
             match part {
                 Part::Text(text) => output.push_str(text),
                 Part::Locale => output.push_str(locale.as_str()),
-                Part::Path if dir.is_empty() => output.push_str(&format!("{stem}.{ext}")),
-                Part::Path => output.push_str(&format!("{dir}/{stem}.{ext}")),
+                Part::Path if dir.is_empty() => output.extend([stem, ".", ext]),
+                Part::Path => output.extend([dir, "/", stem, ".", ext]),
                 Part::Dir => output.push_str(dir),
                 Part::Stem => output.push_str(stem),
                 Part::Ext => output.push_str(ext),
             }
         }
         // An article at the root has an empty {dir}.
+        if output.split('/').all(|part| !part.is_empty()) {
+            return output;
+        }
         let parts: Vec<&str> = output.split('/').filter(|part| !part.is_empty()).collect();
         parts.join("/")
     }

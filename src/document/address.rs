@@ -6,20 +6,28 @@ use std::ops::Range;
 
 /// Finds web and mail addresses that stand in the text without any markup.
 pub(super) fn addresses(text: &str, mut found: impl FnMut(Range<usize>)) {
-    bare_urls(text, &mut found);
-    bare_mails(text, found);
+    if may_have_addresses(text) {
+        bare_urls(text, &mut found);
+        bare_mails(text, found);
+    }
 }
 
 /// Tells whether `addresses` may find something: a sign that one of them has.
 pub(super) fn may_have_addresses(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr(b'@', bytes).is_some() || may_have_urls(text)
+    let mut signs = memchr::memchr3_iter(b'@', b':', b'.', bytes);
+    signs.any(|at| bytes[at] == b'@' || is_sign_of_url(bytes, at))
 }
 
 fn may_have_urls(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut signs = memchr::memchr2_iter(b':', b'w', bytes);
-    signs.any(|at| bytes[at..].starts_with(b"://") || bytes[at..].starts_with(b"www."))
+    let mut signs = memchr::memchr2_iter(b':', b'.', bytes);
+    signs.any(|at| is_sign_of_url(bytes, at))
+}
+
+/// Tells whether the colon or full stop at `at` is that of `://` or `www.`, one of which every web address has.
+fn is_sign_of_url(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].starts_with(b"://") || bytes[..=at].ends_with(b"www.")
 }
 
 /// Finds web addresses that stand in the text without any markup: what is read as a link there.

@@ -5,10 +5,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
 use super::front_matter::body;
 use super::line_start::is_table_row;
+use super::lines::first_line;
 
 /// The extensions that articles use.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -39,7 +41,7 @@ pub(super) fn options(parseable: &str) -> Options {
 pub(super) fn parseable(source: &str) -> Cow<'_, str> {
     let bytes = source.as_bytes();
     let alone = |offset: usize| bytes.get(offset + 1) != Some(&b'\n');
-    let has_cr = source.match_indices('\r').any(|(offset, _)| alone(offset));
+    let has_cr = memchr_iter(b'\r', bytes).any(alone);
     let hidden = hidden_colons(source);
     if !has_cr && hidden.is_empty() {
         return Cow::Borrowed(source);
@@ -61,8 +63,8 @@ fn hidden_colons(source: &str) -> Vec<usize> {
     let others = line_colons(source).filter(|(_, is_definition)| !is_definition);
     let mut others: Vec<usize> = others.map(|(offset, _)| offset).collect();
     let is_row = |offset: usize| {
-        let line = source[offset..].split(['\n', '\r']).next();
-        line.is_some_and(|line| is_table_row(line.as_bytes()))
+        let line = first_line(&source[offset..]);
+        is_table_row(line.as_bytes())
     };
     if others.iter().any(|offset| is_row(*offset)) {
         // Whether the line above it is a table's first row is for the parser to say: when it looks for no
@@ -93,7 +95,7 @@ fn stand_in(rest: &str) -> char {
 /// Yields the colons that lines begin with, and whether a definition can begin so: with a blank behind the colon.
 fn line_colons(source: &str) -> impl Iterator<Item = (usize, bool)> {
     let bytes = source.as_bytes();
-    source.match_indices(':').filter_map(|(offset, _)| {
+    memchr_iter(b':', bytes).filter_map(|offset| {
         let before = bytes[..offset]
             .iter()
             .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));

@@ -11,7 +11,7 @@ use super::inline::{Inventory, Item, Kind};
 /// Takes the insides of elements that are no prose out of what a reader of Markdown sees as words, as those of HTML
 /// are: `<code>`, `translate="no"`. The parser does not know them: markup in them is markup.
 pub(super) fn seen(text: &str, format: Format, mut taken: Inventory) -> Inventory {
-    if format != Format::Markdown || memchr::memchr(b'<', text.as_bytes()).is_none() {
+    if format != Format::Markdown {
         return taken;
     }
     let tags = taken.items.iter();

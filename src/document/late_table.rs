@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::memchr;
 
 use super::leaf::end_of_line;
 use super::line_start::is_table_row;
-use super::lines::{bare, quote_depth, skip_prefix};
+use super::lines::{bare, first_line, line_end, quote_depth, skip_prefix};
 use crate::span::Span;
 
 /// Tells whether the lines of `text` may hold such a table.
@@ -21,14 +21,13 @@ pub(super) fn may_have_table(text: &str) -> bool {
 /// the second row of one.
 pub(super) fn may_hide_table(source: &str, definition: Span) -> bool {
     let rest = source[definition.end..].trim_start_matches(['\n', '\r']);
-    let below = rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let end = source.len() - rest.len() + below;
+    let end = source.len() - rest.len() + first_line(rest).len();
     has_row(&source[definition.start..end], 0)
 }
 
 /// Tells whether a line below the first `n_above` may be the second row of a table.
 fn has_row(text: &str, n_above: usize) -> bool {
-    text.contains('-')
+    memchr(b'-', text.as_bytes()).is_some()
         && text
             .split(['\n', '\r'])
             .filter(|line| !line.is_empty())
@@ -62,15 +61,11 @@ pub(super) fn may_be_table(source: &str, context: &str, block: Span) -> bool {
         return true;
     }
     let text = block.of(source);
-    let Some(end) = memchr2(b'\n', b'\r', text.as_bytes()) else {
+    let Some(end) = line_end(text) else {
         return false;
     };
     let first = &text[..end];
-    let mut below = text[end..]
-        .split(['\n', '\r'])
-        .filter(|line| !line.is_empty());
-    let second = below.next().unwrap_or_default();
-    let second = bare(second);
+    let second = bare(first_line(text[end..].trim_start_matches(['\n', '\r'])));
     let is_second = is_table_row(second.as_bytes())
         && second.contains(['|', ':'])
         && is_delimiter(second)
@@ -90,7 +85,7 @@ fn has_columns(line: &str, n: usize) -> bool {
 /// ends a paragraph there, though it makes no table of the two.
 fn is_above_cut_row(source: &str, block: Span) -> bool {
     let rest = &source[block.start..];
-    let Some(end) = memchr2(b'\n', b'\r', rest.as_bytes()) else {
+    let Some(end) = line_end(rest) else {
         return false;
     };
     // Hardly any line does.
@@ -98,7 +93,7 @@ fn is_above_cut_row(source: &str, block: Span) -> bool {
         return false;
     }
     let below = &rest[end_of_line(rest.as_bytes(), end)..];
-    let second = bare(below.split(['\n', '\r']).next().unwrap_or_default());
+    let second = bare(first_line(below));
     second.contains('|') && is_table_row(second.as_bytes())
 }
 
@@ -113,7 +108,7 @@ fn is_above_row(source: &str, block: Span) -> bool {
         return false;
     };
     let at = skip_prefix(below.as_bytes(), 0, quote_depth(source, block.start));
-    let line = below[at..].split(['\n', '\r']).next().unwrap_or_default();
+    let line = first_line(&below[at..]);
     let is_column = |range: &Range<usize>| !line[range.clone()].contains([' ', '\t']);
     is_table_row(line.as_bytes())
         && (line.contains('|') || (line.contains(':') && is_delimiter(line)))

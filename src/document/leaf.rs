@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::{Judged, Settings, Unit};
 use crate::segment::{Decision, OPAQUE, TRANSPARENT};
 use crate::span::Span;
@@ -80,19 +82,21 @@ impl Leaf {
     }
 
     /// Returns the lines of the text in `span`, without the breaks and prefixes between them.
-    pub fn lines(&self, source: &str, span: Span) -> Vec<Span> {
-        let mut lines = Vec::new();
-        let mut start = span.start;
-        for (edit, _) in &self.edits {
-            if edit.start < start || span.end < edit.end || !edit.of(source).contains(['\n', '\r'])
-            {
-                continue;
-            }
-            lines.push(Span::new(start, edit.start));
-            start = edit.end;
-        }
-        lines.push(Span::new(start, span.end));
-        lines
+    pub fn lines(&self, source: &str, span: Span) -> impl Iterator<Item = Span> {
+        let mut edits = self.edits.iter();
+        let mut rest = Some(span);
+        std::iter::from_fn(move || {
+            let line = rest?;
+            let mut ends = edits.by_ref().filter(|(edit, _)| {
+                let is_inside = line.start <= edit.start && edit.end <= span.end;
+                is_inside && memchr2(b'\n', b'\r', edit.of(source).as_bytes()).is_some()
+            });
+            let Some((end, _)) = ends.next() else {
+                return rest.take();
+            };
+            rest = Some(Span::new(end.end, span.end));
+            Some(Span::new(line.start, end.start))
+        })
     }
 
     /// Draws `veil` over the bytes of `span`.
@@ -136,16 +140,19 @@ impl Leaf {
         let text = Folded::new(self, source, span);
         let protected = protected(&text.text, settings);
         let masked = self.masked(&text, &protected);
-        let mut edges = vec![0];
-        if settings.unit == Unit::Sentence {
-            let mut starts = settings.rules.boundaries(&masked);
-            self.keep_whole(&text, &protected, &mut starts);
-            edges.append(&mut starts);
-        }
-        edges.push(text.text.len());
+        let starts = match settings.unit {
+            Unit::Sentence => {
+                let mut starts = settings.rules.boundaries(&masked);
+                self.keep_whole(&text, &protected, &mut starts);
+                starts
+            }
+            Unit::Block => Vec::new(),
+        };
+        let mut start = 0;
         let mut before = None;
-        for edge in edges.windows(2) {
-            let range = trimmed(&text.text, edge[0]..edge[1]);
+        for end in starts.into_iter().chain([text.text.len()]) {
+            let range = trimmed(&text.text, start..end);
+            start = end;
             if !masked[range.clone()].chars().any(char::is_alphabetic) {
                 if !range.is_empty() {
                     before = None;
@@ -154,7 +161,7 @@ impl Leaf {
             }
             let span = text.source_span(&range);
             out(Piece {
-                text: text.slice(&range),
+                text: text.slice(&range, span),
                 span,
                 gap: Span::new(before.unwrap_or(span.start), span.start),
                 protected: protected[protected.partition_point(|one| one.start < range.start)..]
@@ -278,9 +285,8 @@ impl<'s> Folded<'s> {
         }
     }
 
-    /// Returns the slice of the text, borrowed from the source where nothing was edited in it.
-    fn slice(&self, range: &Range<usize>) -> Cow<'s, str> {
-        let span = self.source_span(range);
+    /// Returns the slice of the text with the bytes at `span` behind it, borrowed from the source where nothing was edited in it.
+    fn slice(&self, range: &Range<usize>, span: Span) -> Cow<'s, str> {
         let first = self
             .edits
             .partition_point(|(edit, _)| edit.end <= span.start);
@@ -376,9 +382,9 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Narrows a range of `text` until no white space stands at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let piece = &text[range.clone()];
-    let start = range.start + (piece.len() - piece.trim_start().len());
-    start..start + piece.trim().len()
+    let piece = text[range.clone()].trim_end();
+    let end = range.start + piece.len();
+    end - piece.trim_start().len()..end
 }
 
 /// Returns the offset after the line end at `offset`: LF, CRLF or CR.

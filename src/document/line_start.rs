@@ -75,10 +75,8 @@ fn is_rule(bytes: &[u8]) -> bool {
 
 /// Tells whether a line is the second row of a table.
 pub(super) fn is_table_row(bytes: &[u8]) -> bool {
-    bytes.contains(&b'-')
-        && bytes
-            .iter()
-            .all(|byte| matches!(byte, b'-' | b':' | b'|') || is_blank(*byte))
+    let is_part = |byte: &u8| matches!(byte, b'-' | b':' | b'|') || is_blank(*byte);
+    bytes.iter().all(is_part) && bytes.contains(&b'-')
 }
 
 /// Tells whether a parser may take a byte for a blank: some take tabulators and page breaks of all kinds.

@@ -2,15 +2,24 @@
 //!
 //! Separate because reading skips these prefixes and writing repeats them; it must not know inline markup.
 
+use memchr::{memchr2, memrchr2};
+
 use super::leaf::end_of_line;
+
+/// Finds the first line end of a text: the offset of its LF or CR.
+pub(super) fn line_end(text: &str) -> Option<usize> {
+    memchr2(b'\n', b'\r', text.as_bytes())
+}
+
+/// Returns the first line of a text without its end.
+pub(super) fn first_line(text: &str) -> &str {
+    &text[..line_end(text).unwrap_or(text.len())]
+}
 
 /// Returns where the line around `offset` starts.
 pub(super) fn line_start(source: &str, offset: usize) -> usize {
     let before = &source.as_bytes()[..offset];
-    before
-        .iter()
-        .rposition(|byte| matches!(byte, b'\n' | b'\r'))
-        .map_or(0, |found| found + 1)
+    memrchr2(b'\n', b'\r', before).map_or(0, |found| found + 1)
 }
 
 /// Yields the lines of a text without their ends (LF, CRLF or CR), the last one first.

@@ -13,7 +13,7 @@ use super::late_table::{
     first_row, is_torn, may_be_table, may_have_table, may_hide_table, whole_cells,
 };
 use super::leaf::{Leaf, trim_back};
-use super::lines::{quote_depth, skip_prefix};
+use super::lines::{line_end, quote_depth, skip_prefix};
 use super::paragraph::Paragraph;
 use super::partition::Builder;
 use super::{Context, Place};
@@ -133,7 +133,7 @@ impl Walk<'_, '_, '_> {
             Tag::Heading { level, .. } => {
                 // One with an underline may begin with a hash too: `#topic`.
                 let whole = span.of(self.source).trim_end();
-                let is_atx = whole.starts_with('#') && !whole.contains(['\n', '\r']);
+                let is_atx = whole.starts_with('#') && line_end(whole).is_none();
                 let kind = if is_atx { Kind::Atx } else { Kind::Flow };
                 self.open(heading(*level), span.start, kind);
             }
@@ -218,7 +218,7 @@ impl Walk<'_, '_, '_> {
             return self.seen(Before::Other);
         }
         if kind == Kind::Flow && self.may_be_fenced(span) {
-            let lines = self.paragraph.leaf.lines(self.source, span);
+            let lines: Vec<Span> = self.paragraph.leaf.lines(self.source, span).collect();
             let texts: Vec<&str> = lines.iter().map(|line| line.of(self.source)).collect();
             let (first, last) = shell(&texts, &self.builder.settings.protect);
             let kept = first..lines.len() - last;
@@ -255,7 +255,7 @@ impl Walk<'_, '_, '_> {
     /// Tells whether lines of the open paragraph may be structure.
     fn may_be_fenced(&self, span: Span) -> bool {
         let text = span.of(self.source);
-        let has_shell = !self.builder.settings.protect.is_empty() && text.contains(['\n', '\r']);
+        let has_shell = !self.builder.settings.protect.is_empty() && line_end(text).is_some();
         has_shell || has_fence(text) || may_have_table(text)
     }
 

@@ -3,14 +3,16 @@
 //! Separate because the ranges of inline events have their own gaps (backslashes, line ends, the insides of tags and
 //! targets), which are filled here; it must not know which block it is.
 
-use memchr::memmem;
+use std::cell::LazyCell;
+
+use memchr::memchr3;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::address::addresses;
 use super::definition::label_like;
 use super::folded::{is_cut, opener};
 use super::leaf::{Instead, Leaf, Veil, trim_back};
-use super::lines::{n_backslashes, quote_depth, skip_prefix};
+use super::lines::{line_end, n_backslashes, quote_depth, skip_prefix};
 use crate::span::Span;
 
 /// Says what the text inside an inline construct counts as.
@@ -86,8 +88,7 @@ impl<'s> Paragraph<'s> {
     /// Ends: what stands in the text without any markup is known now, and so is what its tags stand around.
     pub fn end_text(&mut self) {
         self.end_words();
-        let tags = std::mem::take(&mut self.tags);
-        let tags = tags.iter().map(|tag| tag.range());
+        let tags = self.tags.iter().map(|tag| tag.range());
         for (whole, inside) in super::html::inline::elements(self.source, tags) {
             let inside = Span::new(inside.range.start, inside.range.end);
             self.leaf.veil(inside, Veil::Opaque);
@@ -98,23 +99,21 @@ impl<'s> Paragraph<'s> {
     /// Keeps in one piece a line that begins with backticks, which is no fence because of others further on, and what
     /// begins like the label of a definition, which is none because of what stands in it.
     pub fn keep_openings(&mut self, span: Span) {
-        let text = span.of(self.source);
-        let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-        if !has("```") && !has("]:") {
-            return;
-        }
-        for line in self.leaf.lines(self.source, span) {
-            let rest = Span::new(line.start, span.end);
-            match line.of(self.source).as_bytes() {
-                [b'[', ..] => {
-                    let label = label_like(rest.of(self.source)).unwrap_or(0);
-                    self.leaf
-                        .construct(Span::new(line.start, line.start + label));
-                }
-                [b'`', b'`', b'`', ..] => self.leaf.construct(line),
-                _ => {}
+        let has_label = LazyCell::new(|| span.of(self.source).contains("]:"));
+        let opening = |line: Span| match line.of(self.source).as_bytes() {
+            [b'[', ..] if *has_label => {
+                let label = label_like(&self.source[line.start..span.end])?;
+                Some(Span::new(line.start, line.start + label))
             }
-        }
+            [b'`', b'`', b'`', ..] => Some(line),
+            _ => None,
+        };
+        let openings: Vec<Span> = self
+            .leaf
+            .lines(self.source, span)
+            .filter_map(opening)
+            .collect();
+        self.leaf.constructs.extend(openings);
     }
 
     fn end_words(&mut self) {
@@ -167,7 +166,7 @@ impl<'s> Paragraph<'s> {
         if let Tag::Link { id, .. } | Tag::Image { id, .. } = tag
             && (1 < id.len() && id.starts_with('^') || id.contains("\\ "))
         {
-            self.has_cut_label |= span.of(self.source).contains(['\n', '\r']);
+            self.has_cut_label |= line_end(span.of(self.source)).is_some();
         }
         let start = self.reach(span.start);
         if covers == Covers::Emphasis && self.open.is_empty() {
@@ -208,7 +207,7 @@ impl<'s> Paragraph<'s> {
         if self.open.contains(&Covers::Target) {
             return self.pass(span.end);
         }
-        if !text.trim().is_empty() {
+        if text.contains(|char: char| !char.is_whitespace()) {
             self.stands_beside();
         }
         self.leaf
@@ -218,7 +217,7 @@ impl<'s> Paragraph<'s> {
         if is_reference {
             self.reference(text, span);
         }
-        if typed.contains(['(', '[', ']']) {
+        if memchr3(b'(', b'[', b']', typed.as_bytes()).is_some() {
             self.keep_cut(span);
         }
         if self.words.end != span.start {
@@ -315,7 +314,7 @@ impl<'s> Paragraph<'s> {
 
     /// Folds the line ends in bytes whose inside the parser does not tell of.
     fn fold_raw(&mut self, span: Span) {
-        if !span.of(self.source).contains(['\n', '\r']) {
+        if line_end(span.of(self.source)).is_none() {
             return;
         }
         let bytes = self.source.as_bytes();

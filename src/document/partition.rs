@@ -5,7 +5,7 @@
 use super::directive::{Directive, Standing};
 use super::html::Root;
 use super::leaf::{Leaf, end_of_line};
-use super::lines::line_start;
+use super::lines::{first_line, line_start};
 use super::{Block, Context, Judged, Part, Place, Segment, Settings};
 use crate::span::{Span, SyntaxError};
 
@@ -41,7 +41,7 @@ fn whole_lines(source: &str, span: Span) -> Option<Span> {
     };
     let above = source[..start].strip_suffix(['\n', '\r']).unwrap_or("");
     let above = &above[line_start(above, above.len())..];
-    let below = source[end..].split(['\n', '\r']).next().unwrap_or("");
+    let below = first_line(&source[end..]);
     let is_item = own.starts_with(['-', '*', '+']) && below.starts_with(&own[..1]);
     let is_apart = is_blank(above) || is_blank(below) || is_item;
     is_apart.then_some(Span::new(start, end))

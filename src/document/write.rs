@@ -15,7 +15,7 @@ use super::html;
 use super::inline::{Inventory, Kind, inventory_with};
 use super::leaf::merged;
 use super::line_start::is_table_row;
-use super::lines::{BreakStyle, bare, line_start, lines_back};
+use super::lines::{BreakStyle, bare, first_line, line_start, lines_back};
 use super::loose::Beyond;
 use super::reference::keep_labels;
 use super::{Document, Place, Segment, Unbuildable};
@@ -103,12 +103,7 @@ impl Document<'_> {
                 let place = Flow {
                     source: self.source,
                     own: &segment.text,
-                    own_line: segment
-                        .span
-                        .of(self.source)
-                        .split(['\n', '\r'])
-                        .next()
-                        .unwrap_or_default(),
+                    own_line: first_line(segment.span.of(self.source)),
                     start: *start,
                     heading: segment.context.0.starts_with("heading"),
                     beyond,

@@ -121,10 +121,14 @@ fn unreadable(path: &str, reason: &read::Unreadable) -> Error {
 
 /// Writes a path with `/`.
 pub fn slashes(path: &Path) -> String {
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    let mut written = String::with_capacity(path.as_os_str().len());
+    for (idx, part) in path.iter().enumerate() {
+        if 0 < idx {
+            written.push('/');
+        }
+        written.push_str(&part.to_string_lossy());
+    }
+    written
 }
 
 /// Takes `.` and `..` out of a path that need not exist.

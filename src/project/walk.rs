@@ -155,7 +155,7 @@ fn files(
         return Ok(found);
     }
     let is_hidden = |entry: &walkdir::DirEntry| {
-        0 < entry.depth() && entry.file_name().to_string_lossy().starts_with('.')
+        0 < entry.depth() && entry.file_name().as_encoded_bytes().starts_with(b".")
     };
     let leaves = |entry: &walkdir::DirEntry| {
         entry.path_is_symlink()
@@ -164,6 +164,9 @@ fn files(
                 .canonicalize()
                 .is_ok_and(|target| !target.starts_with(&project.root))
     };
+    let n_folder = folder
+        .strip_prefix(&project.root)
+        .map_or(0, |folder| slashes(folder).len());
     let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -216,8 +219,9 @@ fn files(
             continue;
         }
         if entry.file_type().is_file() {
-            let below = entry.path().strip_prefix(folder).unwrap_or(path);
-            found.push((slashes(path), slashes(below)));
+            let path = slashes(path);
+            let below = path[n_folder..].trim_start_matches('/').to_owned();
+            found.push((path, below));
         }
     }
     Ok(found)

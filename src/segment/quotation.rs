@@ -2,6 +2,8 @@
 //!
 //! Sentences inside a quotation are sentences of their own, unless the quotation is only a part of one.
 
+use memchr::memrchr3;
+
 use super::after::After;
 use super::before::previous_word;
 use super::candidate::floor;
@@ -109,9 +111,7 @@ impl Judge<'_> {
             .max(floor(self.text, start.saturating_sub(QUOTATION)));
         let bytes = &self.text.as_bytes()[from..start];
         // The first bytes of `“ ”` and `« »`; a quick look, because most sentences have none.
-        let idx = bytes
-            .iter()
-            .rposition(|byte| matches!(byte, b'"' | 0xE2 | 0xC2))?;
+        let idx = memrchr3(b'"', 0xE2, 0xC2, bytes)?;
         let behind = &self.text[from..start];
         let (idx, quote) = behind[..floor(behind, idx + 3)]
             .char_indices()

@@ -9,6 +9,7 @@ mod yaml;
 
 use super::Unbuildable;
 use super::leaf::end_of_line;
+use super::lines::line_end;
 use super::partition::Builder;
 use crate::span::Span;
 
@@ -118,7 +119,7 @@ fn find(source: &str) -> Option<Found> {
 /// Returns the line at `offset` without its end, and where the next one starts.
 fn line(source: &str, offset: usize) -> Option<(&str, usize)> {
     let rest = source.get(offset..).filter(|rest| !rest.is_empty())?;
-    Some(match rest.find(['\n', '\r']) {
+    Some(match line_end(rest) {
         Some(end) => (&rest[..end], end_of_line(source.as_bytes(), offset + end)),
         None => (rest, source.len()),
     })

@@ -48,8 +48,11 @@ pub(crate) fn take(text: &str, taken: &mut Inventory) {
 /// Finds the elements among the `tags` of a text whose inside is no prose: their bytes, and the inside as an item.
 pub(in crate::document) fn elements(
     text: &str,
-    tags: impl Iterator<Item = Range<usize>>,
+    tags: impl Iterator<Item = Range<usize>> + Clone,
 ) -> Vec<(Range<usize>, Item)> {
+    if !tags.clone().any(|tag| may_be_kept(&text[tag])) {
+        return Vec::new();
+    }
     let tokens = tags.flat_map(|tag| super::shifted(&text[tag.clone()], tag.start));
     let tokens: Vec<Token> = tokens.collect();
     let mut found = Vec::new();
@@ -62,6 +65,17 @@ pub(in crate::document) fn elements(
         idx += 1;
     }
     found
+}
+
+/// Tells whether what `tag` opens may be no prose: most tags are a name and nothing else.
+fn may_be_kept(tag: &str) -> bool {
+    let inside = tag.strip_prefix('<').and_then(|tag| tag.strip_suffix('>'));
+    let Some(inside) = inside else { return true };
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let names = ["code", "svg", "math"];
+    let is_kept = || names.iter().any(|kept| kept.eq_ignore_ascii_case(inside));
+    !is_bare || is_kept()
 }
 
 /// Returns the index of the end tag and the inside of the element that opens at `idx`, if the inside is no prose.
