@@ -138,6 +138,8 @@ mod tests {
             "news/accord.es.md",
         );
         check("{dir}/{stem}.{locale}.{ext}", "accord.md", "accord.es.md");
+        check("{locale}-{path}", "accord.md", "es-accord.md");
+        check("{locale}/{dir}/{stem}.x", "accord.md", "es/accord.x");
         check(
             "i18n/{locale}/docs/current/{path}",
             "a.md",

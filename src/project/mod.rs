@@ -93,9 +93,14 @@ impl Project {
 
     /// Returns the path of the Fluent file of `article` (its path below the source folder) in `locale`.
     pub fn ftl_path(&self, locale: &str, article: &str) -> String {
-        let stem = article.rsplit_once('.').map_or(article, |(stem, _)| stem);
+        let stem = stem(article);
         format!("{}/{locale}/{stem}.ftl", self.config.paths.locales)
     }
+}
+
+/// Returns a path without its ending: an article and its Fluent files share it.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// Tells whether a path lies in some workspace.

@@ -9,12 +9,13 @@ use std::path::Path;
 use foldhash::HashSet;
 use rayon::prelude::*;
 
-use super::Project;
 use super::walk::{self, ArticlePath};
+use super::{Project, stem};
 use crate::catalog::article_of;
 use crate::dictionary::{Dictionary, Trouble};
 use crate::error::{Error, Result};
 use crate::fluent::file::Text;
+use crate::locale::Locale;
 use crate::span::{LineIndex, Position};
 
 /// Says why a file cannot be read.
@@ -205,11 +206,20 @@ pub fn files(project: &Project) -> Result<Files> {
 /// # Errors
 /// As `files`.
 pub fn listed(project: &Project) -> Result<Files> {
+    let config = &project.config;
+    let locales: Vec<&Locale> = std::iter::once(&config.source_locale)
+        .chain(&config.locales)
+        .collect();
+    let fluent_files = |locale: &&Locale| walk::fluent_files(project, locale.as_str());
+    let (articles, fluent) = rayon::join(
+        || walk::articles(project),
+        || -> Vec<_> { locales.par_iter().map(fluent_files).collect() },
+    );
     let mut files = Files {
-        listed: walk::articles(project)?,
+        listed: articles?,
         ..Files::default()
     };
-    read_others(project, &mut files)?;
+    read_others(project, &mut files, locales.into_iter().zip(fluent))?;
     Ok(files)
 }
 
@@ -242,20 +252,21 @@ pub fn article(
     })
 }
 
-/// Reads the message files and what is left of articles that are gone.
-fn read_others(project: &Project, files: &mut Files) -> Result<()> {
+/// Reads the message files and what is left of articles that are gone, from what stands in the folder of each locale.
+fn read_others<'l>(
+    project: &Project,
+    files: &mut Files,
+    folders: impl Iterator<Item = (&'l Locale, Result<Vec<(String, String)>>)>,
+) -> Result<()> {
     let config = &project.config;
     let source = config.source_locale.as_str();
-    let mut known: HashSet<String> = files
-        .listed
-        .iter()
-        .map(|place| project.ftl_path("", &place.below))
-        .collect();
-    for locale in std::iter::once(source).chain(config.locales.iter().map(|locale| locale.as_str()))
-    {
-        for (path, below) in walk::fluent_files(project, locale)? {
-            let is_new = known.insert(project.ftl_path("", &below));
-            if !is_new {
+    let articles = files.listed.iter();
+    let articles: HashSet<&str> = articles.map(|place| stem(&place.below)).collect();
+    let mut known: HashSet<String> = HashSet::default();
+    for (locale, found) in folders {
+        for (path, below) in found? {
+            let stem = stem(&below);
+            if articles.contains(stem) || !known.insert(stem.to_owned()) {
                 continue;
             }
             let article = match optional(&project.absolute(&path)) {
@@ -279,7 +290,7 @@ fn read_others(project: &Project, files: &mut Files) -> Result<()> {
                     locales,
                     below,
                 });
-            } else if locale == source {
+            } else if *locale == config.source_locale {
                 let raw = text(&project.absolute(&path))
                     .map_err(|reason| super::unreadable(&path, &reason))?;
                 let locales = counterparts();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use walkdir::WalkDir;
 
-use super::{Project, slashes};
+use super::{Project, slashes, stem};
 use crate::config::layout::Outputs;
 use crate::document::Format;
 use crate::error::{Error, Result};
@@ -270,13 +270,9 @@ fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<
     for article in articles {
         let ftl = project.ftl_path(config.source_locale.as_str(), &article.below);
         let reserved = [&config.paths.terms, &config.paths.site];
-        let stem = article
-            .below
-            .rsplit_once('.')
-            .map_or(&*article.below, |(stem, _)| stem);
         if reserved
             .iter()
-            .any(|name| name.strip_suffix(".ftl") == Some(stem))
+            .any(|name| name.strip_suffix(".ftl") == Some(stem(&article.below)))
         {
             problems.push(format!(
                 "{}: the name is reserved for a message file; rename the article",
