@@ -78,7 +78,18 @@ pub fn bare_mails(text: &str, mut found: impl FnMut(Range<usize>)) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn every_address_has_a_sign(text in "(www|[w.:/@é ]){0,10}") {
+            let has = |sign: &str| text.contains(sign);
+            prop_assert_eq!(may_have_urls(&text), has("://") || has("www."));
+            prop_assert_eq!(may_have_addresses(&text), may_have_urls(&text) || has("@"));
+        }
+    }
 
     #[test]
     fn mail_addresses_end_as_in_gfm() {

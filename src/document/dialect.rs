@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
 use super::front_matter::body;
@@ -29,7 +29,7 @@ pub(super) fn options(parseable: &str) -> Options {
     if !line_colons(parseable).any(|(_, is_definition)| is_definition) {
         options.remove(Options::ENABLE_DEFINITION_LIST);
     }
-    if parseable.contains('$') && dollars_are_money(parseable, options) {
+    if memchr(b'$', parseable.as_bytes()).is_some() && dollars_are_money(parseable, options) {
         options.remove(Options::ENABLE_MATH);
     }
     options

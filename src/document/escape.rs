@@ -322,7 +322,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
             rest = None;
             return Some(text);
         };
-        rest = Some(&text[super::leaf::end_of_line(text.as_bytes(), end)..]);
+        rest = Some(&text[super::lines::end_of_line(text.as_bytes(), end)..]);
         Some(&text[..end])
     })
 }

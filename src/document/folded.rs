@@ -3,8 +3,7 @@
 //!
 //! Separate because it is about bytes and what stands around them; it must not know what a parser made of these.
 
-use super::leaf::end_of_line;
-use super::lines::{bare, n_backslashes};
+use super::lines::{bare, end_of_line, n_backslashes};
 
 /// How many parentheses a target may hold within each other (CommonMark 0.31, 6.3, wants three; parsers take 32).
 const MAX_DEPTH: usize = 32;

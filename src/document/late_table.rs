@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::leaf::end_of_line;
 use super::line_start::is_table_row;
-use super::lines::{bare, first_line, line_end, quote_depth, skip_prefix};
+use super::lines::{bare, end_of_line, first_line, line_end, quote_depth, skip_prefix};
 use crate::span::Span;
 
 /// Tells whether the lines of `text` may hold such a table.

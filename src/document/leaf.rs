@@ -6,8 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2;
-
+use super::lines::{end_of_line, line_end};
 use super::{Judged, Settings, Unit};
 use crate::segment::{Decision, OPAQUE, TRANSPARENT};
 use crate::span::Span;
@@ -86,16 +85,14 @@ impl Leaf {
         let mut edits = self.edits.iter();
         let mut rest = Some(span);
         std::iter::from_fn(move || {
-            let line = rest?;
-            let mut ends = edits.by_ref().filter(|(edit, _)| {
+            let line = rest.take()?;
+            let end = edits.find(|(edit, _)| {
                 let is_inside = line.start <= edit.start && edit.end <= span.end;
-                is_inside && memchr2(b'\n', b'\r', edit.of(source).as_bytes()).is_some()
+                is_inside && line_end(edit.of(source)).is_some()
             });
-            let Some((end, _)) = ends.next() else {
-                return rest.take();
-            };
-            rest = Some(Span::new(end.end, span.end));
-            Some(Span::new(line.start, end.start))
+            rest = end.map(|(end, _)| Span::new(end.end, span.end));
+            let end = end.map_or(span.end, |(end, _)| end.start);
+            Some(Span::new(line.start, end))
         })
     }
 
@@ -141,11 +138,7 @@ impl Leaf {
         let protected = protected(&text.text, settings);
         let masked = self.masked(&text, &protected);
         let starts = match settings.unit {
-            Unit::Sentence => {
-                let mut starts = settings.rules.boundaries(&masked);
-                self.keep_whole(&text, &protected, &mut starts);
-                starts
-            }
+            Unit::Sentence => self.starts(&text, &masked, &protected, settings),
             Unit::Block => Vec::new(),
         };
         let mut start = 0;
@@ -179,8 +172,7 @@ impl Leaf {
         let text = Folded::new(self, source, span);
         let protected = protected(&text.text, settings);
         let masked = self.masked(&text, &protected);
-        let mut left: Vec<usize> = settings.rules.boundaries(&masked);
-        self.keep_whole(&text, &protected, &mut left);
+        let left = self.starts(&text, &masked, &protected, settings);
         let judge = |decision: Decision| Judged {
             at: text.source_span(&(decision.at..decision.at)).start,
             is_kept: settings.unit == Unit::Sentence && left.binary_search(&decision.at).is_ok(),
@@ -226,10 +218,17 @@ impl Leaf {
         }
     }
 
-    /// Takes away the boundaries inside inline constructs and protected spans.
-    fn keep_whole(&self, text: &Folded<'_>, protected: &[Range<usize>], starts: &mut Vec<usize>) {
+    /// Finds where sentences start, but for boundaries inside inline constructs and protected spans.
+    fn starts(
+        &self,
+        text: &Folded<'_>,
+        masked: &str,
+        protected: &[Range<usize>],
+        settings: &Settings,
+    ) -> Vec<usize> {
+        let mut starts = settings.rules.boundaries(masked);
         if starts.is_empty() {
-            return;
+            return starts;
         }
         let constructs = self.constructs.iter().map(|span| text.text_range(*span));
         let whole = merged(constructs.chain(protected.iter().cloned()).collect());
@@ -237,6 +236,7 @@ impl Leaf {
             let idx = whole.partition_point(|range| range.end <= *start);
             whole.get(idx).is_none_or(|range| *start <= range.start)
         });
+        starts
     }
 }
 
@@ -385,14 +385,6 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let piece = text[range.clone()].trim_end();
     let end = range.start + piece.len();
     end - piece.trim_start().len()..end
-}
-
-/// Returns the offset after the line end at `offset`: LF, CRLF or CR.
-pub(super) fn end_of_line(bytes: &[u8], offset: usize) -> usize {
-    match bytes[offset..] {
-        [b'\r', b'\n', ..] => offset + 2,
-        _ => offset + 1,
-    }
 }
 
 /// Moves `offset` back over blanks and tabs, not below `floor`.

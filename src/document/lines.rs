@@ -4,8 +4,6 @@
 
 use memchr::{memchr2, memrchr2};
 
-use super::leaf::end_of_line;
-
 /// Finds the first line end of a text: the offset of its LF or CR.
 pub(super) fn line_end(text: &str) -> Option<usize> {
     memchr2(b'\n', b'\r', text.as_bytes())
@@ -14,6 +12,14 @@ pub(super) fn line_end(text: &str) -> Option<usize> {
 /// Returns the first line of a text without its end.
 pub(super) fn first_line(text: &str) -> &str {
     &text[..line_end(text).unwrap_or(text.len())]
+}
+
+/// Returns the offset after the line end at `offset`: LF, CRLF or CR.
+pub(super) fn end_of_line(bytes: &[u8], offset: usize) -> usize {
+    match bytes[offset..] {
+        [b'\r', b'\n', ..] => offset + 2,
+        _ => offset + 1,
+    }
 }
 
 /// Returns where the line around `offset` starts.

@@ -4,8 +4,8 @@
 
 use super::directive::{Directive, Standing};
 use super::html::Root;
-use super::leaf::{Leaf, end_of_line};
-use super::lines::{first_line, line_start};
+use super::leaf::Leaf;
+use super::lines::{end_of_line, first_line, line_start};
 use super::{Block, Context, Judged, Part, Place, Segment, Settings};
 use crate::span::{Span, SyntaxError};
 

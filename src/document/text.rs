@@ -3,7 +3,8 @@
 //! Separate because plain text has habits instead of a grammar; it must not know markup.
 
 use super::address::addresses;
-use super::leaf::{Instead, Leaf, Veil, end_of_line, trim_back};
+use super::leaf::{Instead, Leaf, Veil, trim_back};
+use super::lines::end_of_line;
 use super::partition::Builder;
 use super::{Context, Place, Unbuildable};
 use crate::span::Span;

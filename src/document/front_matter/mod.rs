@@ -8,8 +8,7 @@ mod toml;
 mod yaml;
 
 use super::Unbuildable;
-use super::leaf::end_of_line;
-use super::lines::line_end;
+use super::lines::{end_of_line, line_end};
 use super::partition::Builder;
 use crate::span::Span;
 

@@ -2,8 +2,8 @@
 //!
 //! Separate because they end by indentation, not by a quote; it must not know which key they belong to.
 
-use super::super::leaf::{Instead, Leaf, end_of_line, trim_back};
-use super::super::lines::{line_start, skip_blanks};
+use super::super::leaf::{Instead, Leaf, trim_back};
+use super::super::lines::{end_of_line, line_start, skip_blanks};
 use super::{Style, line};
 use crate::span::Span;
 

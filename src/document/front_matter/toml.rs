@@ -4,7 +4,8 @@
 
 use ::toml::de::{DeTable, DeValue};
 
-use super::super::leaf::{Instead, Leaf, end_of_line};
+use super::super::leaf::{Instead, Leaf};
+use super::super::lines::end_of_line;
 use super::super::partition::Builder;
 use super::super::{Context, Place, Unbuildable};
 use super::{Style, control, double_quoted, lines, unwritable};

@@ -3,8 +3,8 @@
 //! Separate because a value's style decides how it is read and written; it reads no nested values and must not
 //! know what a value means.
 
-use super::super::leaf::{Instead, Leaf, end_of_line, trim_back};
-use super::super::lines::skip_blanks;
+use super::super::leaf::{Instead, Leaf, trim_back};
+use super::super::lines::{end_of_line, skip_blanks};
 use super::super::partition::Builder;
 use super::super::{Context, Place, Unbuildable};
 use super::scalar::{line_ends, scalar};

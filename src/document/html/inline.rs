@@ -117,3 +117,26 @@ fn push(text: &str, range: Range<usize>, taken: &mut Inventory) {
     let kind = Kind::Html(text[range.clone()].to_owned());
     taken.items.push(Item { range, kind });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_found_by_their_tags_alone() {
+        let check = |text: &str, expect: &[&str]| {
+            let ends = text.match_indices('>').map(|(at, _)| at + 1);
+            let tags = ends.map(|end| text[..end].rfind('<').unwrap_or(0)..end);
+            let found: Vec<&str> = elements(text, tags)
+                .into_iter()
+                .map(|(_, inside)| &text[inside.range])
+                .collect();
+            assert_eq!(found, expect, "{text:?}");
+        };
+        check("<kbd>a</kbd> <h1>b</h1> <x1>c</x1>", &[]);
+        check("<kbd><Code>a</CODE></kbd>", &["a"]);
+        check("<math>a</math><svg >b</svg>", &["a", "b"]);
+        check("<b translate=no>a</b> <b>b</b>", &["a"]);
+        check("</code>a</code>", &[]);
+    }
+}
