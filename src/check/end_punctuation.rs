@@ -291,6 +291,12 @@ mod tests {
                 ),
                 (
                     "ru",
+                    "Switch it to `Once`.",
+                    "Это `Mслово`",
+                    "the text ends without \".\"",
+                ),
+                (
+                    "ru",
                     "They signed the following:",
                     "Они подписали следующее.",
                     "the text ends in \".\", where the English has \":\"",

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::function_words::COUNT;
 use super::marks::{Letters, Marks};
 use super::scan::Scan;
-use crate::document::inline::{Inventory, Kind};
+use crate::document::inline::{Inventory, Item, Kind};
 
 pub use super::scan::Word;
 
@@ -32,10 +32,39 @@ pub struct Flat<'t> {
 pub struct Reading {
     /// The flat text; `None` where it is the text.
     text: Option<String>,
-    /// Where the flat text was cut out: its byte, and the byte of the text with markup.
-    seams: Vec<(usize, usize)>,
+    /// The pieces that the flat text was put together from.
+    pieces: Vec<Piece>,
     scan: Scan,
     is_plain: bool,
+}
+
+/// Is a piece of a flat text, up to the next one.
+#[derive(Debug)]
+struct Piece {
+    /// Its first byte in the flat text.
+    start: usize,
+    /// What it stands for in the text with markup.
+    own: Range<usize>,
+    /// Whether it is one character for all of that, and not the same bytes.
+    is_sign: bool,
+}
+
+impl Piece {
+    /// Returns the byte of the text with markup for a byte of the flat text where something in the piece starts.
+    fn start_of(&self, at: usize) -> usize {
+        match self.is_sign {
+            true => self.own.start,
+            false => self.own.start + at.saturating_sub(self.start),
+        }
+    }
+
+    /// Returns it for a byte where something in the piece ends.
+    fn end_of(&self, at: usize) -> usize {
+        match self.is_sign {
+            true => self.own.end,
+            false => self.own.start + at.saturating_sub(self.start),
+        }
+    }
 }
 
 impl Reading {
@@ -43,7 +72,7 @@ impl Reading {
     pub fn of_plain(scan: Scan) -> Self {
         Reading {
             text: None,
-            seams: Vec::new(),
+            pieces: Vec::new(),
             scan,
             is_plain: true,
         }
@@ -57,7 +86,7 @@ impl Reading {
         if is_whole || text.is_empty() {
             return Reading {
                 text: None,
-                seams: Vec::new(),
+                pieces: Vec::new(),
                 scan: Scan::of(text),
                 is_plain: false,
             };
@@ -65,22 +94,22 @@ impl Reading {
         let mut builder = Builder {
             text,
             flat: String::with_capacity(text.len()),
-            seams: Vec::new(),
+            pieces: Vec::new(),
         };
         let mut items = inventory.items.iter().peekable();
         for visible in &inventory.visible {
             while let Some(item) = items.next_if(|item| item.range.start < visible.start) {
-                builder.item(&item.kind, item.range.start);
+                builder.item(item);
             }
             builder.words(visible.clone());
         }
         for item in items {
-            builder.item(&item.kind, item.range.start);
+            builder.item(item);
         }
         Reading {
             scan: Scan::of(&builder.flat),
             text: Some(builder.flat),
-            seams: builder.seams,
+            pieces: builder.pieces,
             is_plain: false,
         }
     }
@@ -137,23 +166,23 @@ impl<'t> Flat<'t> {
     /// Returns where bytes of the flat text stand in the text with markup, and whether they stand there as they
     /// are, without markup in between.
     pub fn place(&self, range: &Range<usize>) -> (Range<usize>, bool) {
-        if self.reading.seams.is_empty() {
+        let pieces = &self.reading.pieces;
+        if pieces.is_empty() {
             return (range.clone(), true);
         }
-        let seam = |at: usize| {
-            let idx = self.reading.seams.partition_point(|(flat, _)| *flat <= at);
+        let piece_at = |at: usize| {
+            let idx = pieces.partition_point(|piece| piece.start <= at);
             idx.saturating_sub(1)
         };
         let (first, last) = (
-            seam(range.start),
-            seam(range.end.saturating_sub(1).max(range.start)),
+            piece_at(range.start),
+            piece_at(range.end.saturating_sub(1).max(range.start)),
         );
-        let shift = |at: usize, seam: usize| {
-            let (flat, own) = self.reading.seams[seam];
-            own + at.saturating_sub(flat)
+        let start = pieces[first].start_of(range.start);
+        let end = match range.is_empty() {
+            true => start,
+            false => pieces[last].end_of(range.end).max(start),
         };
-        let start = shift(range.start, first);
-        let end = shift(range.end, last).max(start);
         (start..end, first == last)
     }
 }
@@ -161,12 +190,12 @@ impl<'t> Flat<'t> {
 struct Builder<'t> {
     text: &'t str,
     flat: String,
-    seams: Vec<(usize, usize)>,
+    pieces: Vec<Piece>,
 }
 
 impl Builder<'_> {
-    fn item(&mut self, kind: &Kind, at: usize) {
-        let stands_for = match kind {
+    fn item(&mut self, item: &Item) {
+        let stands_for = match &item.kind {
             Kind::Code(_)
             | Kind::Image { .. }
             | Kind::Autolink(_)
@@ -175,26 +204,42 @@ impl Builder<'_> {
             Kind::Html(html) if html.starts_with("<br") => '\n',
             _ => return,
         };
-        self.seams.push((self.flat.len(), at));
+        self.sign(stands_for, item.range.clone());
+    }
+
+    /// Puts one character in the place of bytes.
+    fn sign(&mut self, stands_for: char, own: Range<usize>) {
+        self.pieces.push(Piece {
+            start: self.flat.len(),
+            own,
+            is_sign: true,
+        });
         self.flat.push(stands_for);
     }
 
     fn words(&mut self, visible: Range<usize>) {
         let mut at = visible.start;
-        self.seams.push((self.flat.len(), at));
         let own = &self.text[visible.clone()];
         for offset in memchr::memchr_iter(b'&', own.as_bytes()) {
             let start = visible.start + offset;
             let Some((end, stands_for)) = reference(self.text, start, visible.end) else {
                 continue;
             };
-            self.flat.push_str(&self.text[at..start]);
-            self.seams.push((self.flat.len(), start));
-            self.flat.push(stands_for);
-            self.seams.push((self.flat.len(), end));
+            self.same(at..start);
+            self.sign(stands_for, start..end);
             at = end;
         }
-        self.flat.push_str(&self.text[at..visible.end]);
+        self.same(at..visible.end);
+    }
+
+    /// Adds bytes as they are.
+    fn same(&mut self, own: Range<usize>) {
+        self.flat.push_str(&self.text[own.clone()]);
+        self.pieces.push(Piece {
+            start: self.flat.len() - own.len(),
+            own,
+            is_sign: false,
+        });
     }
 }
 
@@ -252,6 +297,20 @@ mod tests {
         check("Kör `cargo test`, sedan.", "Kör \u{FFFC}, sedan.");
         check("Uno&nbsp;% &mdash; a \\* b", "Uno\u{A0}% — a * b");
         check("Véase https://a.org/x.", "Véase \u{FFFC}.");
+    }
+
+    #[test]
+    fn what_stands_for_a_thing_is_at_the_place_of_the_thing() {
+        let text = "Es `Mслово`&nbsp;% y";
+        let reading = Reading::new(text, &inventory(text, Format::Markdown, &[]));
+        let flat = reading.flat(text);
+        let place = |sign: char| {
+            let start = flat.text.find(sign).expect("it is there");
+            &text[flat.place(&(start..start + sign.len_utf8())).0]
+        };
+        assert_eq!(place(THING), "`Mслово`");
+        assert_eq!(place('\u{A0}'), "&nbsp;");
+        assert_eq!(place('%'), "%");
     }
 
     #[test]
