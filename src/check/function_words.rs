@@ -1,6 +1,7 @@
 //! Function words: the small words that every text of a language is full of, by which a reader tells it at a
 //! glance, and with them the English words that count. `scan` looks every word up here; it judges nothing.
 
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 use super::marks::Letters;
@@ -200,7 +201,7 @@ impl Table {
         let [one, other] = self.buckets[bucket(self.factor, key)];
         let bits_of = |place: u16| {
             let (own, bits) = &self.words[usize::from(place) & (N_PLACES - 1)];
-            Languages::from(is_same(*own, key)).wrapping_neg() & bits
+            select_unpredictable(is_same(*own, key), *bits, 0)
         };
         bits_of(one) | bits_of(other)
     }

@@ -85,8 +85,10 @@ pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found
                 at + 1 + prefix
             }
             // No reference to a character, no tag.
-            Role::Unknown if byte == b'&' && next == Some(&b' ') => at + 1,
-            Role::Unknown if byte == b'<' && matches!(next, Some(b' ' | b'=' | b'0'..=b'9')) => {
+            Role::Unknown if byte == b'&' && matches!(next, Some(b' ' | b'\n')) => at + 1,
+            Role::Unknown
+                if byte == b'<' && matches!(next, Some(b' ' | b'\n' | b'=' | b'0'..=b'9')) =>
+            {
                 at + 1
             }
             Role::Unknown if byte == b'<' => match angle(text, at) {
