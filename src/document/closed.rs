@@ -4,7 +4,8 @@
 //! Separate because it is about the bytes of one text; it must not know where a text stands, nor what the answer is for.
 
 use super::role::{
-    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, target,
+    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, opens_nothing,
+    target,
 };
 
 /// Is what stands in a text besides words and code.
@@ -86,11 +87,7 @@ pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found
             }
             // No reference to a character, no tag.
             Role::Unknown if byte == b'&' && matches!(next, Some(b' ' | b'\n')) => at + 1,
-            Role::Unknown
-                if byte == b'<' && matches!(next, Some(b' ' | b'\n' | b'=' | b'0'..=b'9')) =>
-            {
-                at + 1
-            }
+            Role::Unknown if byte == b'<' && opens_nothing(bytes, at) => at + 1,
             Role::Unknown if byte == b'<' => match angle(text, at) {
                 Some((end, own)) if may.have_more => {
                     found(match own {
@@ -273,6 +270,8 @@ mod tests {
             "a <!-- b -->",
             "a <b c=\"`\">",
             "a <b@c.d>",
+            "a <1@c.d>",
+            "a <=@c>",
             "&amp;",
             "a #",
             "> a",

@@ -423,7 +423,7 @@ mod tests {
 
         /// What is read without the parser is what the parser reads.
         #[test]
-        fn simple_markup_is_what_the_parser_sees(text in r#"([aбñ]{1,2}|[ ]|[.,:;!?()"/'|{}#>^=-]|«|—|`[a-c *|#$]{1,3}`|\[[aб `]{1,3}\]\([a/.#:_]{1,4}\)|\*\*?[aб ]{1,3}\*\*?|_{1,2}[a ]{1,3}_{1,2}|[`*_\[\]<\\&~$\n]|www\.|http://|\[[aб `*_<!^\]]{1,4}\]|\[[aб `*]{1,3}\]\[[aб ]{0,3}\]|</?[ik]>|<i a=\"b\">|<ab:c>| & | < |a_a|\*\*?\[a\]\(b\)\*\*?|\*\*?`a`|a\*\*?|a_|_a){0,10}"#) {
+        fn simple_markup_is_what_the_parser_sees(text in r#"([aбñ]{1,2}|[ ]|[.,:;!?()"/'|{}#>^=-]|«|—|`[a-c *|#$]{1,3}`|\[[aб `]{1,3}\]\([a/.#:_]{1,4}\)|\*\*?[aб ]{1,3}\*\*?|_{1,2}[a ]{1,3}_{1,2}|[`*_\[\]<\\&~$\n]|www\.|http://|\[[aб `*_<!^\]]{1,4}\]|\[[aб `*]{1,3}\]\[[aб ]{0,3}\]|</?[ik]>|<i a=\"b\">|<ab:c>| & | < |a_a|\*\*?\[a\]\(b\)\*\*?|\*\*?`a`|a\*\*?|a_|_a|<[1=]?@?a?>|1@a){0,10}"#) {
             let some = Labels::of(["a", "б", "a a"].into_iter(), "");
             for labels in [None, Some(&Labels::default()), Some(&some)] {
                 let Some(own) = simple(&text, labels) else { continue };
@@ -509,6 +509,13 @@ mod tests {
             &[("{{ _b_ *c* }}", Kind::Protected("{{ _b_ *c* }}".into()))],
             &["a ", " d"],
         );
+    }
+
+    #[test]
+    fn a_mail_address_may_begin_with_a_digit() {
+        let mail = Kind::Autolink("123@a.org".into());
+        check("To <123@a.org>.", &[("<123@a.org>", mail)], &["To ", "."]);
+        check("5 <6 and <= 7", &[], &["5 <6 and <= 7"]);
     }
 
     #[test]

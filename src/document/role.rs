@@ -134,6 +134,18 @@ pub(super) fn target(bytes: &[u8], start: usize) -> Option<Range<usize>> {
     (0 < len && rest[..len].iter().all(is_of_target)).then_some(start..start + len)
 }
 
+/// Tells an opening angle bracket that opens nothing: a blank stands behind it, or a sign with which no tag and no address
+/// begins. One of a mail may begin with a digit.
+pub(super) fn opens_nothing(bytes: &[u8], at: usize) -> bool {
+    let behind = &bytes[at + 1..];
+    let is_word = |byte: &&u8| !matches!(**byte, b' ' | b'\n' | b'<' | b'>');
+    match behind.first() {
+        Some(b' ' | b'\n') => true,
+        Some(b'=' | b'0'..=b'9') => !behind.iter().take_while(is_word).any(|byte| *byte == b'@'),
+        _ => false,
+    }
+}
+
 /// Is what stands in angle brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Angle<'t> {

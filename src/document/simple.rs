@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::definition::Labels;
 use super::inline::{Inventory, Item, Kind};
 use super::role::{
-    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, target,
+    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, opens_nothing,
+    target,
 };
 
 /// Takes the inventory of `text`, if it is known of an article that defines `labels`; `None` where it takes the parser.
@@ -83,7 +84,7 @@ impl Reader<'_> {
                 // No reference to a character, no tag.
                 Role::Unknown => match byte {
                     b'&' => next == Some(&b' '),
-                    b'<' => matches!(next, Some(b' ' | b'=' | b'0'..=b'9')),
+                    b'<' => opens_nothing(self.bytes, at),
                     _ => false,
                 },
                 Role::Tick | Role::Bracket => false,
@@ -173,8 +174,9 @@ impl Reader<'_> {
             _ => return None,
         };
         let label = &self.bytes[own.clone()];
-        // White space is folded by the parser.
+        // White space is folded by the parser, and no label is as long as a thousand.
         let is_label = is_inert(self.bytes, own.clone())
+            && label.len() < 1000
             && label.is_ascii()
             && !label.array_windows().any(|two| two == b"  ");
         let close = if end < own.end { own.end + 1 } else { end + 3 };
