@@ -52,6 +52,7 @@ fn ids_are_unique_and_name_their_files() {
         "stems",
         "styles",
         "tally",
+        "teller",
         "testing",
         "unused",
         "usual-words",

@@ -17,6 +17,7 @@ use super::sheet::{Remark, Sheet};
 use super::signs::Signs;
 use super::source_place::relate_places;
 use super::styles::{Styles, n_own};
+use super::teller::Teller;
 use super::unused::used;
 use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, missing, syntax};
 use crate::finding::{Finding, Severity};
@@ -306,7 +307,13 @@ fn texts(
         return Vec::new();
     }
     let mut plain = vec![false; sheet.n_rows()];
-    let (locale, mut styles) = (Some(sheet.locale()), Styles::default());
+    let mut teller = Teller {
+        sheet,
+        levels,
+        findings,
+        hidden,
+        styles: Styles::default(),
+    };
     let mut at_hand = Vec::with_capacity(N_AT_HAND.min(plain.len()));
     for (batch, are_plain) in plain.chunks_mut(N_AT_HAND).enumerate() {
         let start = batch * N_AT_HAND;
@@ -322,37 +329,19 @@ fn texts(
         }
         let signs: Vec<Signs> = at_hand.iter().map(|(_, pair, _)| Signs::of(pair)).collect();
         for (own, check) in &checks {
-            let concerned = at_hand
-                .iter()
-                .zip(&signs)
-                .filter(|(_, signs)| signs.any(*own));
-            for ((row, pair, entry), _) in concerned {
+            let texts = at_hand.iter().zip(&signs);
+            for ((row, pair, entry), _) in texts.filter(|(_, signs)| signs.any(*own)) {
                 let flaws = check.flaws(pair);
-                if flaws.is_empty() {
-                    continue;
-                }
-                if entry.ignores().any(|id| id == check.id) {
-                    let (path, id) = (sheet.paper.path.to_owned(), entry.id.to_owned());
-                    hidden.insert((path, id, check.id));
-                    continue;
-                }
-                for flaw in flaws {
-                    let (style, is_slight) = (flaw.style, flaw.is_slight);
-                    let remark = sheet.remark_on_words(*row, pair, entry, flaw);
-                    let is_open = levels.said(check, locale).is_none();
-                    let mut finding = weighed(check, levels, remark);
-                    if let Some(finding) = finding.as_mut().filter(|_| is_open && is_slight) {
-                        finding.severity = Severity::Notice;
-                    }
-                    if let Some(style) = style.filter(|_| is_open && finding.is_some()) {
-                        styles.add(check.id, style, findings.len());
-                    }
-                    findings.extend(finding);
+                if !flaws.is_empty() {
+                    teller.tell(check, flaws, *row, pair, entry);
                 }
             }
         }
         at_hand.clear();
     }
+    let Teller {
+        styles, findings, ..
+    } = teller;
     styles.settle(findings, |id| n_own(scene, sheet, id));
     plain
 }

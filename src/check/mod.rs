@@ -96,6 +96,7 @@ mod dead_ignore;
 mod completeness;
 mod judgement;
 mod styles;
+mod teller;
 mod gate;
 mod written;
 mod source_place;
