@@ -50,19 +50,13 @@ struct Piece {
 }
 
 impl Piece {
-    /// Returns the byte of the text with markup for a byte of the flat text where something in the piece starts.
-    fn start_of(&self, at: usize) -> usize {
-        match self.is_sign {
-            true => self.own.start,
-            false => self.own.start + at.saturating_sub(self.start),
-        }
-    }
-
-    /// Returns it for a byte where something in the piece ends.
-    fn end_of(&self, at: usize) -> usize {
-        match self.is_sign {
-            true => self.own.end,
-            false => self.own.start + at.saturating_sub(self.start),
+    /// Returns the byte of the text with markup for a byte of the flat text, of which all before it is meant where
+    /// something `ends` there.
+    fn own(&self, at: usize, ends: bool) -> usize {
+        match (self.is_sign, ends) {
+            (false, _) => self.own.start + at.saturating_sub(self.start),
+            (true, false) => self.own.start,
+            (true, true) => self.own.end,
         }
     }
 }
@@ -178,10 +172,10 @@ impl<'t> Flat<'t> {
             piece_at(range.start),
             piece_at(range.end.saturating_sub(1).max(range.start)),
         );
-        let start = pieces[first].start_of(range.start);
+        let start = pieces[first].own(range.start, false);
         let end = match range.is_empty() {
             true => start,
-            false => pieces[last].end_of(range.end).max(start),
+            false => pieces[last].own(range.end, true).max(start),
         };
         (start..end, first == last)
     }

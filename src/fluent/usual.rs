@@ -229,7 +229,7 @@ fn n_blanks(bytes: &[u8]) -> usize {
 }
 
 /// Tells of every byte whether names are made of it.
-const OF_NAME: [bool; 256] = {
+static OF_NAME: [bool; 256] = {
     let mut of_name = [false; 256];
     let mut byte: u8 = 0;
     while byte < 128 {
