@@ -10,7 +10,7 @@ use foldhash::{HashSet, HashSetExt};
 use memchr::memchr;
 
 use crate::fluent::encode;
-use crate::fluent::file::{File, Kind, Text};
+use crate::fluent::file::{Kind, Text};
 use crate::fluent::value::Value;
 use crate::id::SegmentId;
 use crate::machine::{self, Name};
@@ -73,10 +73,10 @@ impl<'t> Catalog<'t> {
     /// Reads a catalog. What is no entry with an id and a text of its own is passed over: the catalog is
     /// rebuilt from the article at the next `sync`.
     pub fn read(text: &'t Text) -> Self {
-        let File { raw, items, .. } = text.parse();
-        let mut seen = HashSet::with_capacity(items.len());
-        let mut entries = Vec::with_capacity(items.len());
-        for item in &items {
+        let file = text.parse();
+        let mut seen = HashSet::with_capacity(file.items.len());
+        let mut entries = Vec::with_capacity(file.items.len());
+        for item in &file.items {
             let Kind::Message(message) = &item.kind else {
                 continue;
             };
@@ -89,9 +89,8 @@ impl<'t> Catalog<'t> {
             if !seen.insert(message.name) {
                 continue;
             }
-            let context = item
-                .comment(raw)
-                .find_map(|line| line.content.strip_prefix("@context "));
+            let mut lines = file.comment(item).iter();
+            let context = lines.find_map(|line| line.content.strip_prefix("@context "));
             entries.push(Remembered {
                 id,
                 text,

@@ -3,11 +3,11 @@
 
 // 0 words
 pub mod span;
+pub mod sixteen;
 pub mod locale;
 pub mod id;
 pub mod change;
 pub mod packed;
-pub mod sixteen;
 // 1 text
 pub mod segment;
 pub mod fluent;

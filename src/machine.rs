@@ -60,22 +60,22 @@ impl Name {
         }
     }
 
-    /// Returns the name that a word behind the `@` is.
-    fn of(word: &str) -> Option<Self> {
-        let name = match word {
-            "context" => Name::Context,
-            "note" => Name::Note,
-            "ignore" => Name::Ignore,
-            "joined" => Name::Joined,
-            "obsolete" => Name::Obsolete,
-            "changed" => Name::Changed,
-            "proposal" => Name::Proposal,
-            "source" => Name::Source,
-            "was" => Name::Was,
-            "draft" => Name::Draft,
+    /// Returns the name that the text behind the `@` begins with, and what stands behind that.
+    fn of(text: &str) -> Option<(Self, &str)> {
+        let (name, behind) = match text.as_bytes() {
+            [b's', ..] => (Name::Source, text.strip_prefix("source")),
+            [b'c', b'o', ..] => (Name::Context, text.strip_prefix("context")),
+            [b'c', ..] => (Name::Changed, text.strip_prefix("changed")),
+            [b'w', ..] => (Name::Was, text.strip_prefix("was")),
+            [b'd', ..] => (Name::Draft, text.strip_prefix("draft")),
+            [b'n', ..] => (Name::Note, text.strip_prefix("note")),
+            [b'i', ..] => (Name::Ignore, text.strip_prefix("ignore")),
+            [b'j', ..] => (Name::Joined, text.strip_prefix("joined")),
+            [b'o', ..] => (Name::Obsolete, text.strip_prefix("obsolete")),
+            [b'p', ..] => (Name::Proposal, text.strip_prefix("proposal")),
             _ => return None,
         };
-        Some(name)
+        Some((name, behind?))
     }
 
     /// Tells whether the line is a person's to write and to change.
@@ -89,17 +89,40 @@ impl Name {
     }
 }
 
+/// Is a set of names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Names(u16);
+
+impl Names {
+    /// Takes a name in.
+    pub fn insert(&mut self, name: Name) {
+        self.0 |= 1 << name as u16;
+    }
+
+    /// Tells whether a name is one of them.
+    pub fn contains(self, name: Name) -> bool {
+        self.0 >> name as u16 & 1 == 1
+    }
+}
+
 /// Reads what follows `# ` as a machine line: its name and its value without the white space around it.
 ///
 /// An `@` word that is none of tolka's is a translator's own line.
 pub fn machine_line(content: &str) -> Option<(Name, &str)> {
-    let rest = content.trim_start_matches(' ').strip_prefix('@')?;
-    let end = rest
-        .bytes()
-        .position(|byte| matches!(byte, b' ' | b'\t'))
-        .unwrap_or(rest.len());
-    let name = Name::of(&rest[..end])?;
-    Some((name, rest[end..].trim_matches([' ', '\t'])))
+    let text = content.trim_start_matches(' ').strip_prefix('@')?;
+    let (name, behind) = Name::of(text)?;
+    // Letters right behind a name make another word of it.
+    let is_whole = matches!(behind.as_bytes().first(), None | Some(b' ' | b'\t'));
+    is_whole.then(|| (name, trim(behind)))
+}
+
+/// Takes the white space away that a line may have.
+fn trim(text: &str) -> &str {
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b'\t');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(is_blank).count();
+    let n_behind = bytes[start..].iter().rev().take_while(is_blank).count();
+    &text[start..text.len() - n_behind]
 }
 
 /// Writes a machine line without its line end. `@was` is set so that its text stands below `@source`'s.
@@ -132,12 +155,31 @@ mod tests {
             );
         }
         assert_eq!(machine_line("@obsolete"), Some((Name::Obsolete, "")));
+        assert_eq!(machine_line("@note \t "), Some((Name::Note, "")));
+        let untidy = " @was\t \u{A0}x\u{A0} \t";
+        assert_eq!(machine_line(untidy), Some((Name::Was, "\u{A0}x\u{A0}")));
     }
 
     #[test]
     fn other_lines_are_the_translators() {
-        for own in ["source x", "@todo ask", "see @source", ""] {
+        for own in [
+            "source x",
+            "@todo ask",
+            "see @source",
+            "",
+            "@",
+            "@c",
+            "@ source x",
+        ] {
             assert_eq!(machine_line(own), None);
+        }
+        for name in Name::ALL.map(Name::as_str) {
+            for own in [&name[1..], &name[..name.len() - 1]] {
+                assert_eq!(machine_line(&format!("@{own} x")), None);
+            }
+            for end in ["s", "-", "é", "\u{A0}x"] {
+                assert_eq!(machine_line(&format!("@{name}{end}")), None);
+            }
         }
     }
 }

@@ -36,9 +36,48 @@ impl Sixteen {
     }
 }
 
+/// Finds the first byte at `from` or behind it of which `are` sets the bit. Where it is not far, this is shorter than a
+/// search that is made for long ways.
+#[inline]
+pub fn find(bytes: &[u8], from: usize, are: impl Fn(Sixteen) -> u32) -> Option<usize> {
+    let mut at = from;
+    while let Some(own) = bytes.get(at..)?.first_chunk::<16>() {
+        let found = are(Sixteen::of(*own));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize);
+        }
+        at += 16;
+    }
+    let rest = &bytes[at..];
+    let found = match bytes.last_chunk::<16>() {
+        // Those before the rest fall out.
+        Some(last) => are(Sixteen::of(*last)) >> (16 - rest.len()),
+        None => {
+            let mut own = [0; 16];
+            own[..rest.len()].copy_from_slice(rest);
+            are(Sixteen::of(own)) & ((1 << rest.len()) - 1)
+        }
+    };
+    (found != 0).then(|| at + found.trailing_zeros() as usize)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_byte_is_found(bytes in prop::collection::vec(0..4_u8, 0..70), from in 0..70_usize) {
+            let from = from.min(bytes.len());
+            for wanted in 0..6 {
+                let found = find(&bytes, from, |own| own.are(wanted));
+                let expect = bytes[from..].iter().position(|byte| *byte == wanted);
+                prop_assert_eq!(found, expect.map(|at| from + at));
+            }
+        }
+    }
 
     #[test]
     fn every_byte_is_compared() {

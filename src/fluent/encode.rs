@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
-use memchr::{memchr2, memchr3};
+use crate::sixteen::{Sixteen, find};
 
 /// Encodes `text` as a pattern on one line; `protected` are byte ranges of `text`, in order, that become
 /// one string literal each where they hold a brace.
@@ -54,7 +54,7 @@ pub fn encode<'t>(text: &'t str, protected: &[Range<usize>]) -> Cow<'t, str> {
 ///
 /// Returns `None` where it holds anything else or is no valid pattern.
 pub fn decode(pattern: &str) -> Option<Cow<'_, str>> {
-    let Some(first) = memchr2(b'{', b'}', pattern.as_bytes()) else {
+    let Some(first) = next_brace(pattern) else {
         return Some(Cow::Borrowed(pattern));
     };
     let mut text = String::with_capacity(pattern.len());
@@ -71,10 +71,14 @@ pub fn decode(pattern: &str) -> Option<Cow<'_, str>> {
         rest = literal[end + 1..]
             .trim_start_matches(' ')
             .strip_prefix('}')?;
-        next = memchr2(b'{', b'}', rest.as_bytes());
+        next = next_brace(rest);
     }
     text.push_str(rest);
     Some(Cow::Owned(text))
+}
+
+fn next_brace(pattern: &str) -> Option<usize> {
+    find(pattern.as_bytes(), 0, |own| own.are(b'{') | own.are(b'}'))
 }
 
 /// Appends the text of a string literal's inside to `text`.
@@ -107,13 +111,20 @@ pub fn unescape(literal: &str, text: &mut String) -> Option<()> {
 
 /// Tells whether a text is its own pattern.
 fn is_plain(text: &str) -> bool {
-    let edge = |c: char| c.is_whitespace() || is_trimmed_somewhere(c);
-    !text.is_empty()
-        && !text.starts_with(['[', '*', '.'])
-        && !text.starts_with(edge)
-        && !text.ends_with(edge)
-        && memchr3(b'{', b'}', b'\n', text.as_bytes()).is_none()
-        && memchr2(b'\r', 0, text.as_bytes()).is_none()
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    let is_edge = |c: char| c.is_whitespace() || is_trimmed_somewhere(c);
+    let ends_well = chars.next_back().is_none_or(|last| !is_edge(last));
+    let special = |own: Sixteen| {
+        let braces = own.are(b'{') | own.are(b'}');
+        braces | own.are(b'\n') | own.are(b'\r') | own.are(0)
+    };
+    !matches!(first, '[' | '*' | '.')
+        && !is_edge(first)
+        && ends_well
+        && find(text.as_bytes(), 0, special).is_none()
 }
 
 /// Tells characters that are no white space to Unicode, but that some reader or editor trims at an edge.

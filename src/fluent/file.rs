@@ -32,6 +32,8 @@ pub struct File<'t> {
     pub raw: &'t str,
     /// What stands in it, in order; between items there are only blank lines.
     pub items: Vec<Item<'t>>,
+    /// The lines of all its comments, in order.
+    pub lines: Vec<Line<'t>>,
     /// How its lines end: that of the first line, `\n` for a file without any.
     pub newline: &'static str,
     /// Whether it was read in one pass: then all of it is Fluent, and no line begins with anything else.
@@ -47,6 +49,8 @@ pub struct Item<'t> {
     pub kind: Kind<'t>,
     /// Where the item proper starts: after its comment. The end of `span` for a comment.
     pub start: usize,
+    /// The lines of the comment right above it, or of the comment that it is, among those of the file.
+    pub lines: Range<usize>,
 }
 
 /// Is what an item is.
@@ -63,7 +67,7 @@ pub enum Kind<'t> {
 }
 
 /// Is one line of a comment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'t> {
     /// The line without its end.
     pub span: Span,
@@ -102,16 +106,19 @@ impl Text {
             None => usual::items(text, self.raw.len() - text.len()),
             Some(_) => None,
         };
+        let is_usual = usual.is_some();
+        let (items, lines) = usual.unwrap_or_else(|| self.parse_whole());
         File {
             raw: &self.raw,
-            is_usual: usual.is_some(),
-            items: usual.unwrap_or_else(|| self.parse_whole()),
+            items,
+            lines,
             newline,
+            is_usual,
         }
     }
 
-    /// Has fluent-syntax read the whole file.
-    pub(super) fn parse_whole(&self) -> Vec<Item<'_>> {
+    /// Has fluent-syntax read the whole file. Returns its items, and the lines of their comments.
+    pub(super) fn parse_whole(&self) -> (Vec<Item<'_>>, Vec<Line<'_>>) {
         let text = self.parseable();
         let bom = self.raw.len() - text.len();
         let (resource, errors) = match parser::parse(text) {
@@ -129,7 +136,13 @@ impl Text {
             reader.push(entry, &mut items);
         }
         reader.close(&mut items);
-        items
+        let mut lines = Vec::new();
+        for item in &mut items {
+            let first = lines.len();
+            lines.extend(item.comment(&self.raw));
+            item.lines = first..lines.len();
+        }
+        (items, lines)
     }
 }
 
@@ -139,8 +152,8 @@ impl Item<'_> {
         self.span.start < self.start
     }
 
-    /// Yields the lines of the comment right above it, or of the comment that it is; `raw` is the file's.
-    pub fn comment<'r>(&self, raw: &'r str) -> impl Iterator<Item = Line<'r>> {
+    /// Reads the lines of the comment right above it, or of the comment that it is; `raw` is the file's.
+    fn comment<'r>(&self, raw: &'r str) -> impl Iterator<Item = Line<'r>> {
         let mut rest = Span::new(self.span.start, self.start);
         std::iter::from_fn(move || {
             if rest.is_empty() {
@@ -166,6 +179,11 @@ impl Item<'_> {
 }
 
 impl<'t> File<'t> {
+    /// Returns the lines of the comment right above an item of the file, or of the comment that it is.
+    pub fn comment(&self, item: &Item<'_>) -> &[Line<'t>] {
+        &self.lines[item.lines.clone()]
+    }
+
     /// Indexes the lines of the file.
     pub fn lines(&self) -> LineIndex {
         LineIndex::new(self.raw)
@@ -248,7 +266,12 @@ impl<'t> Reader<'t, '_> {
                 (Span::new(first, first), start)
             }
         };
-        items.push(Item { span, kind, start });
+        items.push(Item {
+            span,
+            kind,
+            start,
+            lines: 0..0,
+        });
     }
 
     /// Gives every item its end, and Junk the comment right above it.

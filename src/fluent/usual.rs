@@ -6,29 +6,31 @@
 
 use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
-use memchr::{memchr, memchr3};
 
 use super::body::Body;
-use super::file::{Item, Kind};
+use super::file::{Item, Kind, Line};
+use crate::id::n_of_name;
+use crate::sixteen::{Sixteen, find};
 use crate::span::Span;
 
-/// Reads a file that the parser can take, whose first byte stands at `bom` of the bytes on disk. `None` where something
-/// in it may be no Fluent.
-pub(super) fn items(text: &str, bom: usize) -> Option<Vec<Item<'_>>> {
+/// Reads a file that the parser can take, whose first byte stands at `bom` of the bytes on disk: its items, and the lines
+/// of their comments. `None` where something in it may be no Fluent.
+pub(super) fn items(text: &str, bom: usize) -> Option<(Vec<Item<'_>>, Vec<Line<'_>>)> {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
         bom,
         at: 0,
+        // Most entries have a line of context or source each.
+        items: Vec::with_capacity(text.len() / 128 + 1),
+        lines: Vec::with_capacity(text.len() / 128 + 1),
     };
-    // Most entries have a line of context or source each.
-    let mut items = Vec::with_capacity(text.len() / 128 + 1);
     loop {
         reader.skip_blank_lines();
         match reader.peek() {
-            None => return Some(items),
-            Some(b'#') => reader.comment(&mut items)?,
-            Some(_) => reader.entry(&mut items)?,
+            None => return Some((reader.items, reader.lines)),
+            Some(b'#') => reader.comment()?,
+            Some(_) => reader.entry(reader.at, reader.lines.len())?,
         }
     }
 }
@@ -39,6 +41,8 @@ struct Reader<'t> {
     bytes: &'t [u8],
     bom: usize,
     at: usize,
+    items: Vec<Item<'t>>,
+    lines: Vec<Line<'t>>,
 }
 
 /// Is the line that starts at a byte.
@@ -55,11 +59,10 @@ impl<'t> Reader<'t> {
     }
 
     fn line(&self, start: usize) -> Whole {
-        let Some(len) = memchr(b'\n', &self.bytes[start..]) else {
+        let Some(at) = find(self.bytes, start, |own| own.are(b'\n')) else {
             let end = self.bytes.len();
             return Whole { end, next: end };
         };
-        let at = start + len;
         let is_crlf = start < at && self.bytes[at - 1] == b'\r';
         Whole {
             end: at - usize::from(is_crlf),
@@ -84,26 +87,27 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the lines of a comment, and what it belongs to where that stands right below.
-    fn comment(&mut self, items: &mut Vec<Item<'t>>) -> Option<()> {
+    fn comment(&mut self) -> Option<()> {
         let start = self.at;
-        let level = self.bytes[start..]
-            .iter()
-            .take(4)
-            .take_while(|byte| **byte == b'#')
-            .count();
+        let first_line = self.lines.len();
+        let n_marks = |bytes: &[u8]| bytes.iter().take_while(|byte| **byte == b'#').count();
+        let level = n_marks(&self.bytes[start..]).min(4);
         while self.peek() == Some(b'#') {
-            let marks = &self.bytes[self.at..];
-            let own = marks.iter().take_while(|byte| **byte == b'#').count();
-            if own != level {
+            let behind = self.at + level;
+            if n_marks(&self.bytes[self.at..]) != level {
                 break;
             }
-            let line = self.line(self.at);
-            match self.bytes.get(self.at + level) {
-                Some(b' ') => {}
-                Some(_) if line.end == self.at + level => {}
+            let line = self.line(behind);
+            let content = match self.bytes.get(behind) {
+                Some(b' ') => behind + 1,
+                Some(_) if line.end == behind => behind,
                 // The parser has its own mind about a mark that ends the file, and about what is no comment.
                 _ => return None,
-            }
+            };
+            self.lines.push(Line {
+                span: Span::new(self.bom + self.at, self.bom + line.end),
+                content: &self.text[content..line.end],
+            });
             self.at = line.next;
         }
         let below = match self.peek() {
@@ -112,31 +116,30 @@ impl<'t> Reader<'t> {
             None => false,
         };
         if level == 1 && below {
-            self.entry(items)?;
-            let item = items.last_mut()?;
-            item.span.start = self.bom + start;
-            return Some(());
+            return self.entry(start, first_line);
         }
         let end = self.bom + self.at;
-        items.push(Item {
+        self.items.push(Item {
             span: Span::new(self.bom + start, end),
             kind: Kind::Comment(level),
             start: end,
+            lines: first_line..self.lines.len(),
         });
         (level <= 3).then_some(())
     }
 
-    /// Reads a message or a term without its comment.
-    fn entry(&mut self, items: &mut Vec<Item<'t>>) -> Option<()> {
+    /// Reads a message or a term, whose comment begins at `first` with the line `first_line`.
+    fn entry(&mut self, first: usize, first_line: usize) -> Option<()> {
         let start = self.at;
         let (kind, end) = match self.one_line() {
             Some(read) => read,
             None => self.other()?,
         };
-        items.push(Item {
-            span: Span::new(self.bom + start, self.bom + end),
+        self.items.push(Item {
+            span: Span::new(self.bom + first, self.bom + end),
             kind,
             start: self.bom + start,
+            lines: first_line..self.lines.len(),
         });
         Some(())
     }
@@ -148,24 +151,11 @@ impl<'t> Reader<'t> {
         let is_term = self.bytes[start] == b'-';
         let name_start = start + usize::from(is_term);
         let name_end = name_start + n_of_name(&self.bytes[name_start..])?;
-        let mut at = name_end + n_blanks(&self.bytes[name_end..]);
-        if self.bytes.get(at) != Some(&b'=') {
-            return None;
-        }
-        at += 1;
-        let mut is_below = false;
-        while let Some(next) = self.blank_line(at) {
-            at = next;
-            is_below = true;
-        }
-        let indent = n_blanks(&self.bytes[at..]);
-        at += indent;
-        if is_below && (indent == 0 || matches!(self.bytes.get(at)?, b'.' | b'}' | b'[' | b'*')) {
-            return None;
-        }
+        let at = self.value(name_end)?;
         // A brace before the end of the line makes it more than text.
-        let end = match memchr3(b'\n', b'{', b'}', &self.bytes[at..]) {
-            Some(len) if self.bytes[at + len] == b'\n' => at + len,
+        let ends = |own: Sixteen| own.are(b'\n') | own.are(b'{') | own.are(b'}');
+        let end = match find(self.bytes, at, ends) {
+            Some(end) if self.bytes[end] == b'\n' => end,
             Some(_) => return None,
             None => self.bytes.len(),
         };
@@ -193,6 +183,32 @@ impl<'t> Reader<'t> {
             false => Kind::Message(body),
         };
         Some((kind, behind))
+    }
+
+    /// Returns where the text starts that stands behind a name and its `=`, or below.
+    fn value(&self, name_end: usize) -> Option<usize> {
+        let as_synced = self.bytes[name_end..].strip_prefix(b" =\n    ");
+        if let Some([first, ..]) = as_synced
+            && !matches!(first, b' ' | b'\n' | b'\r' | b'.' | b'}' | b'[' | b'*')
+        {
+            return Some(name_end + " =\n    ".len());
+        }
+        let mut at = name_end + n_blanks(&self.bytes[name_end..]);
+        if self.bytes.get(at) != Some(&b'=') {
+            return None;
+        }
+        at += 1;
+        let mut is_below = false;
+        while let Some(next) = self.blank_line(at) {
+            at = next;
+            is_below = true;
+        }
+        let indent = n_blanks(&self.bytes[at..]);
+        at += indent;
+        if is_below && (indent == 0 || matches!(self.bytes.get(at)?, b'.' | b'}' | b'[' | b'*')) {
+            return None;
+        }
+        Some(at)
     }
 
     /// Hands the lines up to what may be the next item to fluent-syntax.
@@ -228,26 +244,6 @@ fn n_blanks(bytes: &[u8]) -> usize {
     other.unwrap_or(bytes.len())
 }
 
-/// Tells of every byte whether names are made of it.
-static OF_NAME: [bool; 256] = {
-    let mut of_name = [false; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        of_name[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        byte += 1;
-    }
-    of_name
-};
-
-/// Returns the length of the name that bytes begin with.
-fn n_of_name(bytes: &[u8]) -> Option<usize> {
-    if !bytes.first()?.is_ascii_alphabetic() {
-        return None;
-    }
-    let other = bytes.iter().position(|byte| !OF_NAME[usize::from(*byte)]);
-    Some(other.unwrap_or(bytes.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
@@ -262,12 +258,14 @@ mod tests {
         let text = Text::new(raw.to_owned());
         let parseable = text.parseable();
         let is_masked = parseable.len() == raw.len() && parseable != raw;
-        let Some(own) = items(parseable, raw.len() - parseable.len()).filter(|_| !is_masked) else {
+        let read = items(parseable, raw.len() - parseable.len()).filter(|_| !is_masked);
+        let Some((own, own_lines)) = read else {
             return Ok(false);
         };
-        let whole = text.parse_whole();
+        let (whole, lines) = text.parse_whole();
+        prop_assert_eq!(&own_lines, &lines, "{:?}", raw);
         let shape = |items: &[Item]| -> Vec<String> {
-            let shape = |item: &Item| format!("{:?} {}", item.span, item.start);
+            let shape = |item: &Item| format!("{:?} {} {:?}", item.span, item.start, item.lines);
             items.iter().map(shape).collect()
         };
         prop_assert_eq!(shape(&own), shape(&whole), "{:?}", raw);
@@ -288,7 +286,8 @@ mod tests {
                 Entry::ResourceComment(comment) => (3, Some(comment), None),
                 Entry::Junk { .. } => (5, None, None),
             };
-            let own_lines: Vec<&str> = item.comment(raw).map(|line| line.content).collect();
+            let own_lines = own_lines[item.lines.clone()].iter();
+            let own_lines: Vec<&str> = own_lines.map(|line| line.content).collect();
             let lines = comment.map(|comment| comment.content);
             prop_assert_eq!(own_lines, lines.unwrap_or_default(), "{:?}", raw);
             let own_body = match &item.kind {

@@ -124,10 +124,10 @@ fn assemble(
 
 /// Tells whether nothing but what the machine writes around entries is left in a file.
 fn is_spent(text: &Text) -> bool {
-    let items = text.parse().items;
-    items.iter().all(|item| match item.kind {
+    let file = text.parse();
+    file.items.iter().all(|item| match item.kind {
         Kind::Comment(3) => {
-            let mut own = item.comment(&text.raw).map(|line| line.content);
+            let mut own = file.comment(item).iter().map(|line| line.content);
             let machine = head(None);
             let mut known = machine.lines().map(|line| line.trim_start_matches("### "));
             let is_known = |line: &str| {

@@ -1,7 +1,7 @@
 //! Entries: the entries that stand in one item of a locale file: a message, the stubs in its comment, a stub
 //! alone, or what a slip has left of one.
 
-use super::{CommentLine, Entry, Form, Lines, Slip, source};
+use super::{CommentLine, Entry, Form, Lines, Slip, names_and_source};
 use crate::fluent::body::Body;
 use crate::fluent::file::{Item, Kind, Line};
 use crate::machine::{Name, machine_line};
@@ -45,6 +45,7 @@ pub(super) fn read<'t>(
         let end = lines
             .first()
             .map_or(item.start.min(item.span.end), |line| line.span.start);
+        let (names, source) = names_and_source(&own);
         entries.push(Entry {
             id: stub.id,
             form: if stub.n_text_lines > 0 || stub.has_text {
@@ -52,7 +53,8 @@ pub(super) fn read<'t>(
             } else {
                 Form::Stub
             },
-            source: source(&own),
+            names,
+            source,
             lines: own,
             comment: Span::new(from, id_line.span.start),
             id_span: Span::of_slice(stub.id, raw).unwrap_or(id_line.span),
@@ -75,10 +77,12 @@ pub(super) fn read<'t>(
         stub.span.end = item.span.end;
     }
     if let Some(id_span) = id {
+        let (names, source) = names_and_source(&lines);
         entries.push(Entry {
             id: id_span.of(raw),
             form,
-            source: source(&lines),
+            names,
+            source,
             lines,
             comment: Span::new(from, item.start),
             id_span,
@@ -218,6 +222,8 @@ fn form<'t>(body: &Body<'t>) -> Form<'t> {
 }
 
 fn names<'t>(body: &Body<'t>) -> Vec<&'t str> {
-    let attributes = body.attributes().iter();
-    attributes.map(|attribute| attribute.id.name).collect()
+    match body.attributes() {
+        [] => Vec::new(),
+        attributes => attributes.iter().map(|own| own.id.name).collect(),
+    }
 }

@@ -15,10 +15,10 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::fluent::body::Body;
 use crate::fluent::encode;
-use crate::fluent::file::{File, Item, Kind, Text};
+use crate::fluent::file::{File, Kind, Text};
 use crate::fluent::references::walk;
 use crate::fluent::value::Value;
-use crate::machine::Name;
+use crate::machine::{Name, Names};
 use crate::span::{Span, SyntaxError};
 
 /// Is the name of the line that every file of tolka's ends in.
@@ -44,6 +44,8 @@ pub struct Entry<'t> {
     pub form: Form<'t>,
     /// The lines of its comment, machine lines and the translator's own, in order.
     pub lines: Lines<'t>,
+    // The names of its machine lines.
+    names: Names,
     // The value of its first `@source` line, decoded: whoever compares asks for it.
     source: Option<Cow<'t, str>>,
     /// From the first byte of its comment to where the id (of a stub: the `# ` before it) starts.
@@ -118,10 +120,12 @@ impl<'t> Translation<'t> {
         let file = text.parse();
         let mut entries = Vec::with_capacity(file.items.len());
         let mut errors = Vec::new();
-        let mut lines = Lines::of(&file);
+        let all: Arc<[CommentLine<'_>]> = file.lines.iter().map(CommentLine::read).collect();
         for (item_idx, item) in file.items.iter().enumerate() {
-            let n_own = lines.iter().take_while(|line| line.span.start < item.start);
-            let own = lines.split_off_first(n_own.count());
+            let own = Lines {
+                all: Arc::clone(&all),
+                range: item.lines.clone(),
+            };
             entries::read(file.raw, item_idx, item, own, &mut entries, &mut errors);
         }
         entries::adopt_stray_text(file.raw, &file.items, &mut entries);
@@ -162,6 +166,15 @@ impl<'t> Translation<'t> {
     /// Returns the index of the entry that counts for `id`.
     pub fn get(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// Does the same where the entry is probably the one at `guess`.
+    pub fn get_near(&self, id: &str, guess: usize) -> Option<usize> {
+        let is_guessed = |entry: &Entry<'_>| entry.id == id && !self.has_doubles();
+        match self.entries.get(guess).is_some_and(is_guessed) {
+            true => Some(guess),
+            false => self.get(id),
+        }
     }
 
     /// Tells whether two entries have one id.
@@ -249,22 +262,6 @@ fn says_the_same(raw: &str, one: &Entry<'_>, other: &Entry<'_>) -> bool {
 }
 
 impl<'t> Lines<'t> {
-    /// Reads the lines of all comments of a file that entries can stand in.
-    fn of(file: &File<'t>) -> Self {
-        // What stands alone with more marks is about the file.
-        let of_entries = |item: &&Item<'_>| !matches!(item.kind, Kind::Comment(2..));
-        let mut all = Vec::with_capacity(2 * file.items.len());
-        for item in file.items.iter().filter(of_entries) {
-            for line in item.comment(file.raw) {
-                all.push(CommentLine::read(&line));
-            }
-        }
-        Lines {
-            range: 0..all.len(),
-            all: all.into(),
-        }
-    }
-
     /// Takes the first `n` lines away and returns them.
     fn split_off_first(&mut self, n: usize) -> Self {
         let at = self.range.start + n;
@@ -287,11 +284,20 @@ impl<'t> Deref for Lines<'t> {
 
 impl<'t> Entry<'t> {
     /// Returns the value of the first machine line `name`.
+    #[inline]
     pub fn line(&self, name: Name) -> Option<&'t str> {
-        self.lines
-            .iter()
-            .find(|line| line.name == Some(name))
-            .map(|line| line.value)
+        // Most entries have few names, and are asked for many.
+        self.has(name).then(|| self.first(name)).flatten()
+    }
+
+    fn has(&self, name: Name) -> bool {
+        self.names.contains(name)
+    }
+
+    fn first(&self, name: Name) -> Option<&'t str> {
+        let mut lines = self.lines.iter();
+        let line = lines.find(|line| line.name == Some(name));
+        line.map(|line| line.value)
     }
 
     /// Returns the English as the file has it, decoded where it is a pattern.
@@ -305,13 +311,15 @@ impl<'t> Entry<'t> {
     pub fn basis(&self) -> Basis<'t> {
         let (mut was, mut source) = (None, None);
         for line in self.lines.iter() {
-            let first = match line.name {
+            let first: &mut Option<&str> = match line.name {
                 Some(Name::Was) => &mut was,
                 Some(Name::Source) => &mut source,
                 _ => continue,
             };
-            if *first.get_or_insert(line.value) != line.value {
-                return Basis::Unknown;
+            match *first {
+                None => *first = Some(line.value),
+                Some(first) if first == line.value => {}
+                Some(_) => return Basis::Unknown,
             }
         }
         match (was, &self.source) {
@@ -338,7 +346,7 @@ impl<'t> Entry<'t> {
 
     /// Tells whether the entry is kept for a text that is gone.
     pub fn is_obsolete(&self) -> bool {
-        self.line(Name::Obsolete).is_some()
+        self.has(Name::Obsolete)
     }
 
     /// Returns the checks that its `@ignore` lines name.
@@ -369,11 +377,18 @@ impl<'t> Entry<'t> {
     }
 }
 
-/// Returns the English that the lines of an entry's comment show.
-fn source<'t>(lines: &[CommentLine<'t>]) -> Option<Cow<'t, str>> {
-    let mut lines = lines.iter();
-    let line = lines.find(|line| line.name == Some(Name::Source));
-    line.map(|line| decoded(line.value))
+/// Returns the names of the lines of an entry's comment, and the English that they show.
+fn names_and_source<'t>(lines: &[CommentLine<'t>]) -> (Names, Option<Cow<'t, str>>) {
+    let mut names = Names::default();
+    let mut source = None;
+    for line in lines {
+        let Some(name) = line.name else { continue };
+        if name == Name::Source && source.is_none() {
+            source = Some(decoded(line.value));
+        }
+        names.insert(name);
+    }
+    (names, source)
 }
 
 /// Decodes the value of `@source` or `@was`; a value that is no plain pattern stands for itself.
@@ -479,6 +494,35 @@ mod tests {
     fn a_translators_comment_is_no_stub() {
         check("# x = 3 is meant\na = b\n", &[("a", value("b"))]);
         check("# x =\na = b\n", &[("a", value("b"))]);
+    }
+
+    #[test]
+    fn a_guess_changes_nothing() {
+        for raw in [
+            "a = x\n\nb = y\n\nc = z\n",
+            "# a =\n\na = x\n\nb = y\n\na = z\n",
+        ] {
+            let text = Text::new(raw.to_owned());
+            let (translation, _) = Translation::read(&text);
+            for id in ["a", "b", "c", "d"] {
+                for guess in 0..6 {
+                    let near = translation.get_near(id, guess);
+                    assert_eq!(near, translation.get(id), "{id} {guess}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_refers_to_no_message() {
+        let raw = "a = x\n\nb =\n    x { \"{ c }\" }\n    y\n\nc = { a }\n\nd = x { a }\n\ne = x\n    .f = { a }\n";
+        let text = Text::new(raw.to_owned());
+        let (translation, _) = Translation::read(&text);
+        for (idx, entry) in translation.entries.iter().enumerate() {
+            let is_text = ["a", "b"].contains(&entry.id);
+            assert_eq!(entry.is_text(), is_text, "{}", entry.id);
+            assert_eq!(translation.messages(idx).is_empty(), is_text);
+        }
     }
 
     #[test]
