@@ -186,6 +186,9 @@ pub(super) fn even_out_groups(units: &mut [Unit<'_>]) {
             *status = (*status).min(unit.status);
         }
     }
+    if worst.is_empty() {
+        return;
+    }
     for (idx, unit) in units.iter_mut().enumerate() {
         if let Some(status) = worst.get(&unit.joined.unwrap_or(idx)) {
             unit.status = *status;

@@ -173,10 +173,13 @@ pub fn compare_in<'t>(
     };
     let mut owners: Vec<Option<usize>> = vec![None; translation.entries.len()];
     let mut found: Vec<(Option<usize>, bool)> = Vec::with_capacity(rows.len());
+    // In most files entries stand in the order of the rows.
+    let mut next = 0;
     for (idx, row) in rows.iter().enumerate() {
-        let entry = own_entry(row, translation);
+        let entry = own_entry(row, translation, next);
         if let Some(entry) = entry {
             owners[entry] = Some(idx);
+            next = entry + 1;
         }
         found.push((entry, false));
     }
@@ -208,12 +211,13 @@ pub fn compare_in<'t>(
     let mut units: Vec<Unit<'t>> = found
         .iter()
         .enumerate()
-        .map(|(row, (entry, adopted))| Unit {
-            adopted: *adopted,
-            ..match made.remove(&row) {
+        .map(|(row, (entry, adopted))| {
+            let mut unit = match made.remove(&row) {
                 Some(made) => judging.made(row, *entry, made),
                 None => judging.unit(row, *entry),
-            }
+            };
+            unit.adopted = *adopted;
+            unit
         })
         .collect();
     follow_references(&mut units);
@@ -275,9 +279,10 @@ impl Unit<'_> {
     }
 }
 
-/// Finds the entry of a row. Two branches may have made one id for two texts: then it is the one of its text.
-fn own_entry(row: &Row<'_>, translation: &Translation<'_>) -> Option<usize> {
-    let counts = translation.get(row.id)?;
+/// Finds the entry of a row, which is probably the one at `guess`. Two branches may have made one id for two texts: then it
+/// is the one of its text.
+fn own_entry(row: &Row<'_>, translation: &Translation<'_>, guess: usize) -> Option<usize> {
+    let counts = translation.get_near(row.id, guess)?;
     let is_its = |idx: usize| {
         let source = translation.entries[idx].source();
         source.is_some_and(|source| source == row.text)
@@ -304,7 +309,7 @@ fn is_rivals_stub(
         return false;
     }
     let has_source = |idx: usize| translation.entries[idx].line(Name::Source).is_some();
-    let own = own_entry(row, translation).filter(|own| *own != idx && has_source(*own));
+    let own = own_entry(row, translation, idx).filter(|own| *own != idx && has_source(*own));
     let Some(source) = own.and_then(|_| entry.source()) else {
         return false;
     };
