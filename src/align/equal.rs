@@ -17,15 +17,14 @@ pub fn anchor(old: &[Place<'_>], new: &[Place<'_>], origins: &mut [Origin], take
         taken,
     };
     pairing.ends();
-    // Text and context first: a headline that became a caption is found by its text alone.
-    pairing.unique(|place| *place);
-    pairing.spread();
-    pairing.unique(|place| Place {
-        context: None,
-        ..*place
-    });
-    pairing.spread();
-    pairing.rest();
+    if pairing.pairs.iter().all(Option::is_some) {
+        // They stand in order, and nothing is left to be paired.
+        for (origin, old) in origins.iter_mut().zip(pairs.into_iter().flatten()) {
+            *origin = Origin::Equal { old };
+        }
+        return;
+    }
+    pairing.others();
     let in_order = longest_rising(&pairs);
     for (new_idx, old_idx) in pairs.iter().enumerate() {
         if let Some(old) = *old_idx {
@@ -74,6 +73,19 @@ impl<'a> Pairing<'a, '_> {
         for back in (1..=n_tail).filter(|back| all || *back != n_tail) {
             self.pair(self.new.len() - back, self.old.len() - back);
         }
+    }
+
+    /// Pairs what the ends have left.
+    fn others(&mut self) {
+        // Text and context first: a headline that became a caption is found by its text alone.
+        self.unique(|place| *place);
+        self.spread();
+        self.unique(|place| Place {
+            context: None,
+            ..*place
+        });
+        self.spread();
+        self.rest();
     }
 
     /// Pairs texts that occur once among the unpaired of each side.
@@ -182,7 +194,39 @@ pub fn longest_rising(pairs: &[Option<usize>]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::longest_rising;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_the_ends_pair_whole_is_whole(
+            (old, new) in prop::collection::vec("[ab]", 0..5).prop_flat_map(|old| {
+                let new = prop::sample::subsequence(old.clone(), 0..=old.len());
+                (Just(old), new)
+            }),
+        ) {
+            let places = |texts: &'static [String]| -> Vec<Place<'static>> {
+                let places = texts.iter().map(|text| Place { text, context: None });
+                places.collect()
+            };
+            let (old, new) = (places(old.leak()), places(new.leak()));
+            let mut pairs = vec![None; new.len()];
+            let mut pairing = Pairing {
+                old: &old,
+                new: &new,
+                pairs: &mut pairs,
+                taken: &mut vec![false; old.len()],
+            };
+            pairing.ends();
+            let ends = pairing.pairs.to_vec();
+            pairing.others();
+            if ends.iter().all(Option::is_some) {
+                prop_assert!(longest_rising(&ends).into_iter().all(|is_rising| is_rising));
+                prop_assert_eq!(ends, pairs);
+            }
+        }
+    }
 
     #[test]
     fn the_longest_rising_run_stays() {

@@ -187,9 +187,10 @@ pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>, heads: &BTreeSet<us
             .zip(unit.text_entry())
             .is_some_and(|(translation, idx)| {
                 let entry = &translation.entries[idx];
-                entry.has_value()
-                    && entry.attributes.is_empty()
-                    && translation.messages(idx).is_empty()
+                entry.is_text()
+                    || entry.has_value()
+                        && entry.attributes.is_empty()
+                        && translation.messages(idx).is_empty()
             })
         && !is_joined()
 }

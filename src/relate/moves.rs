@@ -5,6 +5,7 @@
 //! catches up.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -12,6 +13,7 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use super::between::Arrival;
 use super::holder::{Holder, Slot};
 use crate::align::between::is_telling;
+use crate::id::SegmentId;
 use crate::locale::Locale;
 use crate::translation::{Entry, Form};
 
@@ -88,10 +90,7 @@ fn is_worth(entry: &Entry<'_>) -> bool {
 
 /// Adds the entries without a segment whose text a segment without an entry has.
 pub(super) fn adopt(holders: &[Holder<'_>], moves: &mut Vec<Move>) {
-    let ids: Vec<HashSet<&str>> = holders
-        .iter()
-        .map(|holder| holder.ids.iter().map(|id| id.as_str()).collect())
-        .collect();
+    let rows: Vec<OnceCell<Rows<'_>>> = holders.iter().map(|_| OnceCell::new()).collect();
     let mut locales: Vec<&Locale> = Vec::new();
     for slot in holders.iter().flat_map(|holder| &holder.slots) {
         if !locales.contains(&slot.side.locale) {
@@ -105,7 +104,7 @@ pub(super) fn adopt(holders: &[Holder<'_>], moves: &mut Vec<Move>) {
     }
     for locale in locales {
         let known = by_locale.remove(locale.as_str()).unwrap_or_default();
-        let mut adopting = Adopting::new(holders, &ids, locale, known);
+        let mut adopting = Adopting::new(holders, &rows, locale, known);
         adopting.run();
         moves.extend(adopting.found);
     }
@@ -113,6 +112,9 @@ pub(super) fn adopt(holders: &[Holder<'_>], moves: &mut Vec<Move>) {
 
 /// Is a segment in a file: its article, the file and the segment.
 type Row = (usize, usize, usize);
+
+/// Is the segments of an article by their ids.
+type Rows<'h> = HashMap<&'h str, usize>;
 
 /// Is an entry without a segment.
 struct Homeless<'h, 'a> {
@@ -137,7 +139,7 @@ struct Adopting<'h, 'a> {
 impl<'h, 'a> Adopting<'h, 'a> {
     fn new(
         holders: &'h [Holder<'a>],
-        ids: &[HashSet<&str>],
+        rows: &[OnceCell<Rows<'h>>],
         locale: &'h Locale,
         known: Vec<Move>,
     ) -> Self {
@@ -161,9 +163,21 @@ impl<'h, 'a> Adopting<'h, 'a> {
             let Some(translation) = slot.translation().filter(|_| !slot.is_fixed) else {
                 continue;
             };
+            // In most files entries stand in the order of the segments.
+            let mut next = 0;
+            let mut has_segment = |id: &str| {
+                let is_next = holder.ids.get(next).is_some_and(|own| own.as_str() == id);
+                let row = is_next.then_some(next).or_else(|| {
+                    let ids = holder.ids.iter().map(SegmentId::as_str);
+                    let rows = rows[holder_idx].get_or_init(|| ids.zip(0..).collect());
+                    rows.get(id).copied()
+                });
+                next = row.map_or(next, |row| row + 1);
+                row.is_some()
+            };
             for (idx, entry) in translation.entries.iter().enumerate() {
                 let at = (holder_idx, slot_idx, idx);
-                if ids[holder_idx].contains(entry.id)
+                if has_segment(entry.id)
                     || !entry.has_value()
                     || translation.doubled(idx).is_some()
                     || leaving.contains(&at)

@@ -106,27 +106,30 @@ fn arrival_ids(holder: &Holder<'_>, arrivals: &[&Arrival]) -> Vec<SegmentId> {
 
 /// Names the segments of one article.
 fn own(holder: &Holder<'_>, own: usize, elsewhere: &mut Held) -> Vec<SegmentId> {
+    let known = holder.origins.iter().map(|origin| {
+        let entry = &holder.catalog.entries[origin.old()?];
+        Some(entry.id.clone())
+    });
+    if let Some(ids) = known.collect() {
+        return ids;
+    }
     let old: Vec<SegmentId> = holder
         .catalog
         .entries
         .iter()
         .map(|entry| entry.id.clone())
         .collect();
-    let mut taken: HashSet<&str> = HashSet::new();
-    let sources;
+    let remembered: HashSet<&str> = old.iter().map(SegmentId::as_str).collect();
+    let mut taken = remembered.clone();
+    taken.extend(entries(holder).map(|entry| entry.id));
+    let sources: Vec<(Cow<'_, str>, SegmentId)> = entries(holder)
+        .filter(|entry| !remembered.contains(entry.id))
+        .filter_map(|entry| Some((entry.source()?, SegmentId::new(entry.id)?)))
+        .collect();
     let mut held: HashMap<&str, VecDeque<SegmentId>> = HashMap::new();
-    if holder.origins.iter().any(|origin| origin.old().is_none()) {
-        taken.extend(old.iter().map(SegmentId::as_str));
-        taken.extend(entries(holder).map(|entry| entry.id));
-        let remembered: HashSet<&str> = old.iter().map(SegmentId::as_str).collect();
-        sources = entries(holder)
-            .filter(|entry| !remembered.contains(entry.id))
-            .filter_map(|entry| Some((entry.source()?, SegmentId::new(entry.id)?)))
-            .collect::<Vec<_>>();
-        let mut seen: HashSet<&SegmentId> = HashSet::new();
-        for (source, id) in sources.iter().filter(|(_, id)| seen.insert(id)) {
-            held.entry(source).or_default().push_back(id.clone());
-        }
+    let mut seen: HashSet<&SegmentId> = HashSet::new();
+    for (source, id) in sources.iter().filter(|(_, id)| seen.insert(id)) {
+        held.entry(source).or_default().push_back(id.clone());
     }
     let texts: Vec<&str> = holder.texts().collect();
     let mut elsewhere = |text: &str| {

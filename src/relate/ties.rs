@@ -62,13 +62,22 @@ impl Ties {
         let stays = |origin: &Origin| {
             has_catalog && origin.old().is_some() && !matches!(origin, Origin::Edited { .. })
         };
+        let mut is_filled = vec![!ties.is_open; article.ids.len()];
         for side in &article.sides {
             ties.locales.push(hash(0, side.side.locale.as_str()));
-            let rows = (0..article.ids.len()).filter(|row| stays(&article.origins[*row]));
-            let staying = rows.filter_map(|row| own_entry(side, row, &article.ids[row]));
-            ties.take_homeless(side, staying);
+            let mut is_homeless = all_homeless(side);
+            for (row, id) in article.ids.iter().enumerate() {
+                match own_entry(side, row, id) {
+                    Some(entry) if stays(&article.origins[row]) => is_homeless[entry] = false,
+                    Some(_) => {}
+                    None => is_filled[row] = false,
+                }
+            }
+            ties.take_homeless(side, &is_homeless);
         }
         let heads: Vec<BTreeSet<usize>> = article.sides.iter().map(heads).collect();
+        ties.named.reserve_exact(article.ids.len());
+        ties.keys.reserve_exact(article.ids.len());
         let segments = article.document.segments.iter().zip(&article.ids);
         for (row, (segment, id)) in segments.enumerate() {
             let text = &*segment.text;
@@ -76,14 +85,12 @@ impl Ties {
             ties.named.push(hash(own, id.as_str()));
             let key = key(own, &segment.context.0, &segment.protected);
             ties.keys.push(key);
-            let sides = || article.sides.iter();
-            for (idx, (side, heads)) in sides().zip(&heads).enumerate() {
+            for (idx, (side, heads)) in article.sides.iter().zip(&heads).enumerate() {
                 if is_good(side, &side.comparison.units[row], heads) {
                     ties.set_good(row * article.sides.len() + idx);
                 }
             }
-            let is_filled = |side: &Localized<'_>| own_entry(side, row, id).is_some();
-            if ties.is_open || !sides().all(is_filled) {
+            if !is_filled[row] {
                 ties.wanting.push(own);
             }
             if !has_catalog || article.origins[row].is_new() {
@@ -108,7 +115,7 @@ impl Ties {
     pub fn of_rest(gone: &Gone<'_>) -> Self {
         let mut ties = Ties::default();
         for side in &gone.sides {
-            ties.take_homeless(side, std::iter::empty());
+            ties.take_homeless(side, &all_homeless(side));
         }
         ties
     }
@@ -121,7 +128,9 @@ impl Ties {
 
     /// One bit for each segment and locale.
     fn set_good(&mut self, at: usize) {
-        self.good.resize(self.good.len().max(at / 64 + 1), 0);
+        if self.good.len() <= at / 64 {
+            self.good.resize(at / 64 + 1, 0);
+        }
         self.good[at / 64] |= 1 << (at % 64);
     }
 
@@ -131,15 +140,13 @@ impl Ties {
             .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    /// Takes the entries of a file that have no segment; those that are `staying` have one.
-    fn take_homeless(&mut self, side: &Localized<'_>, staying: impl Iterator<Item = usize>) {
-        let Some(translation) = &side.translation else {
-            return;
-        };
-        let mut is_homeless = vec![true; translation.entries.len()];
-        staying.for_each(|entry| is_homeless[entry] = false);
-        let entries = translation.entries.iter().zip(is_homeless);
-        for (entry, _) in entries.filter(|(entry, is_homeless)| *is_homeless && entry.has_value()) {
+    /// Takes the entries of a file that have no segment.
+    fn take_homeless(&mut self, side: &Localized<'_>, is_homeless: &[bool]) {
+        let entries = side.translation.iter().flat_map(|read| &read.entries);
+        for (entry, is_homeless) in entries.zip(is_homeless) {
+            if !is_homeless || !entry.has_value() {
+                continue;
+            }
             if let Some(source) = entry.source() {
                 let source = hash(0, &source);
                 self.homeless.push((source, hash(source, entry.id)));
@@ -221,6 +228,12 @@ fn tie_models(articles: &[Ties], is_tied: &mut [bool]) {
         let is_answered = |wish| wanted[&wish].0;
         is_tied[idx] |= ties.is_open && ties.wishes().any(is_answered);
     }
+}
+
+/// Tells of all entries of a file that they have no segment.
+fn all_homeless(side: &Localized<'_>) -> Vec<bool> {
+    let n_entries = side.translation.as_ref().map(|read| read.entries.len());
+    vec![true; n_entries.unwrap_or_default()]
 }
 
 fn all<'t>(ties: &'t [Ties], of: impl Fn(&'t Ties) -> &'t Vec<u64>) -> impl Iterator<Item = u64> {
