@@ -63,16 +63,16 @@ impl Name {
     /// Returns the name that the text behind the `@` begins with, and what stands behind that.
     fn of(text: &str) -> Option<(Self, &str)> {
         let (name, behind) = match text.as_bytes() {
-            [b's', ..] => (Name::Source, text.strip_prefix("source")),
-            [b'c', b'o', ..] => (Name::Context, text.strip_prefix("context")),
-            [b'c', ..] => (Name::Changed, text.strip_prefix("changed")),
-            [b'w', ..] => (Name::Was, text.strip_prefix("was")),
-            [b'd', ..] => (Name::Draft, text.strip_prefix("draft")),
-            [b'n', ..] => (Name::Note, text.strip_prefix("note")),
-            [b'i', ..] => (Name::Ignore, text.strip_prefix("ignore")),
-            [b'j', ..] => (Name::Joined, text.strip_prefix("joined")),
-            [b'o', ..] => (Name::Obsolete, text.strip_prefix("obsolete")),
-            [b'p', ..] => (Name::Proposal, text.strip_prefix("proposal")),
+            [b's', ..] => (Name::Source, behind(text, b"source")),
+            [b'c', b'o', ..] => (Name::Context, behind(text, b"context")),
+            [b'c', ..] => (Name::Changed, behind(text, b"changed")),
+            [b'w', ..] => (Name::Was, behind(text, b"was")),
+            [b'd', ..] => (Name::Draft, behind(text, b"draft")),
+            [b'n', ..] => (Name::Note, behind(text, b"note")),
+            [b'i', ..] => (Name::Ignore, behind(text, b"ignore")),
+            [b'j', ..] => (Name::Joined, behind(text, b"joined")),
+            [b'o', ..] => (Name::Obsolete, behind(text, b"obsolete")),
+            [b'p', ..] => (Name::Proposal, behind(text, b"proposal")),
             _ => return None,
         };
         Some((name, behind?))
@@ -87,6 +87,11 @@ impl Name {
     pub const fn stands_last(self) -> bool {
         matches!(self, Name::Source | Name::Was | Name::Draft)
     }
+}
+
+/// Returns what stands behind a word that a text begins with.
+fn behind<'t, const N: usize>(text: &'t str, word: &[u8; N]) -> Option<&'t str> {
+    (text.as_bytes().first_chunk() == Some(word)).then(|| &text[N..])
 }
 
 /// Is a set of names.
@@ -109,7 +114,12 @@ impl Names {
 ///
 /// An `@` word that is none of tolka's is a translator's own line.
 pub fn machine_line(content: &str) -> Option<(Name, &str)> {
-    let text = content.trim_start_matches(' ').strip_prefix('@')?;
+    let bytes = content.as_bytes();
+    let n_blanks = bytes.iter().take_while(|byte| **byte == b' ').count();
+    if bytes.get(n_blanks) != Some(&b'@') {
+        return None;
+    }
+    let text = &content[n_blanks + 1..];
     let (name, behind) = Name::of(text)?;
     // Letters right behind a name make another word of it.
     let is_whole = matches!(behind.as_bytes().first(), None | Some(b' ' | b'\t'));
@@ -118,11 +128,13 @@ pub fn machine_line(content: &str) -> Option<(Name, &str)> {
 
 /// Takes the white space away that a line may have.
 fn trim(text: &str) -> &str {
-    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b'\t');
-    let bytes = text.as_bytes();
-    let start = bytes.iter().take_while(is_blank).count();
-    let n_behind = bytes[start..].iter().rev().take_while(is_blank).count();
-    &text[start..text.len() - n_behind]
+    let is_text = |byte: &u8| !matches!(byte, b' ' | b'\t');
+    let mut bytes = text.as_bytes().iter();
+    let last = bytes.clone().rposition(is_text);
+    match (bytes.position(is_text), last) {
+        (Some(first), Some(last)) => &text[first..=last],
+        _ => "",
+    }
 }
 
 /// Writes a machine line without its line end. `@was` is set so that its text stands below `@source`'s.

@@ -40,15 +40,13 @@ impl Sixteen {
 /// search that is made for long ways.
 #[inline]
 pub fn find(bytes: &[u8], from: usize, are: impl Fn(Sixteen) -> u32) -> Option<usize> {
-    let mut at = from;
-    while let Some(own) = bytes.get(at..)?.first_chunk::<16>() {
+    let (many, rest) = bytes.get(from..)?.as_chunks::<16>();
+    for (idx, own) in many.iter().enumerate() {
         let found = are(Sixteen::of(*own));
         if found != 0 {
-            return Some(at + found.trailing_zeros() as usize);
+            return Some(from + idx * 16 + found.trailing_zeros() as usize);
         }
-        at += 16;
     }
-    let rest = &bytes[at..];
     let found = match bytes.last_chunk::<16>() {
         // Those before the rest fall out.
         Some(last) => are(Sixteen::of(*last)) >> (16 - rest.len()),
@@ -58,7 +56,7 @@ pub fn find(bytes: &[u8], from: usize, are: impl Fn(Sixteen) -> u32) -> Option<u
             are(Sixteen::of(own)) & ((1 << rest.len()) - 1)
         }
     };
-    (found != 0).then(|| at + found.trailing_zeros() as usize)
+    (found != 0).then(|| bytes.len() - rest.len() + found.trailing_zeros() as usize)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ParserError};
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::body::Body;
 use super::mask::mask;
@@ -73,6 +73,8 @@ pub struct Line<'t> {
     pub span: Span,
     /// What follows `# `.
     pub content: &'t str,
+    /// Whether a brace is in that: what has none is its own text.
+    pub has_brace: bool,
 }
 
 impl Text {
@@ -171,6 +173,7 @@ impl Item<'_> {
             let line = Line {
                 span: Span::new(rest.start, rest.start + text.len()),
                 content: content.strip_prefix(' ').unwrap_or(content),
+                has_brace: memchr2(b'{', b'}', text.as_bytes()).is_some(),
             };
             rest.start += len;
             Some(line)

@@ -59,7 +59,13 @@ impl<'t> Reader<'t> {
     }
 
     fn line(&self, start: usize) -> Whole {
-        let Some(at) = find(self.bytes, start, |own| own.are(b'\n')) else {
+        self.line_to(start, find(self.bytes, start, |own| own.are(b'\n')))
+    }
+
+    /// Returns the line that starts at a byte and whose line end stands at another.
+    #[inline]
+    fn line_to(&self, start: usize, line_end: Option<usize>) -> Whole {
+        let Some(at) = line_end else {
             let end = self.bytes.len();
             return Whole { end, next: end };
         };
@@ -97,7 +103,12 @@ impl<'t> Reader<'t> {
             if n_marks(&self.bytes[self.at..]) != level {
                 break;
             }
-            let line = self.line(behind);
+            let ends = find(self.bytes, behind, are_line_ends_and_braces);
+            let has_brace = ends.is_some_and(|at| self.bytes[at] != b'\n');
+            let line = match has_brace {
+                true => self.line(behind),
+                false => self.line_to(behind, ends),
+            };
             let content = match self.bytes.get(behind) {
                 Some(b' ') => behind + 1,
                 Some(_) if line.end == behind => behind,
@@ -107,6 +118,7 @@ impl<'t> Reader<'t> {
             self.lines.push(Line {
                 span: Span::new(self.bom + self.at, self.bom + line.end),
                 content: &self.text[content..line.end],
+                has_brace,
             });
             self.at = line.next;
         }
@@ -153,8 +165,7 @@ impl<'t> Reader<'t> {
         let name_end = name_start + n_of_name(&self.bytes[name_start..])?;
         let at = self.value(name_end)?;
         // A brace before the end of the line makes it more than text.
-        let ends = |own: Sixteen| own.are(b'\n') | own.are(b'{') | own.are(b'}');
-        let end = match find(self.bytes, at, ends) {
+        let end = match find(self.bytes, at, are_line_ends_and_braces) {
             Some(end) if self.bytes[end] == b'\n' => end,
             Some(_) => return None,
             None => self.bytes.len(),
@@ -232,6 +243,11 @@ impl<'t> Reader<'t> {
         let end = start + lines.trim_end_matches([' ', '\n', '\r']).len();
         Some((kind, self.line(end).next))
     }
+}
+
+#[inline]
+fn are_line_ends_and_braces(sixteen: Sixteen) -> u32 {
+    sixteen.are(b'\n') | sixteen.are(b'{') | sixteen.are(b'}')
 }
 
 /// Tells a byte at the start of a line with which a comment, a message or a term begins.

@@ -1,10 +1,10 @@
 //! Entries: the entries that stand in one item of a locale file: a message, the stubs in its comment, a stub
 //! alone, or what a slip has left of one.
 
-use super::{CommentLine, Entry, Form, Lines, Slip, names_and_source};
+use super::{CommentLine, Entry, Form, Lines, Said, Slip};
 use crate::fluent::body::Body;
-use crate::fluent::file::{Item, Kind, Line};
-use crate::machine::{Name, machine_line};
+use crate::fluent::file::{Item, Kind};
+use crate::machine::Name;
 use crate::span::{Span, SyntaxError};
 
 /// Reads the entries of one item, whose comment has these lines; what is no Fluent comes as a remark.
@@ -45,7 +45,6 @@ pub(super) fn read<'t>(
         let end = lines
             .first()
             .map_or(item.start.min(item.span.end), |line| line.span.start);
-        let (names, source) = names_and_source(&own);
         entries.push(Entry {
             id: stub.id,
             form: if stub.n_text_lines > 0 || stub.has_text {
@@ -53,8 +52,7 @@ pub(super) fn read<'t>(
             } else {
                 Form::Stub
             },
-            names,
-            source,
+            said: Said::of(&own),
             lines: own,
             comment: Span::new(from, id_line.span.start),
             id_span: Span::of_slice(stub.id, raw).unwrap_or(id_line.span),
@@ -77,12 +75,13 @@ pub(super) fn read<'t>(
         stub.span.end = item.span.end;
     }
     if let Some(id_span) = id {
-        let (names, source) = names_and_source(&lines);
         entries.push(Entry {
-            id: id_span.of(raw),
+            id: match &item.kind {
+                Kind::Message(message) => message.name,
+                _ => id_span.of(raw),
+            },
             form,
-            names,
-            source,
+            said: Said::of(&lines),
             lines,
             comment: Span::new(from, item.start),
             id_span,
@@ -90,21 +89,6 @@ pub(super) fn read<'t>(
             item: item_idx,
             attributes,
         });
-    }
-}
-
-impl<'t> CommentLine<'t> {
-    pub(super) fn read(line: &Line<'t>) -> Self {
-        let (name, value) = match machine_line(line.content) {
-            Some((name, value)) => (Some(name), value),
-            None => (None, ""),
-        };
-        CommentLine {
-            span: line.span,
-            content: line.content,
-            name,
-            value,
-        }
     }
 }
 

@@ -3,23 +3,24 @@
 //!
 //! It does not know articles, other locales or what a status is.
 
+mod comment;
 mod entries;
 pub mod frame;
 pub mod lines;
 
 use std::borrow::Cow;
-use std::ops::{Deref, Range};
-use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::fluent::body::Body;
-use crate::fluent::encode;
 use crate::fluent::file::{File, Kind, Text};
 use crate::fluent::references::walk;
 use crate::fluent::value::Value;
-use crate::machine::{Name, Names};
+use crate::machine::Name;
 use crate::span::{Span, SyntaxError};
+use comment::{Said, decoded};
+
+pub use comment::{CommentLine, Lines};
 
 /// Is the name of the line that every file of tolka's ends in.
 pub const END: &str = "end";
@@ -44,10 +45,8 @@ pub struct Entry<'t> {
     pub form: Form<'t>,
     /// The lines of its comment, machine lines and the translator's own, in order.
     pub lines: Lines<'t>,
-    // The names of its machine lines.
-    names: Names,
-    // The value of its first `@source` line, decoded: whoever compares asks for it.
-    source: Option<Cow<'t, str>>,
+    // What its machine lines say.
+    said: Said<'t>,
     /// From the first byte of its comment to where the id (of a stub: the `# ` before it) starts.
     pub comment: Span,
     /// The id alone.
@@ -84,27 +83,6 @@ pub enum Slip {
     Broken,
 }
 
-/// Is the lines of an entry's comment: a stretch of those of the file, which all its entries share.
-#[derive(Clone, Debug)]
-pub struct Lines<'t> {
-    all: Arc<[CommentLine<'t>]>,
-    // Within `all`.
-    range: Range<usize>,
-}
-
-/// Is a line of an entry's comment.
-#[derive(Clone, Copy, Debug)]
-pub struct CommentLine<'t> {
-    /// The line without its end.
-    pub span: Span,
-    /// What follows `# `.
-    pub content: &'t str,
-    /// Which machine line it is; `None` for the translator's own.
-    pub name: Option<Name>,
-    /// The value of a machine line.
-    pub value: &'t str,
-}
-
 /// Is the basis that an entry states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis<'t> {
@@ -120,12 +98,9 @@ impl<'t> Translation<'t> {
         let file = text.parse();
         let mut entries = Vec::with_capacity(file.items.len());
         let mut errors = Vec::new();
-        let all: Arc<[CommentLine<'_>]> = file.lines.iter().map(CommentLine::read).collect();
+        let lines = Lines::of(&file.lines);
         for (item_idx, item) in file.items.iter().enumerate() {
-            let own = Lines {
-                all: Arc::clone(&all),
-                range: item.lines.clone(),
-            };
+            let own = lines.stretch(item.lines.clone());
             entries::read(file.raw, item_idx, item, own, &mut entries, &mut errors);
         }
         entries::adopt_stray_text(file.raw, &file.items, &mut entries);
@@ -190,17 +165,23 @@ impl<'t> Translation<'t> {
 
     /// Tells whether another entry with the id of `idx` has another text or another basis: what an editor's "accept both"
     /// leaves of two people's work. Which one is right nobody knows.
+    #[inline]
     pub fn is_contested(&self, idx: usize) -> bool {
-        self.contested.contains(&idx)
+        !self.contested.is_empty() && self.contested.contains(&idx)
     }
 
     /// Returns the stub that was left standing beside an entry that has a value and no `@source` of its own: what
     /// it shows is what the value was made from.
+    #[inline]
     pub fn stub_beside(&self, idx: usize) -> Option<&Entry<'t>> {
         let entry = &self.entries[idx];
-        if !entry.has_value() || entry.line(Name::Source).is_some() {
-            return None;
+        match entry.has_value() && !entry.has(Name::Source) {
+            true => self.shown_beside(entry, idx),
+            false => None,
         }
+    }
+
+    fn shown_beside(&self, entry: &Entry<'t>, idx: usize) -> Option<&Entry<'t>> {
         let neighbours = [idx.checked_sub(1), Some(idx + 1)];
         let mut beside = neighbours
             .into_iter()
@@ -261,27 +242,6 @@ fn says_the_same(raw: &str, one: &Entry<'_>, other: &Entry<'_>) -> bool {
         && words(one) == words(other)
 }
 
-impl<'t> Lines<'t> {
-    /// Takes the first `n` lines away and returns them.
-    fn split_off_first(&mut self, n: usize) -> Self {
-        let at = self.range.start + n;
-        let first = Lines {
-            all: Arc::clone(&self.all),
-            range: self.range.start..at,
-        };
-        self.range.start = at;
-        first
-    }
-}
-
-impl<'t> Deref for Lines<'t> {
-    type Target = [CommentLine<'t>];
-
-    fn deref(&self) -> &Self::Target {
-        &self.all[self.range.clone()]
-    }
-}
-
 impl<'t> Entry<'t> {
     /// Returns the value of the first machine line `name`.
     #[inline]
@@ -291,7 +251,7 @@ impl<'t> Entry<'t> {
     }
 
     fn has(&self, name: Name) -> bool {
-        self.names.contains(name)
+        self.said.names.contains(name)
     }
 
     fn first(&self, name: Name) -> Option<&'t str> {
@@ -302,27 +262,31 @@ impl<'t> Entry<'t> {
 
     /// Returns the English as the file has it, decoded where it is a pattern.
     pub fn source(&self) -> Option<Cow<'t, str>> {
-        self.source.clone()
+        self.said.source.clone()
+    }
+
+    /// Tells whether its English is the same as `text`.
+    pub fn shows(&self, text: &str) -> bool {
+        self.said
+            .source
+            .as_deref()
+            .is_some_and(|source| source == text)
+    }
+
+    /// Tells whether its value, where there is one, was made from the English that it shows, and a person said so.
+    pub fn is_made_from_shown(&self) -> bool {
+        let is_else = self.said.is_torn || self.has(Name::Was) || self.has(Name::Draft);
+        self.has(Name::Source) && !is_else
     }
 
     /// Returns what the translation was made from.
     ///
     /// Two lines of one name that differ are what is left of a merge: nobody knows.
     pub fn basis(&self) -> Basis<'t> {
-        let (mut was, mut source) = (None, None);
-        for line in self.lines.iter() {
-            let first: &mut Option<&str> = match line.name {
-                Some(Name::Was) => &mut was,
-                Some(Name::Source) => &mut source,
-                _ => continue,
-            };
-            match *first {
-                None => *first = Some(line.value),
-                Some(first) if first == line.value => {}
-                Some(_) => return Basis::Unknown,
-            }
+        if self.said.is_torn {
+            return Basis::Unknown;
         }
-        match (was, &self.source) {
+        match (self.line(Name::Was), &self.said.source) {
             (Some("?"), _) | (None, None) => Basis::Unknown,
             (Some(was), _) => Basis::Text(decoded(was)),
             (None, Some(source)) => Basis::Text(source.clone()),
@@ -375,25 +339,6 @@ impl<'t> Entry<'t> {
     pub fn place(&self) -> Span {
         self.id_span
     }
-}
-
-/// Returns the names of the lines of an entry's comment, and the English that they show.
-fn names_and_source<'t>(lines: &[CommentLine<'t>]) -> (Names, Option<Cow<'t, str>>) {
-    let mut names = Names::default();
-    let mut source = None;
-    for line in lines {
-        let Some(name) = line.name else { continue };
-        if name == Name::Source && source.is_none() {
-            source = Some(decoded(line.value));
-        }
-        names.insert(name);
-    }
-    (names, source)
-}
-
-/// Decodes the value of `@source` or `@was`; a value that is no plain pattern stands for itself.
-fn decoded(value: &str) -> Cow<'_, str> {
-    encode::decode(value).unwrap_or(Cow::Borrowed(value))
 }
 
 #[cfg(test)]
