@@ -9,18 +9,32 @@ use crate::catalog::Row;
 use crate::machine::Name;
 use crate::translation::Translation;
 
+/// Is where rows and entries stand before anything is regrouped.
+#[derive(Clone, Copy)]
+pub(super) struct Standing<'s> {
+    /// The entry of each row.
+    pub found: &'s [(Option<usize>, bool)],
+    /// Whether that shows the row's English.
+    pub is_shown: &'s [bool],
+    /// The row of each entry.
+    pub owners: &'s [Option<usize>],
+}
+
 /// Finds the stretches whose boundaries moved behind entries that show other English than today's; those of
 /// `known` are known.
 ///
-/// `found` has the entry of each row, `owners` the row of each entry. Every row and every entry is looked at from one
-/// entry only.
+/// Every row and every entry is looked at from one entry only.
 pub(super) fn stretches<'a>(
     rows: &[Row<'a>],
     translation: &Translation<'a>,
     known: &[Stretch<'_>],
-    found: &[(Option<usize>, bool)],
-    owners: &[Option<usize>],
+    standing: Standing<'_>,
 ) -> Vec<Stretch<'a>> {
+    let Standing {
+        found,
+        is_shown,
+        owners,
+    } = standing;
     let mut stretches = Vec::new();
     let mut is_known = vec![false; rows.len()];
     for stretch in known {
@@ -28,7 +42,7 @@ pub(super) fn stretches<'a>(
     }
     for (row, (entry, _)) in found.iter().enumerate() {
         let Some(entry) = *entry else { continue };
-        if is_known[row] || !is_behind(&rows[row], translation, entry) {
+        if is_shown[row] || is_known[row] || !is_behind(&rows[row], translation, entry) {
             continue;
         }
         let is_free_row = |next: &usize| {
@@ -89,10 +103,8 @@ pub(super) fn stretches<'a>(
     stretches
 }
 
-/// Tells whether an entry has a translation and shows other English than today's.
+/// Tells whether an entry that does not show today's English has a translation and shows another.
 fn is_behind(row: &Row<'_>, translation: &Translation<'_>, entry: usize) -> bool {
     let entry = &translation.entries[entry];
-    row.line.is_none()
-        && entry.has_value()
-        && entry.source().is_some_and(|source| source != row.text)
+    row.line.is_none() && entry.has_value() && entry.source().is_some()
 }

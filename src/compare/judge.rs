@@ -14,6 +14,8 @@ pub(super) struct Judging<'j, 't> {
     pub rows: &'j [Row<'j>],
     pub translation: &'j Translation<'t>,
     pub setting: &'j Setting<'j>,
+    /// Whether the entry of a row is known to show the row's English.
+    pub is_shown: &'j [bool],
     /// The row of an id.
     pub row_of: &'j dyn Fn(&str) -> Option<usize>,
     /// The row of each entry.
@@ -56,6 +58,11 @@ impl<'t> Judging<'_, 't> {
             // Nothing is a translation only where the text stands in another entry.
             return unit;
         }
+        if self.is_shown[row_idx] && unit.repeats.is_none() && entries[idx].is_made_from_shown() {
+            unit.status = Status::Current;
+            self.contest(&mut unit, &[idx]);
+            return unit;
+        }
         let judged = unit.repeats.map_or(idx, |repeat| repeat.entry);
         let entry = &entries[judged];
         let basis = self
@@ -95,11 +102,13 @@ impl<'t> Judging<'_, 't> {
     }
 
     /// Doubts a translation of which two people left two texts under one id.
+    #[inline]
     fn contest(&self, unit: &mut Unit<'t>, entries: &[usize]) {
-        let is_contested = entries
-            .iter()
-            .any(|idx| self.translation.is_contested(*idx) && !self.is_settled(*idx, unit.row));
-        if is_contested && unit.status.is_confirmed() {
+        let is_contested = |idx: &usize| {
+            // Nearly no entry is.
+            self.translation.is_contested(*idx) && !self.is_settled(*idx, unit.row)
+        };
+        if unit.status.is_confirmed() && entries.iter().any(is_contested) {
             unit.status = Status::Unverified;
         }
     }
@@ -115,8 +124,13 @@ impl<'t> Judging<'_, 't> {
     }
 
     /// Returns the row in whose entry the text of an entry's segment stands.
+    #[inline]
     fn joined(&self, row: usize, entry: usize) -> Option<usize> {
         let id = self.translation.entries[entry].line(Name::Joined)?;
+        self.head(row, id)
+    }
+
+    fn head(&self, row: usize, id: &str) -> Option<usize> {
         let head = self.translation.get(id);
         let owner = head.and_then(|head| self.heirs.get(&head).copied().or(self.owners[head]));
         owner
@@ -193,5 +207,81 @@ pub(super) fn even_out_groups(units: &mut [Unit<'_>]) {
         if let Some(status) = worst.get(&unit.joined.unwrap_or(idx)) {
             unit.status = *status;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change::Policy;
+    use crate::classify::edits::Edits;
+    use crate::fluent::file::Text;
+
+    #[test]
+    fn that_an_entry_shows_todays_english_is_only_said_sooner() {
+        let lines = [
+            "# @source A",
+            "# @source B",
+            "# @was    A",
+            "# @was    B",
+            "# @was ?",
+            "# @draft memory",
+            "# @joined b",
+            "# @obsolete",
+        ];
+        let values = ["x", "{ \"\" }", "{ b }", "x { b }", "x\n    .y = z"];
+        let setting = &Setting {
+            policy: Policy::default(),
+            edits: &Edits::PLAIN,
+            is_overlay: false,
+            stretches: &[],
+            sentences: None,
+        };
+        let row = |id| Row {
+            id,
+            text: "A",
+            line: None,
+            protected: &[],
+            context: None,
+            notes: &[],
+        };
+        let rows = &[row("a"), row("b")];
+        let mut n_current = 0;
+        for (bits, value) in
+            (0..1_u32 << lines.len()).flat_map(|bits| values.map(|own| (bits, own)))
+        {
+            let own = lines
+                .iter()
+                .zip(0..)
+                .filter(|(_, idx)| bits >> idx & 1 == 1);
+            let own: String = own.map(|(line, _)| format!("{line}\n")).collect();
+            for end in ["", "\n# @source A\n# a =\n", "\n# @source A\na = y\n"] {
+                let raw = format!("{own}a = {value}\n{end}\n# @source A\nb = y\n");
+                let text = Text::new(raw);
+                let (translation, _) = Translation::read(&text);
+                let entry = translation.get("a").expect("an entry");
+                let mut owners = vec![None; translation.entries.len()];
+                owners[entry] = Some(0);
+                owners[translation.entries.len() - 1] = Some(1);
+                let unit = |is_shown| {
+                    let judging = Judging {
+                        rows,
+                        translation: &translation,
+                        setting,
+                        is_shown: &[is_shown, false],
+                        row_of: &|id| rows.iter().position(|row| row.id == id),
+                        owners: &owners,
+                        heirs: &HashMap::new(),
+                    };
+                    judging.unit(0, Some(entry))
+                };
+                let slowly = unit(false);
+                n_current += usize::from(slowly.status == Status::Current);
+                if translation.entries[entry].shows("A") {
+                    assert_eq!(unit(true), slowly, "{}", text.raw);
+                }
+            }
+        }
+        assert!(0 < n_current);
     }
 }

@@ -26,6 +26,7 @@ use crate::classify::edits::Edits;
 use crate::document::Sentences;
 use crate::machine::Name;
 use crate::translation::{Form, Translation};
+use behind::Standing;
 use judge::{Judging, even_out_groups, follow_references};
 use regroup::{Regrouped, regroup};
 
@@ -173,6 +174,8 @@ pub fn compare_in<'t>(
     };
     let mut owners: Vec<Option<usize>> = vec![None; translation.entries.len()];
     let mut found: Vec<(Option<usize>, bool)> = Vec::with_capacity(rows.len());
+    // Whether the entry of a row shows today's English: that is asked more than once.
+    let mut is_shown: Vec<bool> = Vec::with_capacity(rows.len());
     // In most files entries stand in the order of the rows.
     let mut next = 0;
     for (idx, row) in rows.iter().enumerate() {
@@ -182,6 +185,7 @@ pub fn compare_in<'t>(
             next = entry + 1;
         }
         found.push((entry, false));
+        is_shown.push(entry.is_some_and(|entry| translation.entries[entry].shows(row.text)));
     }
     // Where all is as it should be nobody asks.
     let by_id: LazyCell<HashMap<&str, usize>, _> = LazyCell::new(|| {
@@ -189,7 +193,12 @@ pub fn compare_in<'t>(
         ids.zip(0..).collect()
     });
     let row_of = |id: &str| by_id.get(id).copied();
-    let behind = behind::stretches(rows, translation, setting.stretches, &found, &owners);
+    let standing = Standing {
+        found: &found,
+        is_shown: &is_shown,
+        owners: &owners,
+    };
+    let behind = behind::stretches(rows, translation, setting.stretches, standing);
     let stretches: Cow<'_, [Stretch<'_>]> = match behind.is_empty() {
         true => Cow::Borrowed(setting.stretches),
         false => setting.stretches.iter().cloned().chain(behind).collect(),
@@ -204,6 +213,7 @@ pub fn compare_in<'t>(
         rows,
         translation,
         setting,
+        is_shown: &is_shown,
         row_of: &row_of,
         owners: &owners,
         heirs: &heirs,
@@ -283,10 +293,7 @@ impl Unit<'_> {
 /// is the one of its text.
 fn own_entry(row: &Row<'_>, translation: &Translation<'_>, guess: usize) -> Option<usize> {
     let counts = translation.get_near(row.id, guess)?;
-    let is_its = |idx: usize| {
-        let source = translation.entries[idx].source();
-        source.is_some_and(|source| source == row.text)
-    };
+    let is_its = |idx: usize| translation.entries[idx].shows(row.text);
     let is_unsure = translation.has_doubles() && !is_its(counts);
     if !is_unsure || translation.entries[counts].line(Name::Source).is_none() {
         return Some(counts);
