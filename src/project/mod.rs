@@ -94,7 +94,7 @@ impl Project {
     /// Returns the path of the Fluent file of `article` (its path below the source folder) in `locale`.
     pub fn ftl_path(&self, locale: &str, article: &str) -> String {
         let stem = stem(article);
-        format!("{}/{locale}/{stem}.ftl", self.config.paths.locales)
+        [&self.config.paths.locales, "/", locale, "/", stem, ".ftl"].concat()
     }
 }
 

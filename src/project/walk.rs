@@ -289,7 +289,7 @@ fn find_clashes(project: &Project, articles: &[ArticlePath], problems: &mut Vec<
         for locale in &config.locales {
             for ext in [None, Some("html")] {
                 let output = config.paths.layout.output(&article.below, locale, ext);
-                let output = format!("{}/{output}", config.paths.out);
+                let output = [&config.paths.out, "/", &output].concat();
                 if own.contains(&*output) {
                     problems.push(format!(
                         "{}: its output would stand on the article {output}; mend [paths] layout",
