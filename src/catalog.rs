@@ -149,13 +149,15 @@ pub fn write<'a>(article: &str, rows: impl Iterator<Item = Row<'a>>) -> String {
 
 /// Tells whether a catalog is, byte for byte, what `write` makes.
 pub fn is_of<'a>(raw: &str, article: &str, rows: impl Iterator<Item = Row<'a>>) -> bool {
-    let mut rest = raw;
-    let is_same = spell(article, rows, |piece| match rest.strip_prefix(piece) {
-        Some(behind) => {
-            rest = behind;
-            true
+    let mut rest = raw.as_bytes();
+    let is_same = spell(article, rows, |piece| {
+        match rest.split_at_checked(piece.len()) {
+            Some((own, behind)) if own == piece.as_bytes() => {
+                rest = behind;
+                true
+            }
+            _ => false,
         }
-        None => false,
     });
     is_same && rest.is_empty()
 }

@@ -177,6 +177,7 @@ pub(super) fn heads(side: &Localized<'_>) -> BTreeSet<usize> {
 
 /// Tells whether a translation says the same in another article: it is today's, and whole in itself. `heads` are the
 /// rows whose translation is that of others too.
+#[inline]
 pub(super) fn is_good(side: &Localized<'_>, unit: &Unit<'_>, heads: &BTreeSet<usize>) -> bool {
     let is_joined = || unit.joined.is_some() || heads.contains(&unit.row);
     unit.status == Status::Current

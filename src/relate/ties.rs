@@ -4,8 +4,6 @@
 //! It keeps hashes, not texts. Two texts with one hash are taken for the same, which only ever relates more articles
 //! together than have to be.
 
-use std::collections::BTreeSet;
-
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -62,11 +60,16 @@ impl Ties {
         let stays = |origin: &Origin| {
             has_catalog && origin.old().is_some() && !matches!(origin, Origin::Edited { .. })
         };
+        let n_sides = article.sides.len();
         let mut is_filled = vec![!ties.is_open; article.ids.len()];
-        for side in &article.sides {
+        for (idx, side) in article.sides.iter().enumerate() {
             ties.locales.push(hash(0, side.side.locale.as_str()));
+            let heads = heads(side);
             let mut is_homeless = all_homeless(side);
             for (row, id) in article.ids.iter().enumerate() {
+                if is_good(side, &side.comparison.units[row], &heads) {
+                    ties.set_good(row * n_sides + idx);
+                }
                 match own_entry(side, row, id) {
                     Some(entry) if stays(&article.origins[row]) => is_homeless[entry] = false,
                     Some(_) => {}
@@ -75,7 +78,6 @@ impl Ties {
             }
             ties.take_homeless(side, &is_homeless);
         }
-        let heads: Vec<BTreeSet<usize>> = article.sides.iter().map(heads).collect();
         ties.named.reserve_exact(article.ids.len());
         ties.keys.reserve_exact(article.ids.len());
         let segments = article.document.segments.iter().zip(&article.ids);
@@ -85,11 +87,6 @@ impl Ties {
             ties.named.push(hash(own, id.as_str()));
             let key = key(own, &segment.context.0, &segment.protected);
             ties.keys.push(key);
-            for (idx, (side, heads)) in article.sides.iter().zip(&heads).enumerate() {
-                if is_good(side, &side.comparison.units[row], heads) {
-                    ties.set_good(row * article.sides.len() + idx);
-                }
-            }
             if !is_filled[row] {
                 ties.wanting.push(own);
             }
