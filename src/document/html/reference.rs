@@ -2,9 +2,9 @@
 //!
 //! Separate because text, attributes and titles of HTML share them; it must not know where a text stands.
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
+use super::token::cut;
 use crate::document::leaf::{Instead, Leaf, Veil};
 use crate::span;
 
@@ -40,16 +40,15 @@ pub(crate) fn read(rest: &str, in_attribute: bool) -> Option<(usize, String)> {
 
 fn decode(text: &str) -> String {
     let mut decoded = String::new();
-    let callback = |event: CallbackEvent<'_>, _: Span<()>| {
+    let mut hear = |event: CallbackEvent<'_>, _| {
         if let CallbackEvent::String { value } = event {
             decoded.push_str(&String::from_utf8_lossy(value));
         }
-        None::<std::convert::Infallible>
+        None
     };
-    match Tokenizer::new_with_emitter(text, CallbackEmitter::new(callback)).finish() {
-        Ok(()) => decoded,
-        Err(never) => match never {},
-    }
+    // No token is made of it: one step goes through all.
+    let _ = cut(text, &mut hear).next();
+    decoded
 }
 
 /// Decodes what `text`, a stretch of HTML without tags, says to a reader.

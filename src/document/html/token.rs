@@ -39,7 +39,7 @@ pub(crate) struct Token {
 pub(crate) fn tokens(source: &str) -> Vec<Token> {
     let mut name = String::new();
     let mut start = 0;
-    let callback = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+    let mut hear = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
         let token = |kind, name| {
             let span = Span::new(span.start, span.end);
             Some(Token { kind, name, span })
@@ -68,16 +68,8 @@ pub(crate) fn tokens(source: &str) -> Vec<Token> {
             | CallbackEvent::Error(_) => None,
         }
     };
-    let emitter = Switching {
-        inner: CallbackEmitter::new(callback),
-        name: Vec::new(),
-        is_start: false,
-        foreign: Foreign::default(),
-        closed: false,
-    };
-    let mut tokens: Vec<Token> = Tokenizer::new_with_emitter(source, emitter)
-        .map_while(Result::ok)
-        .filter(|token: &Token| source.get(token.span.range()).is_some())
+    let mut tokens: Vec<Token> = cut(source, &mut hear)
+        .filter(|token| source.get(token.span.range()).is_some())
         .collect();
     // In some states the tokenizer does not say where its text starts.
     let mut done = 0;
@@ -96,6 +88,23 @@ pub(crate) fn tokens(source: &str) -> Vec<Token> {
     }
     tokens.retain(|token| token.span.start < token.span.end);
     tokens
+}
+
+/// Is told what html5gum finds, with its bytes, and answers with the token that this ends.
+///
+/// One type for whoever reads, since the tokenizer is compiled anew for each.
+type Hear<'a> = &'a mut dyn FnMut(CallbackEvent<'_>, html5gum::Span<usize>) -> Option<Token>;
+
+/// Cuts `source` by the rules of the WHATWG into what `hear` makes of it.
+pub(super) fn cut<'a>(source: &'a str, hear: Hear<'a>) -> impl Iterator<Item = Token> + use<'a> {
+    let emitter = Switching {
+        inner: CallbackEmitter::new(hear),
+        name: Vec::new(),
+        is_start: false,
+        foreign: Foreign::default(),
+        closed: false,
+    };
+    Tokenizer::new_with_emitter(source, emitter).map_while(Result::ok)
 }
 
 /// Switches the tokenizer's state after a start tag as a parser without scripts would.
