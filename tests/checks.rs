@@ -43,6 +43,7 @@ fn ids_are_unique_and_name_their_files() {
         "pair",
         "placeholders",
         "references",
+        "rota",
         "scan",
         "scene",
         "sheet",

@@ -6,7 +6,7 @@ use crate::assemble::{Assembled, Choice, Fallback, Style, assemble, choose};
 use crate::document::Unbuildable;
 use crate::document::anchors::may_have_links;
 use crate::document::outline::{Outline, Wanted, outline};
-use crate::document::steady::Steady;
+use crate::document::steady::{Known, Steady};
 use crate::relate::{Article, Localized};
 
 /// Is an article of the source locale, read as a reader gets it.
@@ -35,14 +35,15 @@ impl<'s> Original<'s> {
             .get_or_init(|| outline(document.source, document.format, Wanted::All))
     }
 
-    /// Tells whether a text is sure to be built in the place of a row, and to leave the article its shape.
-    fn fits(&self, row: usize, text: &str, is_plain: bool) -> bool {
+    /// Tells whether a text, of which something may be known, is sure to be built in the place of a row, and to leave the
+    /// article its shape.
+    pub fn fits(&self, row: usize, text: &str, known: Known<'_>) -> bool {
         let document = &self.article.document;
         let steady = &self.steady.get_or_init(|| document.steady())[row];
         text == document.segments[row].text
             || steady
                 .as_ref()
-                .is_some_and(|steady| document.fits(row, steady, text, is_plain))
+                .is_some_and(|steady| document.fits(row, steady, text, known))
     }
 }
 
@@ -52,8 +53,8 @@ pub struct Built<'b, 's> {
     /// The article it is built from.
     pub original: &'b Original<'s>,
     own: &'s Localized<'s>,
-    /// Whether the own text of a row is known to have no sign of markup.
-    plain: Vec<bool>,
+    /// Whether the own text of a row fits, where it was asked while the text was at hand.
+    fits: Vec<Option<bool>>,
     keeps_shape: OnceCell<bool>,
     assembled: OnceCell<(Vec<Choice<'s>>, Assembled)>,
     outline: OnceCell<Outline>,
@@ -62,11 +63,15 @@ pub struct Built<'b, 's> {
 
 impl<'b, 's> Built<'b, 's> {
     /// Takes a locale's side of an article.
-    pub fn new(original: &'b Original<'s>, own: &'s Localized<'s>, plain: Vec<bool>) -> Self {
+    pub fn new(
+        original: &'b Original<'s>,
+        own: &'s Localized<'s>,
+        fits: Vec<Option<bool>>,
+    ) -> Self {
         Built {
             original,
             own,
-            plain,
+            fits,
             keeps_shape: OnceCell::new(),
             assembled: OnceCell::new(),
             outline: OnceCell::new(),
@@ -93,11 +98,16 @@ impl<'b, 's> Built<'b, 's> {
                     Choice::Source => None,
                     Choice::Nothing => return false,
                 };
-                let is_plain = self.plain.get(row) == Some(&true);
                 let is_own = |shown: &str| own.is_some_and(|own| is_one(own, shown));
-                own.is_none_or(|own| self.original.fits(row, own, is_plain))
-                    && shown
-                        .is_none_or(|shown| is_own(shown) || self.original.fits(row, shown, false))
+                let fits = |text: &str| self.original.fits(row, text, Known::Nothing);
+                let own_fits = |own: &str| {
+                    self.fits
+                        .get(row)
+                        .copied()
+                        .flatten()
+                        .unwrap_or_else(|| fits(own))
+                };
+                own.is_none_or(own_fits) && shown.is_none_or(|shown| is_own(shown) || fits(shown))
             })
         })
     }

@@ -12,6 +12,7 @@ use super::facts::{Facts, Used};
 use super::half::Half;
 use super::judgement::{Judgement, Shortfall};
 use super::levels::{Level, Levels};
+use super::rota::{Rota, Turn};
 use super::scene::{Group, Scene};
 use super::sheet::{Remark, Sheet};
 use super::signs::Signs;
@@ -19,7 +20,7 @@ use super::source_place::relate_places;
 use super::styles::{Styles, n_own};
 use super::teller::Teller;
 use super::unused::used;
-use super::{Across, CHECKS, Check, Look, LookAtBuilt, LookAtSource, missing, syntax};
+use super::{Across, CHECKS, Check, Look, missing, syntax};
 use crate::finding::{Finding, Severity};
 use crate::relate::Workspace;
 
@@ -102,9 +103,10 @@ pub fn hear(workspace: &Workspace<'_>, facts: &Facts<'_>, levels: &Levels) -> He
         weigh(check, levels, remarks, &mut heard.findings, &mut hidden);
     }
     let groups = scene.groups();
+    let rota = Rota::of(levels, scene.sheets.iter().map(Sheet::locale));
     let judged = groups
         .par_iter()
-        .map(|group| Part::of(&scene, group, levels));
+        .map(|group| Part::of(&scene, group, levels, &rota));
     for part in judged.collect::<Vec<_>>() {
         heard.findings.extend(part.findings);
         hidden.extend(part.hidden);
@@ -215,7 +217,7 @@ struct Part {
 }
 
 impl Part {
-    fn of<'s>(scene: &'s Scene<'s>, group: &Group<'s>, levels: &Levels) -> Self {
+    fn of<'s>(scene: &'s Scene<'s>, group: &Group<'s>, levels: &Levels, rota: &Rota<'_>) -> Self {
         let mut part = Part::default();
         let Part {
             findings,
@@ -224,36 +226,32 @@ impl Part {
         } = &mut part;
         let original = group.article.map(|(_, article)| Original::new(article));
         if let (Some((paper, _)), Some(original)) = (group.article, &original) {
-            for (check, look, _) in built_looks() {
-                if let Some(look) = look.filter(|_| levels.is_on(check)) {
-                    weigh(check, levels, look(paper, original), findings, hidden);
-                }
+            for (check, look) in &rota.sources {
+                weigh(check, levels, look(paper, original), findings, hidden);
             }
         }
         let n_texts = group.article.map_or(0, |(_, article)| article.ids.len());
         let english: Vec<Half> = (0..n_texts).map(|_| Half::default()).collect();
         for sheet in group.sheets {
             shortfalls.extend(completeness(sheet, levels, findings));
-            let plain = texts(scene, sheet, &english, levels, findings, hidden);
+            let turn = &rota.locales[sheet.locale()];
+            let teller = Teller {
+                sheet,
+                levels,
+                findings,
+                hidden,
+                styles: Styles::default(),
+            };
+            let fits = texts(scene, turn, &english, original.as_ref(), teller);
             let Some(original) = &original else { continue };
-            let built = Built::new(original, sheet.own, plain);
-            for (check, _, look) in built_looks() {
-                if levels.level(check, Some(sheet.locale())) != Level::Off {
-                    let remarks = look(scene, sheet, &built);
-                    weigh(check, levels, remarks, findings, hidden);
-                }
+            let built = Built::new(original, sheet.own, fits);
+            for (check, look) in &turn.built {
+                let remarks = look(scene, sheet, &built);
+                weigh(check, levels, remarks, findings, hidden);
             }
         }
         part
     }
-}
-
-/// Lists the checks that look at articles as they are built.
-fn built_looks() -> impl Iterator<Item = (&'static Check, Option<LookAtSource>, LookAtBuilt)> {
-    CHECKS.into_iter().filter_map(|check| match check.look {
-        Look::Built(source, built) => Some((check, source, built)),
-        _ => None,
-    })
 }
 
 /// Makes findings of remarks, or remembers that they are ignored.
@@ -288,47 +286,40 @@ pub(super) fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Opt
 /// hand, and so many that it need not fetch the check's code for each.
 const N_AT_HAND: usize = 64;
 
-/// Emits what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
-/// row of an article. Returns which rows have a text of their own that has no sign of markup.
-fn texts(
-    scene: &Scene<'_>,
-    sheet: &Sheet<'_>,
+/// Tells what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
+/// row of an article. Returns which rows have a text of their own that fits, up to the first one that does not.
+fn texts<'s>(
+    scene: &Scene<'s>,
+    turn: &Turn,
     english: &[Half],
-    levels: &Levels,
-    findings: &mut Vec<Finding>,
-    hidden: &mut Hidden,
-) -> Vec<bool> {
-    let is_on = |check: &Check| levels.level(check, Some(sheet.locale())) != Level::Off;
-    let checks = CHECKS.iter().copied().filter(|check| is_on(check));
-    let checks: Vec<(Signs, &Check)> = checks
-        .filter_map(|check| Some((check.signs()?, check)))
-        .collect();
-    if checks.is_empty() {
+    original: Option<&Original<'_>>,
+    mut teller: Teller<'_, 's>,
+) -> Vec<Option<bool>> {
+    if turn.texts.is_empty() {
         return Vec::new();
     }
-    let mut plain = vec![false; sheet.n_rows()];
-    let mut teller = Teller {
-        sheet,
-        levels,
-        findings,
-        hidden,
-        styles: Styles::default(),
-    };
-    let mut at_hand = Vec::with_capacity(N_AT_HAND.min(plain.len()));
-    for (batch, are_plain) in plain.chunks_mut(N_AT_HAND).enumerate() {
+    let sheet = teller.sheet;
+    let mut fits = vec![None; sheet.n_rows()];
+    let mut original = original.filter(|_| !turn.built.is_empty());
+    let mut at_hand = Vec::with_capacity(N_AT_HAND.min(fits.len()));
+    for (batch, all_fit) in fits.chunks_mut(N_AT_HAND).enumerate() {
         let start = batch * N_AT_HAND;
-        at_hand.extend((start..start + are_plain.len()).filter_map(|row| {
+        at_hand.extend((start..start + all_fit.len()).filter_map(|row| {
             let (mut pair, entry) = scene.pair(sheet, row)?;
             let is_todays =
                 matches!(pair.source, Cow::Borrowed(text) if std::ptr::eq(text, sheet.text(row)));
             pair.shared = english.get(row).filter(|_| is_todays);
             Some((row, pair, entry))
         }));
-        for (row, pair, _) in &at_hand {
-            are_plain[row - start] = pair.flat().is_words();
-        }
         let signs: Vec<Signs> = at_hand.iter().map(|(_, pair, _)| Signs::of(pair)).collect();
-        for (own, check) in &checks {
+        for (row, pair, _) in &at_hand {
+            let Some(own) = original else { break };
+            let does_fit = own.fits(*row, &pair.translation, pair.known());
+            all_fit[row - start] = Some(does_fit);
+            // Where one does not the article is assembled and read.
+            original = original.filter(|_| does_fit);
+        }
+        for (own, check) in &turn.texts {
             let texts = at_hand.iter().zip(&signs);
             for ((row, pair, entry), _) in texts.filter(|(_, signs)| signs.any(*own)) {
                 let flaws = check.flaws(pair);
@@ -343,7 +334,7 @@ fn texts(
         styles, findings, ..
     } = teller;
     styles.settle(findings, |id| n_own(scene, sheet, id));
-    plain
+    fits
 }
 
 /// Takes away `missing` where `syntax` says at error level why the text is not seen.

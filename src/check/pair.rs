@@ -11,6 +11,7 @@ use regex::Regex;
 use super::flat::Flat;
 use super::half::{Half, Reader};
 use crate::document::inline::Inventory;
+use crate::document::steady::Known;
 use crate::document::{Document, Format};
 use crate::locale::Locale;
 
@@ -129,6 +130,14 @@ impl<'p> Pair<'p> {
         match self.shared {
             Some(shared) => shared,
             None => self.source_half.get_or_init(Box::default),
+        }
+    }
+
+    /// Returns what is known of the translation to whoever has to write it.
+    pub fn known(&self) -> Known<'_> {
+        match self.flat().is_words() {
+            true => Known::Plain,
+            false => Known::Markup(self.inventory()),
         }
     }
 

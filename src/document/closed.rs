@@ -3,9 +3,10 @@
 //!
 //! Separate because it is about the bytes of one text; it must not know where a text stands, nor what the answer is for.
 
+use super::inline::{Item, Kind};
 use super::role::{
-    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, opens_nothing,
-    target,
+    Angle, ROLES, Role, angle, bounds_nothing, code_end, first_active, is_inert, is_of_address,
+    opens_nothing, target,
 };
 
 /// Is what stands in a text besides words and code.
@@ -17,6 +18,22 @@ pub(super) enum Found<'t> {
     Reference(&'t str),
     /// An HTML tag.
     Tag(&'t str),
+}
+
+impl<'i> Found<'i> {
+    /// Takes what an item of a closed text is, if it is one of them.
+    pub fn of(item: &'i Item) -> Option<Self> {
+        Some(match &item.kind {
+            Kind::Link {
+                target: label,
+                reference: true,
+                ..
+            } => Found::Reference(label),
+            Kind::Link { target, .. } | Kind::Autolink(target) => Found::Link(target),
+            Kind::Html(tag) => Found::Tag(tag),
+            _ => return None,
+        })
+    }
 }
 
 /// Says what a text may be.
@@ -98,15 +115,7 @@ pub(super) fn is_closed<'t>(text: &'t str, may: May, mut found: impl FnMut(Found
                 }
                 _ => return false,
             },
-            // `#1` closes no heading; nothing that stands alone between words is the mark of a quote.
-            Role::Bounds if byte == b'#' && next.is_some_and(u8::is_ascii_alphanumeric) => at + 1,
-            Role::Bounds
-                if byte == b'>'
-                    && bytes[..at].ends_with(b" ")
-                    && matches!(next, Some(b' ' | b'=')) =>
-            {
-                at + 1
-            }
+            Role::Bounds if bounds_nothing(bytes, at) => at + 1,
             Role::Bounds | Role::Unknown => return false,
         };
     }

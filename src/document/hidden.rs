@@ -41,6 +41,7 @@ pub(super) fn protect_spans(text: &str, protected: &[Range<usize>], taken: &mut 
             .iter()
             .any(|outer| outer.start <= inner.start && inner.end <= outer.end)
     };
+    taken.is_closed = false;
     taken.items.retain(|item| !inside(&item.range));
     for range in protected {
         let kind = Kind::Protected(text[range.clone()].to_owned());

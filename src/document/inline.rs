@@ -23,6 +23,9 @@ pub struct Inventory {
     pub items: Vec<Item>,
     /// The bytes of the text that a reader sees as words, in order, without code, protected spans and targets.
     pub visible: Vec<Range<usize>>,
+    /// Whether it is known that no sign of it can find a partner in another text, as `closed` has it of texts of one line.
+    /// How the text begins is not said.
+    pub(super) is_closed: bool,
 }
 
 /// Is one piece of inline markup.
@@ -391,6 +394,7 @@ fn push_visible(visible: &mut Vec<Range<usize>>, range: Range<usize>) {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::closed::{Found, May, is_closed};
     use super::*;
 
     fn check(text: &str, expect: &[(&str, Kind)], visible: &[&str]) {
@@ -426,7 +430,14 @@ mod tests {
         fn simple_markup_is_what_the_parser_sees(text in r#"([aбñ]{1,2}|[ ]|[.,:;!?()"/'|{}#>^=-]|«|—|`[a-c *|#$]{1,3}`|\[[aб `]{1,3}\]\([a/.#:_]{1,4}\)|\*\*?[aб ]{1,3}\*\*?|_{1,2}[a ]{1,3}_{1,2}|[`*_\[\]<\\&~$\n]|www\.|http://|\[[aб `*_<!^\]]{1,4}\]|\[[aб `*]{1,3}\]\[[aб ]{0,3}\]|</?[ik]>|<i a=\"b\">|<ab:c>| & | < |a_a|\*\*?\[a\]\(b\)\*\*?|\*\*?`a`|a\*\*?|a_|_a|<[1=]?@?a?>|1@a){0,10}"#) {
             let some = Labels::of(["a", "б", "a a"].into_iter(), "");
             for labels in [None, Some(&Labels::default()), Some(&some)] {
-                let Some(own) = simple(&text, labels) else { continue };
+                let Some(mut own) = simple(&text, labels) else { continue };
+                if own.is_closed && May::LINE.begins(text.as_bytes()) {
+                    let mut found = Vec::new();
+                    prop_assert!(is_closed(&text, May::LINE, |one| found.push(one)), "{:?}", labels);
+                    let known: Vec<_> = own.items.iter().filter_map(Found::of).collect();
+                    prop_assert_eq!(known, found, "{:?}", labels);
+                }
+                own.is_closed = false;
                 let mut slow = Inventory::default();
                 if !has_markup(&text) {
                     take_words(&text, 0..text.len(), &mut slow);

@@ -108,6 +108,17 @@ pub(super) fn is_inert(bytes: &[u8], range: Range<usize>) -> bool {
     true
 }
 
+/// Tells a sign at `at` that ends nothing: `#1` closes no heading, and `>` that stands alone between words is not the mark of
+/// a quote.
+pub(super) fn bounds_nothing(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1);
+    match bytes[at] {
+        b'#' => next.is_some_and(u8::is_ascii_alphanumeric),
+        b'>' => bytes[..at].ends_with(b" ") && matches!(next, Some(b' ' | b'=')),
+        _ => false,
+    }
+}
+
 /// Tells a slash beside another, and the dot of `www.`: each web address has one of them.
 pub(super) fn is_of_address(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::definition::Labels;
 use super::inline::{Inventory, Item, Kind};
 use super::role::{
-    Angle, ROLES, Role, angle, code_end, first_active, is_inert, is_of_address, opens_nothing,
-    target,
+    Angle, ROLES, Role, angle, bounds_nothing, code_end, first_active, is_inert, is_of_address,
+    opens_nothing, target,
 };
 
 /// Takes the inventory of `text`, if it is known of an article that defines `labels`; `None` where it takes the parser.
@@ -23,7 +23,10 @@ pub(super) fn simple(text: &str, labels: Option<&Labels>) -> Option<Inventory> {
     if !is_trimmed {
         return None;
     }
-    let taken = Inventory::default();
+    let taken = Inventory {
+        is_closed: true,
+        ..Inventory::default()
+    };
     let mut reader = Reader {
         text,
         bytes,
@@ -77,16 +80,24 @@ impl Reader<'_> {
             let (byte, next) = (self.bytes[at], self.bytes.get(at + 1));
             let role = ROLES[usize::from(byte)];
             let is_words = match role {
-                Role::Inert | Role::Bounds => true,
+                Role::Inert => true,
+                Role::Bounds => {
+                    self.taken.is_closed &= !until.is_in_link() && bounds_nothing(self.bytes, at);
+                    true
+                }
                 Role::Address if is_of_address(self.bytes, at) => return None,
                 Role::Address => true,
                 Role::Emphasis => byte == b'_' && self.is_inside_word(at),
                 // No reference to a character, no tag.
-                Role::Unknown => match byte {
-                    b'&' => next == Some(&b' '),
-                    b'<' => opens_nothing(self.bytes, at),
-                    _ => false,
-                },
+                Role::Unknown => {
+                    let is_alone = match byte {
+                        b'&' => next == Some(&b' '),
+                        b'<' => opens_nothing(self.bytes, at),
+                        _ => false,
+                    };
+                    self.taken.is_closed &= !(is_alone && until.is_in_link());
+                    is_alone
+                }
                 Role::Tick | Role::Bracket => false,
             };
             if is_words {
@@ -96,6 +107,7 @@ impl Reader<'_> {
             if role == Role::Bracket
                 && let Some(end) = self.brackets_of_words(at)
             {
+                self.taken.is_closed = false;
                 at = end;
                 continue;
             }
@@ -131,13 +143,16 @@ impl Reader<'_> {
 
     fn code(&mut self, at: usize) -> Option<usize> {
         let end = code_end(self.bytes, at)?;
-        let kind = Kind::Code(self.text[at + 1..end - 1].to_owned());
+        let own = &self.text[at + 1..end - 1];
+        self.taken.is_closed &= !own.contains('|');
+        let kind = Kind::Code(own.to_owned());
         self.push(at..end, kind);
         Some(end)
     }
 
     fn angle(&mut self, at: usize, until: Until) -> Option<usize> {
         let (end, own) = angle(self.text, at)?;
+        self.taken.is_closed &= !until.is_in_link();
         let kind = match own {
             Angle::Address(_) if until.is_in_link() => return None,
             Angle::Address(address) => Kind::Autolink(address.to_owned()),

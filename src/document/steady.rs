@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::admonition::has_fence;
 use super::closed::{Found, May, is_closed, may_name_scheme};
 use super::escape::opens_title;
+use super::inline::Inventory;
 use super::lines::{bare, line_start, lines_back};
 use super::role::is_of_address;
 use super::{Document, Format, Part, Place};
@@ -24,6 +25,17 @@ pub struct Steady<'d> {
     /// Its links, references and tags.
     found: Vec<Found<'d>>,
     holds: Holds,
+}
+
+/// Is what somebody knows who has read a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known<'k> {
+    /// Nothing.
+    Nothing,
+    /// None of its bytes has a role in markup, and none is of an address.
+    Plain,
+    /// Its markup.
+    Markup(&'k Inventory),
 }
 
 /// Is what may stand in a segment's place.
@@ -51,9 +63,14 @@ impl Document<'_> {
             let Part::Block(block) = part else { continue };
             let first = &self.segments[block.segments.start];
             let end = self.segments[block.segments.end - 1].span.end;
-            let is_whole = |start: usize, may| {
-                let own = self.source.get(start..end);
-                own.is_some_and(|own| self.is_steady(own, may, |_| {}))
+            // The whole block with what it has: it may be that of its only segment.
+            let mut whole = None;
+            let mut is_whole = |start: usize, may| {
+                let Some(own) = self.source.get(start..end) else {
+                    return false;
+                };
+                let (_, found) = whole.insert((own, Vec::new()));
+                self.is_steady(own, may, |one| found.push(one))
             };
             let holds = match first.place {
                 // What stands between the paragraph's start and its first segment has to be steady too.
@@ -91,8 +108,13 @@ impl Document<'_> {
             };
             let Some(holds) = holds else { continue };
             for idx in block.segments.clone() {
+                let own = &*self.segments[idx].text;
+                let is_whole = |(text, _): &mut (&str, _)| own == *text && !own.contains('\n');
+                if let Some((_, found)) = whole.take_if(is_whole) {
+                    all[idx] = Some(Steady { found, holds });
+                    continue;
+                }
                 let mut found = Vec::new();
-                let own = &self.segments[idx].text;
                 let is_own = match holds {
                     Holds::Markup | Holds::Heading => {
                         self.is_steady(own, holds.may(), |one| found.push(one))
@@ -155,23 +177,27 @@ impl Document<'_> {
         }) && all_defined
     }
 
-    /// Tells whether `text` is sure to be written in the place of segment `idx`, which is `steady`, and to leave the
-    /// article its shape. Who has read it may know that it `is_plain`: that none of its bytes has a role in markup, and
-    /// none is of an address.
-    pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str, is_plain: bool) -> bool {
-        if is_plain && steady.holds != Holds::Value {
+    /// Tells whether `text`, of which something may be `known`, is sure to be written in the place of segment `idx`, which is
+    /// `steady`, and to leave the article its shape.
+    pub fn fits(&self, idx: usize, steady: &Steady<'_>, text: &str, known: Known<'_>) -> bool {
+        let begins = || steady.holds.may().begins(text.as_bytes()) && !text.ends_with(' ');
+        if known == Known::Plain && steady.holds != Holds::Value {
             debug_assert!(is_inert(text), "{text:?}");
-            return steady.holds.may().begins(text.as_bytes())
-                && !text.ends_with(' ')
-                && steady.found.is_empty()
-                && !self.is_protected(text);
+            return begins() && steady.found.is_empty() && !self.is_protected(text);
         }
         if steady.holds == Holds::Value {
             return fits_any_style(text) && !self.is_protected(text)
                 || !text.contains(['\n', '\r', '#']) && self.encode(idx, text).is_ok();
         }
         let mut rest = Rest::of(&steady.found);
-        let is_closed = is_closed(text, steady.holds.may(), |one| rest.take(one));
+        let is_closed = match known {
+            Known::Markup(inventory) if inventory.is_closed => {
+                let found = inventory.items.iter().filter_map(Found::of);
+                found.for_each(|one| rest.take(one));
+                begins()
+            }
+            _ => is_closed(text, steady.holds.may(), |one| rest.take(one)),
+        };
         if !is_closed || !rest.is_empty() || self.is_protected(text) {
             return false;
         }
@@ -310,6 +336,7 @@ fn fits_any_style(text: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::inline::inventory;
     use super::super::structure::{Placed, Shape, structure};
     use super::super::{Settings, Unit};
     use super::*;
@@ -350,9 +377,14 @@ mod tests {
         let settings = settings(Unit::Sentence);
         let (document, _) = Document::parse(source, Format::Markdown, &settings);
         let steady = document.steady();
+        let inventory = inventory(text, Format::Markdown, &[]);
+        let known = match is_inert(text) {
+            true => Known::Plain,
+            false => Known::Markup(&inventory),
+        };
         let fits = steady[0]
             .as_ref()
-            .is_some_and(|own| document.fits(0, own, text, is_inert(text)));
+            .is_some_and(|own| document.fits(0, own, text, known));
         assert_eq!(fits, expect, "{source:?} {text:?} {steady:?}");
     }
 
@@ -470,7 +502,12 @@ mod tests {
                 for text in &texts {
                     is_written_as_it_is(&document, idx, text)?;
                 }
-                let fits = steady[idx].as_ref().is_some_and(|own| document.fits(idx, own, text, is_inert(text)));
+                let inventory = inventory(text, Format::Markdown, &[]);
+                let known = [Known::Nothing, if is_inert(text) { Known::Plain } else { Known::Markup(&inventory) }];
+                let [fits, known_fits] = known.map(|known| {
+                    steady[idx].as_ref().is_some_and(|own| document.fits(idx, own, text, known))
+                });
+                prop_assert!(fits || !known_fits, "{:?} {:?}", source, text);
                 if !fits || segment.span.start < at {
                     continue;
                 }
