@@ -132,11 +132,13 @@ fn named_surely(flat: &Flat<'_>) -> Days {
     let words = flat.words();
     let mut days = Days::default();
     for (idx, word) in words.iter().enumerate() {
-        let text = flat.word(word);
-        let may_be = word.letters.has(Letters::CAPITAL)
-            && !word.letters.has(Letters::INNER_CAPITAL)
-            && may_be_english(text);
+        let may_be =
+            word.letters.has(Letters::CAPITAL) && !word.letters.has(Letters::INNER_CAPITAL);
         if !may_be {
+            continue;
+        }
+        let text = flat.word(word);
+        if !may_be_english(text) {
             continue;
         }
         let Some(day) = day(text, "en") else { continue };

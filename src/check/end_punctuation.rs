@@ -110,6 +110,12 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
 /// Tells whether a text has a full stop before brackets and quotation marks that close, and whether one behind them:
 /// *(maps, etc.).*
 fn stops(text: &str) -> (bool, bool) {
+    // Most end in a word and a full stop.
+    if let [.., byte, b'.'] = text.as_bytes()
+        && byte.is_ascii_alphanumeric()
+    {
+        return (false, true);
+    }
     let text = text.trim_end();
     let closed = text.trim_end_matches('.');
     let inner = closed.trim_end_matches([')', ']', '»', '”', '“', '"']);

@@ -43,7 +43,9 @@ impl Ending {
         // Most texts end so: in a letter, of two bytes at most, or in one and a full stop.
         let text = flat.text;
         match text.as_bytes() {
-            [.., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'] => return (Ending::Open, text.len()),
+            [.., 0xC3..=0xDF, 0x80..=0xBF] | [.., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'] => {
+                return (Ending::Open, text.len());
+            }
             [.., 0xC3..=0xDF, 0x80..=0xBF, b'.']
             | [.., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', b'.'] => {
                 return (Ending::Stop, text.len() - 1);

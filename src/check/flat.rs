@@ -36,6 +36,8 @@ pub struct Reading {
     pieces: Vec<Piece>,
     scan: Scan,
     is_plain: bool,
+    /// Whether the text has an `&`, which begins a character reference.
+    has_ampersand: bool,
 }
 
 /// Is a piece of a flat text, up to the next one.
@@ -69,26 +71,31 @@ impl Reading {
             pieces: Vec::new(),
             scan,
             is_plain: true,
+            has_ampersand: false,
         }
     }
 
     /// Flattens a text by its inventory.
     pub fn new(text: &str, inventory: &Inventory) -> Self {
+        let has_ampersand = memchr::memchr(b'&', text.as_bytes()).is_some();
         let is_whole = inventory.items.is_empty()
             && matches!(&*inventory.visible, [one] if *one == (0..text.len()))
-            && !text.contains(['&', '\\']);
+            && !has_ampersand
+            && !text.contains('\\');
         if is_whole || text.is_empty() {
             return Reading {
                 text: None,
                 pieces: Vec::new(),
                 scan: Scan::of(text),
                 is_plain: false,
+                has_ampersand,
             };
         }
         let mut builder = Builder {
             text,
             flat: String::with_capacity(text.len()),
-            pieces: Vec::new(),
+            pieces: Vec::with_capacity(inventory.visible.len() + inventory.items.len()),
+            has_ampersand,
         };
         let mut items = inventory.items.iter().peekable();
         for visible in &inventory.visible {
@@ -105,6 +112,7 @@ impl Reading {
             text: Some(builder.flat),
             pieces: builder.pieces,
             is_plain: false,
+            has_ampersand,
         }
     }
 
@@ -140,6 +148,11 @@ impl<'t> Flat<'t> {
     /// Tells whether it is the text itself, which has no markup then.
     pub fn is_text(&self) -> bool {
         self.reading.text.is_none()
+    }
+
+    /// Tells whether the text has an `&`, and is not flat itself.
+    pub fn may_have_references(&self) -> bool {
+        self.reading.has_ampersand
     }
 
     /// Tells whether it is the text itself, without a character that any markup begins with.
@@ -185,6 +198,7 @@ struct Builder<'t> {
     text: &'t str,
     flat: String,
     pieces: Vec<Piece>,
+    has_ampersand: bool,
 }
 
 impl Builder<'_> {
@@ -212,6 +226,9 @@ impl Builder<'_> {
     }
 
     fn words(&mut self, visible: Range<usize>) {
+        if !self.has_ampersand {
+            return self.same(visible);
+        }
         let mut at = visible.start;
         let own = &self.text[visible.clone()];
         for offset in memchr::memchr_iter(b'&', own.as_bytes()) {

@@ -319,7 +319,9 @@ fn texts<'s>(
             // Where one does not the article is assembled and read.
             original = original.filter(|_| does_fit);
         }
-        for (own, check) in &turn.texts {
+        let signs_of_some = signs.iter().fold(Signs::NONE, |all, one| all.or(*one));
+        let wanted = turn.texts.iter().filter(|(own, _)| signs_of_some.any(*own));
+        for (own, check) in wanted {
             let texts = at_hand.iter().zip(&signs);
             for ((row, pair, entry), _) in texts.filter(|(_, signs)| signs.any(*own)) {
                 let flaws = check.flaws(pair);

@@ -70,11 +70,8 @@ pub(super) const HELP: &str = "write the numbers of the English; if they differ 
 fn judge_numerals(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, translation) = (&*pair.source, &*pair.translation);
     // A character reference may have a number that is gone from the flat text.
-    let has_digit = |text: &str, flat: &Flat<'_>| {
-        flat.marks.any(Marks::DIGIT)
-            || !flat.is_text() && memchr::memchr(b'&', text.as_bytes()).is_some()
-    };
-    if !has_digit(translation, &pair.flat()) && !has_digit(source, &pair.source_flat()) {
+    let has_digit = |flat: &Flat<'_>| flat.marks.any(Marks::DIGIT) || flat.may_have_references();
+    if !has_digit(&pair.flat()) && !has_digit(&pair.source_flat()) {
         return None;
     }
     if has_same_runs(

@@ -38,7 +38,8 @@ pub struct Pair<'p> {
     pub shared: Option<&'p Half>,
     /// Of the English, where it is nobody else's.
     source_half: OnceCell<Box<Half>>,
-    half: Half,
+    // Elsewhere, as pairs are moved to where they are looked at.
+    half: Box<Half>,
     is_without_markup: OnceCell<bool>,
 }
 
@@ -78,7 +79,7 @@ impl<'p> Pair<'p> {
             term_words: None,
             shared: None,
             source_half: OnceCell::new(),
-            half: Half::default(),
+            half: Box::default(),
             is_without_markup: OnceCell::new(),
         }
     }

@@ -10,6 +10,8 @@ use super::pair::Pair;
 pub struct Signs(u64);
 
 impl Signs {
+    /// No sign.
+    pub const NONE: Signs = Signs(0);
     /// There is a translation.
     pub const ANY: Signs = Signs(1 << 32);
     /// One of the texts has markup.

@@ -90,6 +90,12 @@ impl Document<'_> {
                     is_whole.then_some(Holds::Heading)
                 }
                 // Cells are parted before anything in them is read.
+                Place::Cell {
+                    start,
+                    is_late: false,
+                } if block.segments.len() == 1 => {
+                    is_whole(start, May::LINE).then_some(Holds::Markup)
+                }
                 Place::Cell { .. } => {
                     let all_steady = block
                         .segments
