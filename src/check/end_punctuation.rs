@@ -43,7 +43,8 @@ fn judge(pair: &Pair<'_>) -> Option<Flaw> {
     let (source, flat) = (pair.source_flat(), pair.flat());
     let (wanted, source_end) = pair.english().ending(|| Ending::of(&source));
     let (own, end) = Ending::of(&flat);
-    if flat.text.trim().is_empty() || end == 0 || source_end == 0 {
+    let is_empty = flat.words().is_empty() && flat.text.trim().is_empty();
+    if is_empty || end == 0 || source_end == 0 {
         return None;
     }
     if let Some(flaw) = cut_off(pair, (own, end), source_end) {
