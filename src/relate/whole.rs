@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use rayon::prelude::*;
 use regex::Regex;
 
@@ -213,7 +214,7 @@ fn rest<'a>(
 fn conflict(document: &Document<'_>) -> Option<SyntaxError> {
     let source = document.source;
     let at = ["<<<<<<< ", ">>>>>>> "].iter().find_map(|marker| {
-        source.match_indices(marker).map(|(at, _)| at).find(|at| {
+        memmem::find_iter(source.as_bytes(), marker).find(|at| {
             let starts_line = *at == 0 || source.as_bytes()[at - 1] == b'\n';
             starts_line
                 && document
