@@ -1,4 +1,4 @@
-//! How the program is linked. Nothing is generated here.
+//! Build: how the program is linked. Nothing is generated here, and nothing of the program is known.
 
 /// Links the program at a fixed address, where a GNU loader would have to move it.
 ///
@@ -10,9 +10,10 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let told = |name: &str| std::env::var(name).unwrap_or_default();
     let is_gnu = told("CARGO_CFG_TARGET_OS") == "linux" && told("CARGO_CFG_TARGET_ENV") == "gnu";
-    let is_open = !told("CARGO_ENCODED_RUSTFLAGS").contains("relocation-model")
-        && !told("CARGO_CFG_TARGET_FEATURE").contains("crt-static");
-    if is_gnu && is_open {
+    let flags = told("CARGO_ENCODED_RUSTFLAGS");
+    let is_said = ["relocation-model", "-pie", "sanitizer"].map(|flag| flags.contains(flag));
+    let is_static = told("CARGO_CFG_TARGET_FEATURE").contains("crt-static");
+    if is_gnu && !is_static && is_said == [false; 3] {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }

@@ -15,7 +15,7 @@ use super::levels::{Level, Levels};
 use super::rota::{Rota, Turn};
 use super::scene::{Group, Scene};
 use super::sheet::{Remark, Sheet};
-use super::signs::Signs;
+use super::signs::{Having, Signs};
 use super::source_place::relate_places;
 use super::styles::{Styles, n_own};
 use super::teller::Teller;
@@ -287,7 +287,8 @@ pub(super) fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Opt
 const N_AT_HAND: usize = 64;
 
 /// Tells what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
-/// row of an article. Returns which rows have a text of their own that fits, up to the first one that does not.
+/// row of an article. Returns of the rows with a text of their own whether it fits, up to the first one that does not;
+/// `None` for all others, of which nobody asked.
 fn texts<'s>(
     scene: &Scene<'s>,
     turn: &Turn,
@@ -311,7 +312,7 @@ fn texts<'s>(
             pair.shared = english.get(row).filter(|_| is_todays);
             Some((row, pair, entry))
         }));
-        let signs: Vec<Signs> = at_hand.iter().map(|(_, pair, _)| Signs::of(pair)).collect();
+        let having = Having::of(at_hand.iter().map(|(_, pair, _)| Signs::of(pair)));
         for (row, pair, _) in &at_hand {
             let Some(own) = original else { break };
             let does_fit = own.fits(*row, &pair.translation, pair.known());
@@ -319,11 +320,9 @@ fn texts<'s>(
             // Where one does not the article is assembled and read.
             original = original.filter(|_| does_fit);
         }
-        let signs_of_some = signs.iter().fold(Signs::NONE, |all, one| all.or(*one));
-        let wanted = turn.texts.iter().filter(|(own, _)| signs_of_some.any(*own));
-        for (own, check) in wanted {
-            let texts = at_hand.iter().zip(&signs);
-            for ((row, pair, entry), _) in texts.filter(|(_, signs)| signs.any(*own)) {
+        for (own, check) in &turn.texts {
+            for idx in having.any(*own) {
+                let (row, pair, entry) = &at_hand[idx];
                 let flaws = check.flaws(pair);
                 if !flaws.is_empty() {
                     teller.tell(check, flaws, *row, pair, entry);

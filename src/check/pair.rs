@@ -38,7 +38,7 @@ pub struct Pair<'p> {
     pub shared: Option<&'p Half>,
     /// Of the English, where it is nobody else's.
     source_half: OnceCell<Box<Half>>,
-    // Elsewhere, as pairs are moved to where they are looked at.
+    // On the heap: pairs are moved to where they are looked at.
     half: Box<Half>,
     is_without_markup: OnceCell<bool>,
 }

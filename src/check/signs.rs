@@ -10,8 +10,6 @@ use super::pair::Pair;
 pub struct Signs(u64);
 
 impl Signs {
-    /// No sign.
-    pub const NONE: Signs = Signs(0);
     /// There is a translation.
     pub const ANY: Signs = Signs(1 << 32);
     /// One of the texts has markup.
@@ -74,6 +72,37 @@ impl Signs {
     }
 }
 
+/// Is which of some pairs, 64 at most, have which signs: a bit for each pair, sign by sign. To ask a check about the pairs
+/// that have its signs takes no branch for the others then, which no processor could guess.
+pub struct Having([u64; u64::BITS as usize]);
+
+impl Having {
+    /// Takes the signs of pairs, in order.
+    pub fn of(pairs: impl Iterator<Item = Signs>) -> Self {
+        let mut having = [0; u64::BITS as usize];
+        for (idx, signs) in pairs.enumerate() {
+            for sign in bits(signs.0) {
+                having[sign] |= 1 << idx;
+            }
+        }
+        Having(having)
+    }
+
+    /// Yields, in order, which pairs have one of some signs.
+    pub fn any(&self, of: Signs) -> impl Iterator<Item = usize> + use<> {
+        bits(bits(of.0).fold(0, |all, sign| all | self.0[sign]))
+    }
+}
+
+/// Yields which bits are set, the lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        lowest
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -83,6 +112,21 @@ mod tests {
 
     /// Texts with some of what checks look for.
     const TEXT: &str = r#"((la|den|на|the|Monday|lunes|måndag|Ryska|two|tercer|7|1,5|III|och|y|Слово|сloво|STOR|a|x)?([ .,:;!?…¿¡'"«»“”()\[\]{}–—-]|  | :e|\.\.|`a`|\*b\*|\[c\]\(d\)|!\[e\]\(f\)|<br>|&nbsp;|&#49;|\u{A0}|\u{200B}|\*\*|`)){0,8}"#;
+
+    proptest! {
+        #[test]
+        fn pairs_are_asked_for_by_their_signs(
+            pairs in prop::collection::vec(any::<u64>(), 0..=64),
+            of in any::<u64>(),
+            few in any::<u64>(),
+        ) {
+            let pairs: Vec<Signs> = pairs.into_iter().map(|signs| Signs(signs & few)).collect();
+            let having = Having::of(pairs.iter().copied());
+            let expect = pairs.iter().enumerate().filter(|(_, signs)| signs.any(Signs(of)));
+            let expect: Vec<usize> = expect.map(|(idx, _)| idx).collect();
+            prop_assert_eq!(having.any(Signs(of)).collect::<Vec<_>>(), expect);
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(2_000), ..ProptestConfig::default() })]

@@ -64,6 +64,7 @@ pub(super) fn follow_splits(
 
 /// Returns the id that a part was split from, by its note.
 fn split_note<'t>(entry: &Entry<'t>) -> Option<&'t str> {
+    // Most entries have none, and know it.
     entry.line(Name::Note)?;
     let mut notes = entry
         .lines

@@ -451,6 +451,23 @@ mod tests {
     }
 
     #[test]
+    fn it_is_known_of_plain_markup_that_it_is_closed() {
+        let is_known = |text: &str| simple(text, None).is_some_and(|own| own.is_closed);
+        for text in [
+            "See [a *b*](/c).",
+            "`d` & e",
+            "**[e][f]** g",
+            "<kbd>g</kbd> #1",
+            "To <ab:c>.",
+        ] {
+            assert!(is_known(text), "{text:?}");
+        }
+        for text in ["[a]", "`a|b`", "a | b", "[a & b](/c)", "[a <b>](/c)", "# a"] {
+            assert!(!is_known(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn elements_of_code_and_of_names_hide_their_inside() {
         let html = |html: &str| (html.to_owned(), Kind::Html(html.to_owned()));
         let open = html("<code>");

@@ -73,7 +73,7 @@ pub struct Line<'t> {
     pub span: Span,
     /// What follows `# `.
     pub content: &'t str,
-    /// Whether a brace is in that: what has none is its own text.
+    /// Whether a brace is in its content: what has none is its own text.
     pub has_brace: bool,
 }
 

@@ -143,7 +143,7 @@ impl<'t> Translation<'t> {
         self.by_id.get(id).copied()
     }
 
-    /// Does the same where the entry is probably the one at `guess`.
+    /// Returns the index of the entry that counts for `id`, which is probably `guess`.
     pub fn get_near(&self, id: &str, guess: usize) -> Option<usize> {
         let is_guessed = |entry: &Entry<'_>| entry.id == id && !self.has_doubles();
         match self.entries.get(guess).is_some_and(is_guessed) {
