@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::sixteen::Sixteen;
+use crate::sixteen::{Sixteen, find};
 
 /// Is what a byte may do outside code and links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +48,7 @@ const fn roles() -> [Role; 256] {
 
 /// Finds the first byte that is not inert.
 pub(super) fn first_active(bytes: &[u8]) -> Option<usize> {
-    let (many, rest) = bytes.as_chunks::<16>();
-    for (idx, own) in many.iter().enumerate() {
-        let active = active(Sixteen::of(*own));
-        if active != 0 {
-            return Some(idx * 16 + active.trailing_zeros() as usize);
-        }
-    }
-    let start = bytes.len() - rest.len();
-    // Those before the rest are inert: they are read again with it.
-    if let Some(last) = bytes.last_chunk::<16>() {
-        let active = active(Sixteen::of(*last)) >> (16 - rest.len());
-        return (active != 0).then(|| start + active.trailing_zeros() as usize);
-    }
-    let is_active = |byte: &u8| ROLES[usize::from(*byte)] != Role::Inert;
-    Some(start + rest.iter().position(is_active)?)
+    find(bytes, 0, active)
 }
 
 /// Tells which bytes are not inert: as `ROLES` says, and without a table.
