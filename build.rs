@@ -3,7 +3,7 @@
 /// Links the program at a fixed address, where a GNU loader would have to move it.
 ///
 /// Tables of texts in pulldown-cmark, html5gum and regex-syntax hold 26,000 addresses. In a program that may lie anywhere
-/// the loader writes all of them anew at every start, in 120 pages, which takes as long as half of the rest
+/// the loader writes all of them anew at every start, in 120 pages, which takes a third as long as the rest
 /// (docs/performance.md). The stack, the heap and the libraries lie where nobody knows either way. Who wants that of the
 /// program too says so: `RUSTFLAGS="-C relocation-model=pie"`.
 fn main() {

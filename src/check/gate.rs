@@ -283,7 +283,7 @@ pub(super) fn weighed(check: &Check, levels: &Levels, remark: Remark<'_>) -> Opt
 }
 
 /// How many texts are at hand while one check after the other goes through them: so few that a processor has them all at
-/// hand, and so many that it need not fetch the check's code for each.
+/// hand, and so many that it need not fetch the check's code for each; no more than `Having` takes.
 const N_AT_HAND: usize = 64;
 
 /// Tells what is wrong with the texts of a sheet; `english` holds what was worked out of today's English of each
